@@ -1,0 +1,1 @@
+"""The school file: tables, opening and encrypting, migrations, backup."""
