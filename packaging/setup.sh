@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Makes .venv ready to run lesobs, and with an argument also to work on it: setup.sh [dev|package]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+extra=${1:-}
+python=${PYTHON:-python3}
+
+# What Qt asks of Debian and Ubuntu; most desktops have all of it, most servers none.
+qt_packages=(
+    libbrotli1 libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libgssapi-krb5-2
+    libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-randr0 libxcb-shape0 libxcb-sync1
+    libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0
+)
+
+stop() {
+    printf 'set-up: %s\n' "$*" >&2
+    exit 1
+}
+
+# Installs system packages where that can be done without asking around; otherwise names them.
+install_system_packages() {
+    local reason=$1 as_root=()
+    shift
+    printf 'set-up: %s; installing %s\n' "$reason" "$*" >&2
+    command -v apt-get >/dev/null || stop "this is no Debian or Ubuntu; install what is called here: $*"
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || stop "ask the owner of this machine for: apt-get install $*"
+        as_root=(sudo)
+    fi
+    { "${as_root[@]}" apt-get update -qq &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$@" >&2; } ||
+        stop "apt-get could not; try it by hand: apt-get install $*"
+}
+
+# Prints the libraries that Qt's window and PDF parts look for and this machine lacks, one a line.
+missing_libraries() {
+    [ "$(uname -s)" = Linux ] || return 0
+    local qt
+    qt=$(echo .venv/lib/python3*/site-packages/PySide6/Qt)
+    ldd "$qt"/plugins/platforms/libq{offscreen,xcb}.so "$qt"/lib/libQt6{Widgets,Svg,Pdf,DBus}.so.6 |
+        awk '/not found/ { print $1 }' | sort -u
+}
+
+"$python" -c 'import ensurepip, venv' 2>/dev/null ||
+    install_system_packages "Python's venv is missing" python3 python3-venv
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    stop "lesobs needs Python 3.11 or newer; 'make PYTHON=python3.12 …' chooses another one"
+
+[ -x .venv/bin/python ] || "$python" -m venv .venv
+pip=(.venv/bin/python -m pip --disable-pip-version-check --quiet)
+# The builders come first and outside build isolation, because pip would not hold an isolated build to our versions.
+"${pip[@]}" install --constraint constraints.txt pip hatchling editables
+"${pip[@]}" install --constraint constraints.txt --no-build-isolation --editable ".${extra:+[$extra]}"
+
+if [ -n "$(missing_libraries)" ]; then
+    install_system_packages "Qt misses $(missing_libraries | xargs)" "${qt_packages[@]}"
+    [ -z "$(missing_libraries)" ] || stop "Qt still misses $(missing_libraries | xargs)"
+fi
