@@ -18,18 +18,19 @@ stop() {
     exit 1
 }
 
-# Installs system packages where that can be done without asking around; otherwise names them.
+# Installs system packages where that needs nobody's help, and otherwise names them: install_system_packages REASON NAME…
 install_system_packages() {
     local reason=$1 as_root=()
     shift
-    printf 'set-up: %s; installing %s\n' "$reason" "$*" >&2
-    command -v apt-get >/dev/null || stop "this is no Debian or Ubuntu; install what is called here: $*"
+    command -v apt-get >/dev/null || stop "$reason, and this is no Debian or Ubuntu; find what is called there: $*"
     if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || stop "ask the owner of this machine for: apt-get install $*"
+        command -v sudo >/dev/null || stop "$reason; ask the owner of this machine for: apt-get install $*"
         as_root=(sudo)
     fi
+    printf 'set-up: %s; installing %s\n' "$reason" "$*" >&2
     { "${as_root[@]}" apt-get update -qq &&
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$@" >&2; } ||
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -qq --no-install-recommends "$@" >/dev/null; } ||
         stop "apt-get could not; try it by hand: apt-get install $*"
 }
 
