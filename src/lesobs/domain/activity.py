@@ -1,0 +1,44 @@
+"""This file is what an activity in the quality calendar may be, and when it is late."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from lesobs.domain.errors import RuleBroken
+
+LONGEST_DAYS = 3 * 366
+COMING_UP_DAYS = 14
+
+
+class ActivityStatus(StrEnum):
+    """How far an activity is."""
+
+    TODO = "todo"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def word(self) -> str:
+        return {"todo": "nog te doen", "doing": "bezig", "done": "klaar", "dropped": "vervallen"}[self.value]
+
+    @property
+    def open(self) -> bool:
+        return self in (ActivityStatus.TODO, ActivityStatus.DOING)
+
+
+def require_period(starts_on: date, ends_on: date) -> None:
+    """Raises RuleBroken when the end comes before the start, or the period is longer than three years."""
+    if ends_on < starts_on:
+        raise RuleBroken("De einddatum ligt vóór de begindatum. Kies een einddatum op of na het begin.")
+    if (ends_on - starts_on).days > LONGEST_DAYS:
+        raise RuleBroken("Een activiteit duurt hooguit drie jaar. Splits haar, of kies een cyclus.")
+
+
+def is_overdue(status: ActivityStatus, ends_on: date, today: date) -> bool:
+    """Open, and its last day has passed."""
+    return status.open and ends_on < today
+
+
+def is_coming_up(status: ActivityStatus, starts_on: date, ends_on: date, today: date) -> bool:
+    """Open, not late, and running now or starting within two weeks."""
+    return status.open and ends_on >= today and starts_on <= today + timedelta(days=COMING_UP_DAYS)

@@ -1,0 +1,78 @@
+"""This file is how dates, times, counts and names are written in Dutch, on screen and on paper."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+FULL_MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def day(value: date, *, year: bool = True) -> str:
+    """`ma 23 nov 2026`, or `ma 23 nov` without the year."""
+    text = f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+    return f"{text} {value.year}" if year else text
+
+
+def week(value: date) -> int:
+    """The ISO week number."""
+    return value.isocalendar().week
+
+
+def clock(value: time | datetime) -> str:
+    """`10.42`, as schools write it."""
+    return f"{value.hour}.{value.minute:02d}"
+
+
+def period(start: date, end: date) -> str:
+    """`ma 30 nov – vr 11 dec 2026`; one date when both are the same; both years when they differ."""
+    if start == end:
+        return day(start)
+    return f"{day(start, year=start.year != end.year)} – {day(end)}"
+
+
+def weeks(start: date, end: date) -> str:
+    """`week 49 en 50`, `week 49–52` or `week 49`."""
+    first, last = week(start), week(end)
+    if (start.isocalendar()[:2]) == (end.isocalendar()[:2]):
+        return f"week {first}"
+    if (end - start).days <= 13 and last - first == 1:
+        return f"week {first} en {last}"
+    return f"week {first}–{last}"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`1 les`, `3 lessen`, `geen lessen`."""
+    if number == 0:
+        return f"geen {many}"
+    return f"{number} {one if number == 1 else many}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """`wiskunde, Engels en biologie`."""
+    *rest, last = list(words) or [""]
+    return f"{', '.join(rest)} en {last}" if rest else last
+
+
+def full_name(first: str, prefix: str, last: str) -> str:
+    """`Sanne de Wit`: the parts that are there, one space between."""
+    return " ".join(part for part in (first, prefix, last) if part)
+
+
+def sort_name(first: str, prefix: str, last: str) -> str:
+    """`Wit, Sanne de`: as a Dutch list of names is ordered."""
+    rest = " ".join(part for part in (first, prefix) if part)
+    return f"{last}, {rest}" if rest else last

@@ -1,0 +1,139 @@
+"""This file is what a lesson visit may be: its purpose, its states and the order they follow."""
+
+from enum import StrEnum
+
+from lesobs.domain.errors import RuleBroken
+
+
+class Purpose(StrEnum):
+    """Why a visit is made; fixed before it starts. Visits for appraisal never enter a picture."""
+
+    DEVELOPMENT = "development"
+    PICTURE = "picture"
+    COLLEGIAL = "collegial"
+    STARTER = "starter"
+    APPRAISAL = "appraisal"
+
+    @property
+    def word(self) -> str:
+        return {
+            "development": "ontwikkeling",
+            "picture": "kwaliteitsbeeld",
+            "collegial": "collegiaal",
+            "starter": "starter",
+            "appraisal": "beoordeling",
+        }[self.value]
+
+
+class ObserverRole(StrEnum):
+    """In which role somebody visits lessons."""
+
+    TEAM_LEADER = "team_leader"
+    SCHOOL_LEADER = "school_leader"
+    COACH = "coach"
+    COLLEAGUE = "colleague"
+
+    @property
+    def word(self) -> str:
+        return {
+            "team_leader": "teamleider",
+            "school_leader": "schoolleider",
+            "coach": "coach",
+            "colleague": "collega",
+        }[self.value]
+
+
+class VisitState(StrEnum):
+    """gepland → bezig → bezocht → besproken → vastgesteld."""
+
+    PLANNED = "planned"
+    BUSY = "busy"
+    VISITED = "visited"
+    DISCUSSED = "discussed"
+    SETTLED = "settled"
+
+    @property
+    def word(self) -> str:
+        return {
+            "planned": "gepland",
+            "busy": "bezig",
+            "visited": "bezocht",
+            "discussed": "besproken",
+            "settled": "vastgesteld",
+        }[self.value]
+
+    @property
+    def seen(self) -> bool:
+        """Whether the lesson has been observed to the end, so that it counts in a picture."""
+        return self in (VisitState.VISITED, VisitState.DISCUSSED, VisitState.SETTLED)
+
+
+NEXT_STATES: dict[VisitState, frozenset[VisitState]] = {
+    VisitState.PLANNED: frozenset({VisitState.BUSY}),
+    VisitState.BUSY: frozenset({VisitState.VISITED}),
+    VisitState.VISITED: frozenset({VisitState.BUSY, VisitState.DISCUSSED}),
+    VisitState.DISCUSSED: frozenset({VisitState.SETTLED}),
+    VisitState.SETTLED: frozenset({VisitState.DISCUSSED}),
+}
+
+REFUSALS: dict[VisitState, str] = {
+    VisitState.PLANNED: "Dit bezoek is nog niet begonnen.",
+    VisitState.BUSY: "Dit bezoek is nog bezig. Rond het eerst af.",
+    VisitState.VISITED: "Dit bezoek is afgerond, maar nog niet besproken.",
+    VisitState.DISCUSSED: "Dit bezoek is al besproken.",
+    VisitState.SETTLED: "Dit bezoek is vastgesteld. Heropen het om nog iets te veranderen.",
+}
+
+
+def move(state: VisitState, to: VisitState) -> VisitState:
+    """The new state; raises RuleBroken with the reason when that step is not allowed."""
+    if to not in NEXT_STATES[state]:
+        raise RuleBroken(REFUSALS[state])
+    return to
+
+
+def require_open(state: VisitState) -> None:
+    """Raises RuleBroken when the visit is settled, and so fixed."""
+    if state is VisitState.SETTLED:
+        raise RuleBroken(REFUSALS[state])
+
+
+class LessonPhase(StrEnum):
+    """The part of the lesson a note was made in, in the usual order."""
+
+    START = "start"
+    INSTRUCTION = "instruction"
+    GUIDED = "guided"
+    INDEPENDENT = "independent"
+    CLOSING = "closing"
+
+    @property
+    def word(self) -> str:
+        return {
+            "start": "Start",
+            "instruction": "Instructie",
+            "guided": "Samen oefenen",
+            "independent": "Zelfstandig",
+            "closing": "Slot",
+        }[self.value]
+
+    @property
+    def next(self) -> "LessonPhase":
+        phases = list(LessonPhase)
+        return phases[min(phases.index(self) + 1, len(phases) - 1)]
+
+    @property
+    def previous(self) -> "LessonPhase":
+        phases = list(LessonPhase)
+        return phases[max(phases.index(self) - 1, 0)]
+
+
+FEW_VISITS, FEW_OBSERVERS = 3, 3
+
+
+def is_impression(visits: int, observers: int) -> bool:
+    """Whether what was seen of one teacher is an impression only: below 3 visits by 3 observers.
+
+    Source: Van der Lans, Van de Grift, Van Veen and Fokkens-Bruinsma (2016), Once is not enough.
+    """
+    return visits < FEW_VISITS or observers < FEW_OBSERVERS

@@ -1,0 +1,117 @@
+"""This file is how the one SQLCipher connection to a school file is made, with or without a passphrase."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from lesobs.storage.errors import (
+    DamagedFile,
+    FileMissing,
+    FolderNotWritable,
+    NotASchoolFile,
+    PassphraseNeeded,
+    WrongPassphrase,
+)
+
+APPLICATION_ID = 0x4C534F42  # "LSOB", at byte 68 of a file without passphrase
+PAGE_BYTES = 4096
+PLAIN_HEADER = b"SQLite format 3\x00"
+
+# A rollback journal, not WAL: at rest a school is one file, that a user may copy to a stick. EXTRA also syncs
+# the folder after the journal is gone, so that a commit survives a power cut. Measured: docs/architecture.md.
+SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA busy_timeout = 2000",
+)
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a passphrase is needed. Raises FileMissing, FolderNotWritable or NotASchoolFile."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(PLAIN_HEADER))
+        size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise FileMissing(f"{path.name} staat niet (meer) in de map {path.parent}.") from error
+    except IsADirectoryError as error:
+        raise NotASchoolFile(f"{path.name} is een map.") from error
+    except OSError as error:
+        raise FolderNotWritable(f"lesobs mag {path.name} niet lezen.") from error
+    if header == PLAIN_HEADER:
+        return False
+    if size < 2 * PAGE_BYTES or size % PAGE_BYTES:
+        raise NotASchoolFile(f"{path.name} is geen schoolbestand van lesobs.")
+    return True
+
+
+def connect(path: Path, passphrase: str | None) -> sqlite.Connection:
+    """Open an existing school file and prove that it can be read. Raises a SchoolFileProblem."""
+    encrypted = is_encrypted(path)
+    if encrypted and not passphrase:
+        raise PassphraseNeeded(f"{path.name} is beveiligd met een wachtwoord.")
+    connection = _open(path, passphrase if encrypted else None)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+    except sqlite.DatabaseError as error:
+        connection.close()
+        if encrypted:
+            raise WrongPassphrase(
+                f"Het wachtwoord van {path.name} klopt niet, of dit is geen schoolbestand."
+            ) from error
+        raise DamagedFile(f"Een deel van {path.name} is niet leesbaar.") from error
+    if application != APPLICATION_ID:
+        connection.close()
+        raise NotASchoolFile(f"{path.name} is een ander soort bestand dan een schoolbestand.")
+    for setting in SETTINGS:
+        connection.execute(setting)
+    return connection
+
+
+def make(path: Path, passphrase: str | None) -> sqlite.Connection:
+    """Make a new, empty school file. The path must not exist yet."""
+    connection = _open(path, passphrase)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for setting in SETTINGS:
+        connection.execute(setting)
+    return connection
+
+
+def copy(connection: sqlite.Connection, target: Path, passphrase: str | None) -> None:
+    """A whole, consistent copy of an open school file, with the same passphrase; replaces `target`."""
+    half = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        copied = _open(half, passphrase)
+        try:
+            connection.backup(copied)
+        finally:
+            copied.close()
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def engine(raw: sqlite.Connection) -> Engine:
+    """SQLAlchemy over an open connection, with our own BEGIN: the driver's would leave DDL outside, and
+    IMMEDIATE keeps a write from failing halfway."""
+    made = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, module=sqlite)
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return made
+
+
+def _open(path: Path, passphrase: str | None) -> sqlite.Connection:
+    connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False)
+    if passphrase:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong passphrase is no news for stderr
+        connection.execute(f"PRAGMA key = '{passphrase.replace(chr(39), chr(39) * 2)}'")
+    return connection

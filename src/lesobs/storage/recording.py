@@ -1,0 +1,135 @@
+"""This file is how every change of a row is written into the change history, within the same transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from lesobs.storage.tables import Base, Change, Record, Tombstone, new_id
+
+UNRECORDED = frozenset({"created_at", "updated_at"})
+TABLES: Mapping[str, type[Record]] = {
+    mapper.local_table.name: mapper.class_  # type: ignore[attr-defined]
+    for mapper in Base.registry.mappers
+    if issubclass(mapper.class_, Record)
+}
+
+
+@dataclass(slots=True)
+class Action:
+    """One thing a user did: an identity, words for the undo menu, who did it, and whether it has history."""
+
+    id: str
+    words: str
+    person_id: str | None
+    recorded: bool = False
+
+    @classmethod
+    def new(cls, words: str, person_id: str | None) -> "Action":
+        return cls(new_id(), words, person_id)
+
+
+def record_changes(session: Session, action: Action) -> frozenset[str]:
+    """Add a history row for every row about to be flushed; returns the tables touched.
+
+    A row changed again by the same action keeps one history row: its first old and its last new.
+    """
+    touched: set[str] = set()
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        if not isinstance(row, Record):
+            continue
+        old, new = _difference(session, row)
+        if old is None and new is None:
+            continue
+        table = row.__tablename__
+        touched.add(table)
+        if row.id is None:
+            row.id = new_id()
+        _add(session, action, table, row.id, old, new)
+        if new is None:
+            session.add(Tombstone(row_id=row.id, table=table))
+    action.recorded = action.recorded or bool(touched)
+    return frozenset(touched)
+
+
+def _add(
+    session: Session,
+    action: Action,
+    table: str,
+    row_id: str,
+    old: dict[str, Any] | None,
+    new: dict[str, Any] | None,
+) -> None:
+    if action.recorded and old is not None and new is not None:
+        earlier = (
+            session.query(Change)
+            .filter_by(action_id=action.id, table=table, row_id=row_id)
+            .order_by(Change.number.desc())
+            .first()
+        )
+        if earlier is not None and earlier.new is not None:
+            if earlier.old is not None:
+                earlier.old = old | earlier.old
+            earlier.new = earlier.new | new
+            return
+    session.add(
+        Change(
+            action_id=action.id,
+            action=action.words,
+            person_id=action.person_id,
+            table=table,
+            row_id=row_id,
+            old=old,
+            new=new,
+        )
+    )
+
+
+def _difference(session: Session, row: Record) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """The changed columns before and after; None for before means a new row, None for after a deleted one."""
+    state = inspect(row)
+    names = [attribute.key for attribute in state.mapper.column_attrs if attribute.key not in UNRECORDED]
+    if row in session.deleted:
+        return {name: as_json(getattr(row, name)) for name in names}, None
+    if row in session.new:
+        if row.id is None:
+            row.id = new_id()
+        return None, {name: as_json(getattr(row, name)) for name in names}
+    old: dict[str, Any] = {}
+    new: dict[str, Any] = {}
+    for name in names:
+        history = state.attrs[name].history
+        if history.has_changes():
+            old[name] = as_json(history.deleted[0] if history.deleted else None)
+            new[name] = as_json(getattr(row, name))
+    changed = {name for name in new if old[name] != new[name]}
+    if not changed:
+        return None, None
+    return {name: old[name] for name in changed}, {name: new[name] for name in changed}
+
+
+def as_json(value: Any) -> Any:
+    """A column's value as the history and the export write it."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    return value
+
+
+def from_json(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The reverse of as_json, for the columns of one table. Raises ValueError for what does not fit."""
+    columns = inspect(TABLES[table]).columns
+    return {name: _typed(columns[name].type.python_type, value) for name, value in values.items()}
+
+
+def _typed(kind: type[Any], value: Any) -> Any:
+    if value is None or isinstance(value, dict):
+        return value
+    if kind in (datetime, date, time):
+        return kind.fromisoformat(value)
+    return value

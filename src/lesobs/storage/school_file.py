@@ -1,0 +1,186 @@
+"""This file is the school file while open: one lock, one connection, short transactions, and who listens."""
+
+import threading
+import time as clock
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import filelock
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from lesobs.storage import connection as connections
+from lesobs.storage import upgrade
+from lesobs.storage.errors import FileInUse, SchoolFileProblem, from_os, from_sqlite
+from lesobs.storage.recording import Action, record_changes
+
+MERGE_SECONDS = 60.0
+Listener = Callable[[frozenset[str]], None]
+
+
+class SchoolFile:
+    """An open school file. Make one with `create` or `open`; close it, or use it in a `with`."""
+
+    def __init__(self, path: Path, raw: sqlite.Connection, lock: filelock.BaseFileLock, secret: str | None):
+        self.path = path
+        self.person_id: str | None = None
+        self.listeners: list[Listener] = []
+        self._raw = raw
+        self._lock = lock
+        self._secret = secret
+        self._turn = threading.RLock()
+        self._engine = connections.engine(raw)
+        self._merge: tuple[str, Action, float] | None = None
+        self.last_action: Action | None = None
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str | None = None) -> "SchoolFile":
+        """Make a new file with the newest schema. Raises SchoolFileProblem, also when the path is taken."""
+        if path.exists():
+            raise SchoolFileProblem(f"{path.name} bestaat al. Kies een andere naam.")
+        lock = _locked(path)
+        try:
+            raw = connections.make(path, passphrase)
+            try:
+                upgrade.to_newest(raw)
+            except BaseException:
+                raw.close()
+                path.unlink(missing_ok=True)
+                raise
+        except sqlite.DatabaseError as error:
+            lock.release()
+            raise from_sqlite(error, path) or error from error
+        except BaseException:
+            lock.release()
+            raise
+        return cls(path, raw, lock, passphrase)
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str | None = None, *, copies: Path) -> "SchoolFile":
+        """Open an existing file; an older one is first copied into the folder `copies` and then brought up to
+        date. Raises SchoolFileProblem, with the file as it was."""
+        connections.is_encrypted(path)  # says first what is wrong with the file itself
+        lock = _locked(path)
+        try:
+            raw = connections.connect(path, passphrase)
+            try:
+                if upgrade.is_older(raw, path):
+                    copies.mkdir(parents=True, exist_ok=True)
+                    target = copies / f"{path.stem} vóór bijwerken van {upgrade.version(raw)}.lesobs"
+                    connections.copy(raw, target, passphrase)
+                    upgrade.to_newest(raw)
+            except BaseException:
+                raw.close()
+                raise
+        except sqlite.DatabaseError as error:
+            lock.release()
+            raise from_sqlite(error, path) or error from error
+        except OSError as error:
+            lock.release()
+            raise from_os(error, path) from error
+        except BaseException:
+            lock.release()
+            raise
+        return cls(path, raw, lock, passphrase)
+
+    @property
+    def encrypted(self) -> bool:
+        return self._secret is not None and connections.is_encrypted(self.path)
+
+    def close(self) -> None:
+        self._engine.dispose()
+        self._raw.close()
+        self._lock.release()
+
+    def __enter__(self) -> "SchoolFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for queries; nothing is written."""
+        with self._turn, Session(self._engine, expire_on_commit=False, autoflush=False) as session:
+            try:
+                yield session
+            except DatabaseError as error:
+                raise from_sqlite(error, self.path) or error from error
+
+    @contextmanager
+    def transaction(self, words: str, *, merge: str | None = None, record: bool = True) -> Iterator[Session]:
+        """One user action: committed and durable at the end, rolled back on any exception, then told on.
+
+        `words` name the action for the undo menu. Actions in a row with the same `merge` within a minute (the
+        typing of one text) count as one. `record=False` leaves the history out, for a file that is being
+        filled from elsewhere.
+        """
+        touched: set[str] = set()
+        with self._turn, Session(self._engine, expire_on_commit=False) as session:
+            action = self._action(words, merge)
+            if record:
+
+                @event.listens_for(session, "before_flush")
+                def _record(flushing: Session, *_: Any) -> None:
+                    touched.update(record_changes(flushing, action))
+
+            try:
+                yield session
+                session.commit()
+            except DatabaseError as error:
+                session.rollback()
+                raise from_sqlite(error, self.path) or error from error
+            self._merge = (merge, action, clock.monotonic()) if merge else None
+            self.last_action = action if touched else None
+        self.tell(frozenset(touched))
+
+    def tell(self, tables: frozenset[str]) -> None:
+        """Tell every listener which tables changed."""
+        if tables:
+            for listener in list(self.listeners):
+                listener(tables)
+
+    def stop_merging(self) -> None:
+        """What is typed next is an action of its own."""
+        self._merge = None
+
+    def copy_to(self, target: Path) -> None:
+        """A whole copy, also while the file is in use. Raises SchoolFileProblem."""
+        try:
+            with self._turn:
+                connections.copy(self._raw, target, self._secret)
+        except sqlite.DatabaseError as error:
+            raise from_sqlite(error, target) or error from error
+        except OSError as error:
+            raise from_os(error, target) from error
+
+    def raw_problems(self) -> list[str]:
+        """What SQLite itself finds wrong with the file: integrity and foreign keys."""
+        with self._turn:
+            found = [str(row[0]) for row in self._raw.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            for table, row, parent, _ in self._raw.execute("PRAGMA foreign_key_check"):
+                found.append(f"{table} rij {row}: verwijst naar een {parent} die er niet is")
+        return found
+
+    def _action(self, words: str, merge: str | None) -> Action:
+        if merge and self._merge and self._merge[0] == merge:
+            _, action, at = self._merge
+            if clock.monotonic() - at < MERGE_SECONDS:
+                return action
+        return Action.new(words, self.person_id)
+
+
+def _locked(path: Path) -> filelock.BaseFileLock:
+    """One running program per file; the lock goes with the process, also after a crash."""
+    lock = filelock.FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise FileInUse(f"{path.name} is al open in een ander venster van lesobs.") from error
+    except OSError as error:
+        raise from_os(error, path) from error
+    return lock
