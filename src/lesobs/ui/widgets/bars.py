@@ -1,0 +1,156 @@
+"""This file is the bars across a page: messages, the filter sentence and the hints of keys at the foot."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from lesobs.ui.widgets.buttons import icon_button, plain_button, quiet_button
+from lesobs.ui.widgets.labels import KeyCap, Label, SavedMark
+from lesobs.ui.widgets.marks import IconMark
+
+MessageKind = Literal["info", "attention", "error", "done"]
+_SIGNS: dict[MessageKind, str] = {"info": "info", "attention": "warn", "error": "warn", "done": "check"}
+
+
+class MessageBar(QFrame):
+    """One sentence at the top of a page with an icon and at most one button; never a pop-up."""
+
+    acted = Signal()
+
+    def __init__(
+        self,
+        kind: MessageKind = "info",
+        sentence: str = "",
+        action: str = "",
+        more: str = "",
+        closable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`sentence` is shown strong when `more` explains it; both are plain text."""
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(13, 7, 12, 7)
+        row.setSpacing(10)
+        self._mark = IconMark("info")
+        self._words = Label(wrap=True)
+        self._button = plain_button(action, small=True)
+        self._button.clicked.connect(self.acted)
+        close = icon_button("x", "Sluit deze melding", small=True)
+        close.clicked.connect(self.hide)
+        close.setVisible(closable)
+        row.addWidget(self._mark)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._button)
+        row.addWidget(close)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.set_message(kind, sentence, action, more)
+
+    def set_message(self, kind: MessageKind, sentence: str, action: str = "", more: str = "") -> None:
+        """Say something else in the same place."""
+        self._mark.set_icon(_SIGNS[kind], "ink" if kind == "info" else kind)
+        self._words.set_html(f"<b>{escape(sentence)}</b> {escape(more)}" if more else escape(sentence))
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self.setAccessibleName(f"{sentence} {more}".strip())
+        self.setProperty("kind", f"bar-{kind}")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class FilterSentence(QFrame):
+    """The info bar that says what is counted; every underlined word opens its own choice."""
+
+    link_activated = Signal(str)
+    filter_asked = Signal()
+
+    def __init__(
+        self, button: str = "Filter", key: str = "Ctrl+F", icon: str = "filter", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar-info")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(13, 5, 8, 5)
+        row.setSpacing(10)
+        self._words = Label(wrap=True)
+        self._words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._words.linkActivated.connect(self.link_activated)
+        self._button = quiet_button(button, key=key, small=True)
+        self._button.clicked.connect(self.filter_asked)
+        row.addWidget(IconMark(icon))
+        row.addWidget(self._words, 1)
+        row.addWidget(self._button)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def set_sentence(self, html: str) -> None:
+        """Markup with `<a href="name">word</a>` for each word that can be chosen; escape user text in it."""
+        self._words.set_html(html)
+        self._words.setAccessibleName(re.sub(r"<[^>]+>", "", html))
+
+    def set_button(self, text: str, key: str = "") -> None:
+        """Change the words at the right, such as *Filter wissen*; the key is shown as a cap."""
+        self._button.set_key(key)
+        self._button.setText(text)
+
+
+class HintBar(QFrame):
+    """The row of keys at the foot of a page; hints that do not fit disappear from the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "hints")
+        self.setFixedHeight(32)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 0, 12, 0)
+        self._row.setSpacing(13)
+        self._groups: list[QWidget] = []
+        self._right = Label("", "secondary", strong=True)
+        self.saved = SavedMark(strong=True)
+        self._row.addStretch()
+        self._row.addWidget(self._right)
+        self._row.addWidget(self.saved)
+
+    def set_hints(self, hints: Sequence[tuple[Sequence[str], str]]) -> None:
+        """Each hint is keys and a word: (("1", "2"), "score"); "+", "–" and "…" among keys stay plain."""
+        for group in self._groups:
+            self._row.removeWidget(group)
+            group.deleteLater()
+        self._groups = [_hint(keys, word) for keys, word in hints]
+        for place, group in enumerate(self._groups):
+            self._row.insertWidget(place, group)
+        self._fit()
+
+    def set_right(self, text: str) -> None:
+        """The plain fact at the right, such as `8 van 14`."""
+        self._right.setText(text)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 32)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 24 - self._right.sizeHint().width() - self.saved.sizeHint().width() - 2 * 13
+        for group in self._groups:
+            room -= group.sizeHint().width() + 13
+            group.setVisible(room >= 0)
+
+
+def _hint(keys: Sequence[str], word: str) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(3)
+    for key in keys:
+        row.addWidget(Label(key, "secondary", "mute") if key in ("+", "–", "…") else KeyCap(key))
+    row.addWidget(Label(word, "secondary", "mute"))
+    return group

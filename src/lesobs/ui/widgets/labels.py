@@ -1,0 +1,151 @@
+"""This file is the words on a page: labels by role and tone, key caps, chips and the *Bewaard* mark."""
+
+import re
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from lesobs.ui import icons
+from lesobs.ui.look import FontRole, Tone, font, theme
+from lesobs.ui.widgets.marks import CHIP_ICONS, KEY_ICONS, ChipKind, IconMark, key_width
+
+
+class Label(QLabel):
+    """Plain text in one role and tone. User text is never read as markup; `set_html` is for our sentences."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: FontRole = "body",
+        tone: Tone = "ink",
+        strong: bool = False,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._html = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(role, strong))
+        self.setWordWrap(wrap)
+        self.set_tone(tone)
+        self.setText(text)
+
+    def set_tone(self, tone: Tone) -> None:
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def set_html(self, html: str) -> None:
+        """Show markup; user text in it must go through html.escape.
+
+        `style="color:@mute"` in a tag names a token of the theme and follows it.
+        """
+        self._html = html
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._html:
+            self._colour()
+
+    def _colour(self) -> None:
+        self.setText(
+            re.sub(r'"color:@(\w+)"', lambda found: f'"color:{getattr(theme(), found[1])}"', self._html)
+        )
+
+
+class KeyCap(QLabel):
+    """A key as it stands on the keyboard; arrows and ⌫ are drawn."""
+
+    def __init__(self, text: str, height: int = 20, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = KEY_ICONS.get(text, "")
+        self.setProperty("kind", "key")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font("caption", True))
+        self.setText("" if self._icon else text)
+        self.setAccessibleName(f"toets {text}")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedSize(round(key_width(text)), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._icon:
+            side = 13
+            box = QRectF((self.width() - side) / 2, (self.height() - 1 - side) / 2, side, side)
+            icons.draw(QPainter(self), box, self._icon)
+
+
+class Chip(QFrame):
+    """A short fact in a round frame; the kinds that warn or confirm bring their icon."""
+
+    def __init__(
+        self, text: str, kind: ChipKind = "plain", icon: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(9, 0, 9, 0)
+        row.setSpacing(4)
+        self._mark = IconMark("check", 15)
+        self._words = Label(role="note")
+        row.addWidget(self._mark)
+        row.addWidget(self._words)
+        self.setFixedHeight(20)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_chip(text, kind, icon)
+
+    def set_chip(self, text: str, kind: ChipKind = "plain", icon: str | None = None) -> None:
+        sign = CHIP_ICONS.get(kind, "") if icon is None else icon
+        loud = kind not in ("plain", "info")
+        self._words.setText(text)
+        self._words.setFont(font("note", loud))
+        self._words.set_tone(kind if kind in ("attention", "error", "done") else "ink")
+        self._mark.setVisible(bool(sign))
+        if sign:
+            self._mark.set_icon(sign, kind if loud else "ink")
+        self.setAccessibleName(text)
+        self.setProperty("kind", f"chip-{kind}")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class SavedMark(QWidget):
+    """The quiet sign that everything is kept: *Bewaard*, with the clock when it is known."""
+
+    def __init__(self, strong: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._mark = IconMark("check", 15, "done")
+        self._words = Label("Bewaard", "secondary" if strong else "note", "done", strong=strong)
+        row.addWidget(self._mark)
+        row.addWidget(self._words)
+        row.addStretch()
+        self.setAccessibleName("Bewaard")
+
+    def show_saved(self, clock: str = "") -> None:
+        """`clock` as `10.42.07`."""
+        self._show(f"Bewaard {clock}".strip(), "check", "done")
+
+    def show_failed(self, sentence: str = "Niet bewaard") -> None:
+        self._show(sentence, "warn", "error")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Only the icon, with the words as tool tip."""
+        self._words.setVisible(not narrow)
+
+    def _show(self, words: str, sign: str, tone: Tone) -> None:
+        self._words.setText(words)
+        self._words.set_tone(tone)
+        self._mark.set_icon(sign, tone)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+
+
+def text_width(text: str, role: FontRole = "body", strong: bool = False) -> int:
+    """How wide a line of text is in a role, rounded up; for setting columns."""
+    return int(QFontMetricsF(font(role, strong)).horizontalAdvance(text)) + 1
