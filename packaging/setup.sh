@@ -58,3 +58,7 @@ if [ -n "$(missing_libraries)" ]; then
     install_system_packages "Qt misses $(missing_libraries | xargs)" "${qt_packages[@]}"
     [ -z "$(missing_libraries)" ] || stop "Qt still misses $(missing_libraries | xargs)"
 fi
+
+if [ "$extra" = package ] && [ "$(uname -s)" = Linux ] && ! command -v objcopy >/dev/null; then
+    install_system_packages "PyInstaller misses objcopy" binutils
+fi
