@@ -39,4 +39,4 @@ def test_a_module_says_what_it_is_and_stays_small(module: Path) -> None:
     text = module.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(text)) or not text, "its first line should say what this file is"
     if "migrations" not in module.parts:  # a schema is as long as it is
-        assert text.count("\n") <= 400, "is it still one thing, that a stranger would look for under this name?"
+        assert text.count("\n") <= 400, "is it still one thing, found under this name?"

@@ -8,7 +8,7 @@ import platformdirs
 
 
 def resources() -> Path:
-    """The folder of instruments, fonts, icons, holidays and help, in a checkout, a wheel or a frozen build."""
+    """The folder of instruments, fonts, icons, holidays and help: of a checkout, a wheel or a package."""
     if frozen := getattr(sys, "_MEIPASS", None):
         return Path(frozen) / "resources"
     installed = Path(__file__).parent / "resources"
