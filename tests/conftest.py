@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Hypothesis stops an example after 0.2 s by itself; a busy machine is no mistake.
+settings.register_profile("lesobs", settings(deadline=None))
+settings.load_profile("lesobs")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
