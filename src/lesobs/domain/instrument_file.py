@@ -27,6 +27,8 @@ def shipped(folder: Path) -> tuple[Instrument, ...]:
     known: dict[Reference, Indicator] = {}
     found: dict[str, Instrument] = {}
     for path in sorted(files, key=_leans_on_others):
+        if mistakes and _leans_on_others(path):
+            break  # what it leans on may be missing only because of those mistakes
         try:
             instrument = read_instrument_file(path, known)
         except InstrumentMistakes as wrong:
@@ -87,13 +89,13 @@ def read_instrument(text: str, source: str, known: Known | None = None) -> Instr
 
 
 def _minutes(table: Table) -> tuple[int, int]:
-    match table.take("minutes"):
-        case [int(low), int(high)] if 1 <= low <= high <= 240:
+    value = table.take("minutes")
+    match value if isinstance(value, list) else []:
+        case [int(low), int(high)] if type(low) is type(high) is int and 1 <= low <= high <= 240:
             return low, high
-        case value:
-            if value is not None:
-                table.wrong("minutes", "De duur (minutes) is [van, tot] in minuten, bijvoorbeeld [40, 50].")
-            return 1, 1
+    if value is not None:
+        table.wrong("minutes", "De duur (minutes) is [van, tot] in minuten, bijvoorbeeld [40, 50].")
+    return 1, 1
 
 
 def _indicators(top: Table, known: Known) -> tuple[Indicator, ...]:
@@ -140,8 +142,8 @@ def _indicator(table: Table) -> Indicator:
         watched=table.text("watched", 120),
         own=own,
     )
-    if indicator.question and not indicator.question.endswith("?"):
-        table.wrong("question", "De gespreksvraag (question) eindigt met een vraagteken.")
+    if indicator.question and "?" not in indicator.question:
+        table.wrong("question", "In de gespreksvraag (question) staat geen vraagteken.")
     if indicator.watched and not indicator.watched.startswith("We keken of "):
         table.wrong("watched", "De zin voor de sectie (watched) begint met: We keken of …")
     table.finish()

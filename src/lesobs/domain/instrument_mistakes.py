@@ -23,7 +23,7 @@ _SYNTAX = {  # how a sentence of tomllib begins, and what a reader can do about 
     "Expected '=' after a key": "Na de naam van een veld hoort een is-teken (=).",
     "Unterminated string": "Een tekst is niet afgesloten: er mist een aanhalingsteken.",
     "Illegal character": "Een tekst loopt door op de volgende regel; misschien mist er een aanhalingsteken.",
-    "Unescaped '\\\\'": "Een backslash in een tekst schrijf je dubbel: \\\\",
+    "Unescaped '\\'": "Een backslash in een tekst schrijf je dubbel: \\\\",
     "Unclosed array": "Een lijst is niet afgesloten: er mist een ] of een komma.",
     "Unclosed inline table": "Een onderdeel is niet afgesloten: er mist een } of een komma.",
     "Cannot overwrite a value": "Dit veld staat hier voor de tweede keer.",
@@ -83,8 +83,9 @@ class Places:
                 count[header] += found[1] == "[[" and not inside
                 self._lines.setdefault((header, count[header], inside), line_number)
             elif found := self._FIELD.match(line):
-                field = ".".join(filter(None, (inside, found[1], found[2])))
-                self._lines.setdefault((header, count[header], field), line_number)
+                names = [name for name in (inside, found[1], found[2]) if name]
+                for field in (names[0], ".".join(names)):
+                    self._lines.setdefault((header, count[header], field), line_number)
 
     def of(self, header: str, number: int, field: str, label: str) -> str:
         """File, line (of the field, else of the table it belongs to) and label, as far as they are known."""
