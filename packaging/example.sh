@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# The main job on the example school without a screen: what `make example` runs, and `make run` where there is no screen.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+school=build/voorbeeld.lesobs
+section=Wiskunde
+lesobs=.venv/bin/lesobs
+
+heading() { printf '\n── %s ──\n' "$1"; }
+
+rm -rf "$school"* build/pdf
+mkdir -p build/pdf
+
+"$lesobs" demo "$school"
+heading "Lesbezoeken (de eerste twaalf regels)"
+"$lesobs" visits "$school" | sed -n '1,12p'
+heading "Sectiebeeld $section"
+"$lesobs" picture "$school" --section "$section"
+heading "Kwaliteitskalender"
+"$lesobs" calendar "$school"
+
+write() { "$lesobs" report "$school" "$@" >/dev/null; }
+settled='import json, sys; print(next(visit["id"] for visit in json.load(sys.stdin) if visit["state"] == "settled"))'
+visit=$("$lesobs" visits "$school" --json | .venv/bin/python -c "$settled")
+write visit --visit "$visit" --out build/pdf/lesbezoek.pdf
+write section --section "$section" --out build/pdf/sectiebeeld.pdf
+write discussion --out build/pdf/bespreekpakket.pdf
+write planner --paper A4 --out build/pdf/jaarplanner-a4.pdf
+write planner --paper A3 --out build/pdf/jaarplanner-a3.pdf
+write activities --out build/pdf/activiteiten.pdf
+
+heading "Klaar"
+printf 'Het schoolbestand: %s\nDe PDF’s:\n' "$PWD/$school"
+printf '  %s\n' "$PWD"/build/pdf/*.pdf
