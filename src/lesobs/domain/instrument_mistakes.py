@@ -213,6 +213,8 @@ class Table:
 
 
 def _name(entry: dict[str, object], number: int) -> str:
-    """What a reader knows an entry by: its code, else its key, else how manieth it is."""
-    names = (entry.get("code"), entry.get("key"))
-    return next((name for name in names if isinstance(name, str) and name.strip()), str(number))
+    """What a reader knows an entry by: its code, else its key, else its number in the file."""
+    for name in (entry.get("code"), entry.get("key")):
+        if isinstance(name, str) and name.strip() and len(name) <= 80 and name.isprintable():
+            return name
+    return str(number)
