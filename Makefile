@@ -12,8 +12,12 @@ SCREEN := $(if $(filter Linux,$(shell uname -s)),$(DISPLAY)$(WAYLAND_DISPLAY),ye
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
+ifneq ($(SCREEN),)
 run: .venv/ready ## Open the program (without a screen: `make example`)
-	@$(if $(SCREEN),$(LESOBS),$(MAKE) --no-print-directory example)
+	@$(LESOBS)
+else
+run: example
+endif
 
 example: .venv/ready ## The main job on the example school without a screen: text here, PDFs in build/pdf
 	@packaging/example.sh
