@@ -31,5 +31,5 @@ write planner --paper A3 --out build/pdf/jaarplanner-a3.pdf
 write activities --out build/pdf/activiteiten.pdf
 
 heading "Klaar"
-printf 'Het schoolbestand: %s\nDe PDF’s:\n' "$PWD/$school"
+printf 'Het schoolbestand: %s\nDe PDF-bestanden:\n' "$PWD/$school"
 printf '  %s\n' "$PWD"/build/pdf/*.pdf
