@@ -13,6 +13,10 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        return datetime
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return value.astimezone(UTC).replace(tzinfo=None) if value else None
 
@@ -32,6 +36,10 @@ class CodeText(TypeDecorator[E]):
     def __init__(self, codes: type[E]) -> None:
         super().__init__()
         self.codes = codes
+
+    @property
+    def python_type(self) -> type[E]:
+        return self.codes
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
         return None if value is None else self.codes(value).value

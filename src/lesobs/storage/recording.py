@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from lesobs.storage.tables import Base, Change, Record, Tombstone, new_id
+from lesobs.storage.tables import Base, Change, Record, Tombstone, new_id, now
 
-UNRECORDED = frozenset({"created_at", "updated_at"})
 TABLES: Mapping[str, type[Record]] = {
     mapper.local_table.name: mapper.class_  # type: ignore[attr-defined]
     for mapper in Base.registry.mappers
@@ -47,8 +46,6 @@ def record_changes(session: Session, action: Action) -> frozenset[str]:
             continue
         table = row.__tablename__
         touched.add(table)
-        if row.id is None:
-            row.id = new_id()
         _add(session, action, table, row.id, old, new)
         if new is None:
             session.add(Tombstone(row_id=row.id, table=table))
@@ -92,12 +89,12 @@ def _add(
 def _difference(session: Session, row: Record) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """The changed columns before and after; None for before means a new row, None for after a deleted one."""
     state = inspect(row)
-    names = [attribute.key for attribute in state.mapper.column_attrs if attribute.key not in UNRECORDED]
+    names = [attribute.key for attribute in state.mapper.column_attrs if attribute.key != "updated_at"]
     if row in session.deleted:
         return {name: as_json(getattr(row, name)) for name in names}, None
     if row in session.new:
-        if row.id is None:
-            row.id = new_id()
+        row.id = row.id or new_id()
+        row.created_at = row.created_at or now()
         return None, {name: as_json(getattr(row, name)) for name in names}
     old: dict[str, Any] = {}
     new: dict[str, Any] = {}
@@ -132,4 +129,4 @@ def _typed(kind: type[Any], value: Any) -> Any:
         return value
     if kind in (datetime, date, time):
         return kind.fromisoformat(value)
-    return value
+    return kind(value) if issubclass(kind, StrEnum) else value

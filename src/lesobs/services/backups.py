@@ -1,0 +1,96 @@
+"""This file is copies of the school file: made, checked by opening them, thinned out, and put back."""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from lesobs.domain.errors import RuleBroken
+from lesobs.paths import data_folder
+from lesobs.storage import tables as t
+from lesobs.storage.errors import SchoolFileProblem
+from lesobs.storage.school_file import SchoolFile
+
+KEEP_NEWEST = 10
+STAMP = "%Y-%m-%d %H.%M.%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    path: Path
+    made_at: datetime
+    """Local time, from the name of the copy."""
+
+
+def backup_folder(school_file: Path) -> Path:
+    """Where copies of this school file go: beside the user's other school data, never in the same folder."""
+    return data_folder() / "reservekopieën" / school_file.stem
+
+
+class Backups:
+    """Copies of the open school file. A copy counts only after it was opened and compared."""
+
+    def __init__(self, file: SchoolFile, passphrase: str | None, now: Callable[[], datetime]) -> None:
+        self._file = file
+        self._passphrase = passphrase
+        self._now = now
+
+    def all(self) -> list[Backup]:
+        """The newest first."""
+        found = []
+        for path in backup_folder(self._file.path).glob("*.lesobs"):
+            with contextlib.suppress(ValueError):
+                found.append(Backup(path, datetime.strptime(path.stem, STAMP)))  # noqa: DTZ007 - local by name
+        return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+
+    def make(self) -> Backup:
+        """Make a copy now, open it and compare its counts, and drop the oldest. Raises SchoolFileProblem."""
+        made_at = self._now().replace(microsecond=0, tzinfo=None)
+        folder = backup_folder(self._file.path)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RuleBroken(
+                f"De map {folder} kan niet gemaakt worden. De reservekopie is niet gemaakt."
+            ) from error
+        target = folder / f"{made_at.strftime(STAMP)}.lesobs"
+        self._file.copy_to(target)
+        self._verify(target)
+        self._thin()
+        return Backup(target, made_at)
+
+    def is_stale(self) -> bool:
+        """Whether the newest copy is of another day than today, or there is none."""
+        newest = self.all()
+        return not newest or newest[0].made_at.date() < self._now().date()
+
+    def _verify(self, copy: Path) -> None:
+        try:
+            with SchoolFile.open(copy, self._passphrase, copies=copy.parent) as opened:
+                if opened.raw_problems() or _counts(opened) != _counts(self._file):
+                    raise SchoolFileProblem("De reservekopie klopt niet met het schoolbestand.")
+        except SchoolFileProblem:
+            copy.unlink(missing_ok=True)
+            raise
+        finally:
+            copy.with_name(f".{copy.name}.lock").unlink(missing_ok=True)
+
+    def _thin(self) -> None:
+        """Keep the newest ten, and before those the newest of each month."""
+        months = set()
+        for backup in self.all()[KEEP_NEWEST:]:
+            month = (backup.made_at.year, backup.made_at.month)
+            if month in months:
+                backup.path.unlink(missing_ok=True)
+            months.add(month)
+
+
+def _counts(file: SchoolFile) -> tuple[int, ...]:
+    with file.reading() as session:
+        return tuple(
+            session.scalar(select(func.count()).select_from(table)) or 0
+            for table in (t.Visit, t.Rating, t.Note, t.Activity, t.Change)
+        )

@@ -1,0 +1,296 @@
+"""This file is findings and improvement cycles: what a team concludes, and the turn that follows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, aliased
+
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.cycle import (
+    CycleFacts,
+    Outcome,
+    Phase,
+    advance,
+    looks_after_securing,
+    require_closable,
+)
+from lesobs.domain.errors import RuleBroken
+from lesobs.domain.finding import FindingKind
+from lesobs.domain.picture import Cell, PictureRow, Tally
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.visit import Purpose, VisitState
+from lesobs.storage import tables as t
+from lesobs.storage.school_file import SchoolFile
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    id: str
+    kind: FindingKind
+    text: str
+    found_on: date
+    school_year: str
+    section: str
+    indicator_key: str | None
+    counts: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class CycleLine:
+    """A cycle with what it stands on: baseline, activities done, and new lessons since its last activity."""
+
+    id: str
+    title: str
+    goal: str
+    standard: str
+    section: str
+    department: str
+    owner: str
+    deputy: str
+    finding: str
+    indicator_key: str | None
+    baseline: Tally
+    target_percent: int | None
+    check_on: date | None
+    phase: Phase
+    check_reason: str
+    outcome: Outcome | None
+    closed_on: date | None
+    activities: int
+    activities_done: int
+    new_lessons: int
+
+    @property
+    def scope(self) -> str:
+        """Whom it is about: a section, a department or the whole school."""
+        return self.section or (f"afdeling {self.department}" if self.department else "hele school")
+
+
+class Cycles:
+    """Findings and cycles. Methods raise RuleBroken with the reason when something can't be done."""
+
+    def __init__(self, file: SchoolFile, today: Callable[[], date]) -> None:
+        self._file = file
+        self._today = today
+
+    def findings(self) -> list[FindingLine]:
+        """The newest first."""
+        query = (
+            select(t.Finding, func.coalesce(t.Section.name, ""))
+            .outerjoin(t.Section, t.Section.id == t.Finding.section_id)
+            .order_by(t.Finding.found_on.desc(), t.Finding.created_at.desc())
+        )
+        with self._file.reading() as session:
+            return [
+                FindingLine(
+                    id=row.id,
+                    kind=row.kind,
+                    text=row.text,
+                    found_on=row.found_on,
+                    school_year=row.school_year,
+                    section=section,
+                    indicator_key=row.indicator_key,
+                    counts=tally_from(row.counts),
+                )
+                for row, section in session.execute(query)
+            ]
+
+    def add_finding(
+        self, kind: FindingKind, text: str, year: SchoolYear, row: PictureRow, indicator_key: str, cell: Cell
+    ) -> str:
+        """Write down what the team concludes from one cell of a picture, with the counts of this moment."""
+        if not text.strip():
+            raise RuleBroken("Schrijf in jullie eigen woorden op wat jullie zien.")
+        if cell.tally is None:
+            raise RuleBroken("Bij te weinig docenten zijn er geen cijfers om een bevinding op te bouwen.")
+        with self._file.transaction("Bevinding toevoegen") as session:
+            finding = t.Finding(
+                id=t.new_id(),
+                kind=kind,
+                text=text.strip(),
+                found_on=self._today(),
+                school_year=year.name,
+                section_id=session.scalar(select(t.Section.id).where(t.Section.id == row.group.key)),
+                indicator_key=indicator_key,
+                counts=tally_to(cell.tally),
+            )
+            session.add(finding)
+        return finding.id
+
+    def all(self) -> list[CycleLine]:
+        """Open cycles first, by check date."""
+        query = _lines().order_by(
+            t.Cycle.closed_on.is_not(None),
+            t.Cycle.closed_on.desc(),
+            t.Cycle.check_on.is_(None),
+            t.Cycle.check_on,
+            t.Cycle.title,
+        )
+        with self._file.reading() as session:
+            return [_line(session, row) for row in session.execute(query)]
+
+    def advance(self, cycle_id: str) -> Phase:
+        """Go on to the next phase; raises RuleBroken with what is missing."""
+        with self._file.transaction("Cyclus verder") as session:
+            cycle = session.get_one(t.Cycle, cycle_id)
+            cycle.phase = advance(_facts(session, cycle))
+        return cycle.phase
+
+    def explain_no_check(self, cycle_id: str, reason: str) -> None:
+        """Write down why no new lessons can be seen now."""
+        with self._file.transaction("Reden zonder nieuwe bezoeken") as session:
+            session.get_one(t.Cycle, cycle_id).check_reason = reason.strip()
+
+    def close(self, cycle_id: str, outcome: Outcome, reason: str = "") -> None:
+        """Secure, adjust or stop. Securing plants a new look after 6 and 12 months; adjusting starts a next
+        turn with this history."""
+        today = self._today()
+        with self._file.transaction(f"Cyclus {outcome.word}") as session:
+            cycle = session.get_one(t.Cycle, cycle_id)
+            require_closable(_facts(session, cycle), outcome, reason)
+            cycle.outcome, cycle.reason, cycle.closed_on = outcome, reason.strip(), today
+            if outcome is Outcome.SECURE:
+                for day in looks_after_securing(today):
+                    session.add(_new_look(cycle, day))
+            elif outcome is Outcome.ADJUST:
+                session.add(_next_turn(cycle))
+
+
+def tally_to(tally: Tally) -> dict[str, Any]:
+    """Counts as the school file keeps them."""
+    return {"levels": list(tally.levels), "not_applicable": tally.not_applicable}
+
+
+def tally_from(counts: dict[str, Any]) -> Tally:
+    """The reverse of tally_to; an empty dictionary is an empty tally."""
+    one, two, three, four = counts.get("levels", (0, 0, 0, 0))
+    return Tally((one, two, three, four), counts.get("not_applicable", 0))
+
+
+def _new_look(cycle: t.Cycle, day: date) -> t.Activity:
+    return t.Activity(
+        id=t.new_id(),
+        title=f"Opnieuw kijken: {cycle.title}",
+        description="Blijft zichtbaar wat geborgd is? Kijk naar dezelfde indicator.",
+        phase=Phase.CHECK,
+        standard=cycle.standard,
+        owner_id=cycle.owner_id,
+        section_id=cycle.section_id,
+        department_id=cycle.department_id,
+        cycle_id=cycle.id,
+        starts_on=day,
+        ends_on=day,
+    )
+
+
+def _next_turn(cycle: t.Cycle) -> t.Cycle:
+    return t.Cycle(
+        id=t.new_id(),
+        title=cycle.title,
+        goal=cycle.goal,
+        standard=cycle.standard,
+        section_id=cycle.section_id,
+        department_id=cycle.department_id,
+        finding_id=cycle.finding_id,
+        indicator_key=cycle.indicator_key,
+        baseline=cycle.baseline,
+        target_percent=cycle.target_percent,
+        owner_id=cycle.owner_id,
+        deputy_id=cycle.deputy_id,
+        previous_id=cycle.id,
+    )
+
+
+def _facts(session: Session, cycle: t.Cycle) -> CycleFacts:
+    return CycleFacts(
+        phase=cycle.phase,
+        goal=cycle.goal,
+        has_owner=cycle.owner_id is not None,
+        check_on=cycle.check_on,
+        new_lessons=_new_lessons(session, cycle.id, cycle.section_id, cycle.indicator_key),
+        check_reason=cycle.check_reason,
+    )
+
+
+def _new_lessons(session: Session, cycle_id: str, section_id: str | None, indicator_key: str | None) -> int:
+    """Lessons scored on the cycle's indicator since the last activity of Do ended (none: never)."""
+    since = session.scalar(
+        select(func.max(t.Activity.ends_on)).where(
+            t.Activity.cycle_id == cycle_id, t.Activity.phase == Phase.DO
+        )
+    )
+    if since is None or indicator_key is None:
+        return 0
+    query = (
+        select(func.count(t.Visit.id.distinct()))
+        .join(t.Rating, t.Rating.visit_id == t.Visit.id)
+        .join(t.Indicator, t.Indicator.id == t.Rating.indicator_id)
+        .where(
+            t.Indicator.key == indicator_key,
+            t.Rating.level > 0,
+            t.Visit.held_on > since,
+            t.Visit.state.in_([state for state in VisitState if state.seen]),
+            t.Visit.purpose != Purpose.APPRAISAL,
+        )
+    )
+    if section_id is not None:
+        query = query.where(t.Visit.section_id == section_id)
+    return session.scalar(query) or 0
+
+
+def _lines() -> Any:
+    owner, deputy = aliased(t.Person), aliased(t.Person)
+    done = func.sum(case((t.Activity.status == ActivityStatus.DONE, 1), else_=0))
+    activities = (
+        select(t.Activity.cycle_id, func.count().label("total"), done.label("done"))
+        .where(t.Activity.phase == Phase.DO)
+        .group_by(t.Activity.cycle_id)
+        .subquery()
+    )
+    return (
+        select(
+            t.Cycle,
+            func.coalesce(t.Section.name, "").label("section"),
+            func.coalesce(t.Department.name, "").label("department"),
+            func.coalesce(owner.name, "").label("owner"),
+            func.coalesce(deputy.name, "").label("deputy"),
+            func.coalesce(t.Finding.text, "").label("finding"),
+            func.coalesce(activities.c.total, 0).label("activities"),
+            func.coalesce(activities.c.done, 0).label("activities_done"),
+        )
+        .outerjoin(t.Section, t.Section.id == t.Cycle.section_id)
+        .outerjoin(t.Department, t.Department.id == t.Cycle.department_id)
+        .outerjoin(owner, owner.id == t.Cycle.owner_id)
+        .outerjoin(deputy, deputy.id == t.Cycle.deputy_id)
+        .outerjoin(t.Finding, t.Finding.id == t.Cycle.finding_id)
+        .outerjoin(activities, activities.c.cycle_id == t.Cycle.id)
+    )
+
+
+def _line(session: Session, row: Any) -> CycleLine:
+    cycle: t.Cycle = row[0]
+    return CycleLine(
+        id=cycle.id,
+        title=cycle.title,
+        goal=cycle.goal,
+        standard=cycle.standard,
+        section=row.section,
+        department=row.department,
+        owner=row.owner,
+        deputy=row.deputy,
+        finding=row.finding,
+        indicator_key=cycle.indicator_key,
+        baseline=tally_from(cycle.baseline),
+        target_percent=cycle.target_percent,
+        check_on=cycle.check_on,
+        phase=cycle.phase,
+        check_reason=cycle.check_reason,
+        outcome=cycle.outcome,
+        closed_on=cycle.closed_on,
+        activities=row.activities,
+        activities_done=row.activities_done,
+        new_lessons=_new_lessons(session, cycle.id, cycle.section_id, cycle.indicator_key),
+    )

@@ -1,0 +1,147 @@
+"""This file is an open school: its file, and one attribute for every subject a user can work on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from lesobs.domain.errors import RuleBroken
+from lesobs.domain.picture import SMALLEST_GROUP, USUAL_GROUP
+from lesobs.domain.schoolyear import Region, SchoolYear
+from lesobs.services.backups import Backups, backup_folder
+from lesobs.services.calendar import Calendar, add_published_holidays
+from lesobs.services.cycles import Cycles
+from lesobs.services.debriefs import Debriefs
+from lesobs.services.instruments import Instruments
+from lesobs.services.observing import Observing
+from lesobs.services.people import People
+from lesobs.services.pictures import Pictures
+from lesobs.services.undo import Undo
+from lesobs.services.visits import Visits
+from lesobs.storage import tables as t
+from lesobs.storage.school_file import Listener, SchoolFile
+
+USUAL_RETENTION_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolSettings:
+    """What holds for the whole school. `retention_years`: how long reports stay after their school year."""
+
+    name: str
+    region: Region
+    smallest_group: int
+    retention_years: int
+
+
+class School:
+    """An open school. Make one with `create` or `open`; close it, or use it in a `with`.
+
+    `today` tells the day; a made-up day shows a school as it was then.
+    """
+
+    def __init__(self, file: SchoolFile, passphrase: str | None, today: Callable[[], date]) -> None:
+        self._file = file
+        self.today = today
+        self.instruments = Instruments(file)
+        self.people = People(file)
+        self.visits = Visits(file, self.instruments)
+        self.observing = Observing(file, self.instruments)
+        self.debriefs = Debriefs(file, self.instruments)
+        self.pictures = Pictures(file)
+        self.cycles = Cycles(file, today)
+        self.calendar = Calendar(file, today)
+        self.undo = Undo(file)
+        self.backups = Backups(file, passphrase, datetime.now)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        name: str,
+        region: Region,
+        passphrase: str | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> "School":
+        """Make a new school with the shipped instruments and its region's holidays. Raises RuleBroken."""
+        if not name.strip():
+            raise RuleBroken("Vul de naam van de school in.")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RuleBroken(f"De map {path.parent} kan niet gemaakt worden.") from error
+        file = SchoolFile.create(path, passphrase or None)
+        with file.transaction("Nieuwe school", record=False) as session:
+            session.add(
+                t.School(
+                    id=t.new_id(),
+                    name=name.strip(),
+                    region=region,
+                    smallest_group=USUAL_GROUP,
+                    retention_years=USUAL_RETENTION_YEARS,
+                )
+            )
+            add_published_holidays(session, region)
+        school = cls(file, passphrase or None, today)
+        school.instruments.add_shipped()
+        return school
+
+    @classmethod
+    def open(
+        cls, path: Path, passphrase: str | None = None, today: Callable[[], date] = date.today
+    ) -> "School":
+        """Open a school file. Raises a SchoolFileProblem (see storage/errors) that says what to do."""
+        file = SchoolFile.open(path, passphrase or None, copies=backup_folder(path))
+        school = cls(file, passphrase or None, today)
+        school.instruments.add_shipped()
+        return school
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
+    @property
+    def encrypted(self) -> bool:
+        return self._file.encrypted
+
+    @property
+    def year(self) -> SchoolYear:
+        """The present school year."""
+        return SchoolYear.of(self.today())
+
+    def settings(self) -> SchoolSettings:
+        with self._file.reading() as session:
+            row = session.scalars(select(t.School)).one()
+            return SchoolSettings(row.name, row.region, row.smallest_group, row.retention_years)
+
+    def change_settings(self, settings: SchoolSettings) -> None:
+        """Change name, small-group size or retention; the region stays as it was chosen at the start."""
+        if not settings.name.strip():
+            raise RuleBroken("Vul de naam van de school in.")
+        if settings.smallest_group < SMALLEST_GROUP:
+            raise RuleBroken(f"De kleinste groep is {SMALLEST_GROUP} docenten; minder beschermt niemand.")
+        if not 0 <= settings.retention_years <= 20:
+            raise RuleBroken("De bewaartermijn is 0 tot en met 20 jaar.")
+        with self._file.transaction("Instellingen wijzigen") as session:
+            row = session.scalars(select(t.School)).one()
+            row.name, row.smallest_group = settings.name.strip(), settings.smallest_group
+            row.retention_years = settings.retention_years
+
+    def work_as(self, person_id: str | None) -> None:
+        """Say who is at the keyboard; the change history keeps it."""
+        self._file.person_id = person_id
+
+    def on_change(self, listener: Listener) -> None:
+        """Call `listener` after every change with the names of the tables that changed."""
+        self._file.listeners.append(listener)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def __enter__(self) -> "School":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
