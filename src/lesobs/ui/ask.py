@@ -1,0 +1,46 @@
+"""This file is the few questions the window asks in a dialog of its own: a file, a yes or no, a line of text."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+SCHOOL_FILES = "Schoolbestand (*.lesobs)"
+PDF_FILES = "PDF (*.pdf)"
+LIST_FILES = "Lijsten (*.csv *.txt *.xlsx)"
+
+
+def open_file(parent: QWidget, title: str, kinds: str, folder: Path) -> Path | None:
+    """An existing file, or None when the user thinks better of it."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+    return Path(name) if name else None
+
+
+def save_file(parent: QWidget, title: str, kinds: str, proposal: Path) -> Path | None:
+    """Where to write, with the right ending; None when the user thinks better of it."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(proposal.suffix)
+
+
+def confirm(parent: QWidget, title: str, sentence: str, yes: str) -> bool:
+    """Ask before something that is hard to take back; the safe answer has the focus."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, sentence, parent=parent)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton("Annuleren", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is accept
+
+
+def line(parent: QWidget, title: str, question: str) -> str | None:
+    """One line of text; None when the user thinks better of it."""
+    text, given = QInputDialog.getText(parent, title, question)
+    return text.strip() if given and text.strip() else None
+
+
+def tell(parent: QWidget, title: str, sentence: str) -> None:
+    """Say what could not be done, in the words of the rule that refused."""
+    QMessageBox.warning(parent, title, sentence)

@@ -1,0 +1,69 @@
+"""This file is what all pages share: they listen for changes, refresh themselves, and ask to go elsewhere."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from lesobs.services.school import School
+from lesobs.ui.changes import Changes
+
+
+class Place(StrEnum):
+    """Where the window can go. Observing, debrief and the visits list take the id of a visit; the calendar
+    takes the id of an activity, the school page the name of a tab. All may be left empty but the first two."""
+
+    START = "start"
+    VISITS = "visits"
+    OBSERVE = "observe"
+    DEBRIEF = "debrief"
+    PICTURE = "picture"
+    CALENDAR = "calendar"
+    SCHOOL = "school"
+
+
+class Page(QWidget):
+    """A page of the window. A subclass sets `place`, `listens_to` (names of tables) and `help_page`, builds its
+    widgets in the constructor, and fills them in `refresh`.
+
+    A page never refreshes after its own action: it hears of the change like every other page. A page that is
+    not shown waits until it is.
+    """
+
+    go = Signal(str, str)
+    """Asks the window to show a Place, with what to show there ("" for nothing in particular)."""
+
+    place: Place
+    help_page = "start"
+    listens_to: frozenset[str] = frozenset()
+
+    def __init__(self, school: School, changes: Changes) -> None:
+        super().__init__()
+        self.school = school
+        self._stale = True
+        changes.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Read what the page shows from the services and show it, keeping selection and scroll position."""
+        raise NotImplementedError
+
+    def show_item(self, item: str) -> None:
+        """Show what `go` asked for, for example a visit by its id."""
+
+    def flush(self) -> None:
+        """Write what is being typed at once, before the page is left or the window closes."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()
+        super().showEvent(event)
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if not (tables & self.listens_to):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
