@@ -1,0 +1,134 @@
+"""This file is the type on paper: Open Sans, a second font for signs it lacks, and text measured in both."""
+
+import unicodedata
+from functools import cache, lru_cache
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from lesobs.paths import resources
+
+REGULAR = "OpenSans-Regular"
+ITALIC = "OpenSans-Italic"
+SEMIBOLD = "OpenSans-Semibold"
+SEMIBOLD_ITALIC = "OpenSans-SemiboldItalic"
+BOLD = "OpenSans-Bold"
+BOLD_ITALIC = "OpenSans-BoldItalic"
+FALLBACK = "DejaVuSans"
+
+SUBSTITUTE = "□"
+ELLIPSIS = "…"
+
+_LINE_ENDS = dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")
+_VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+
+
+@cache
+def register() -> None:
+    """Make the fonts known to ReportLab, once; needed before anything is measured or drawn."""
+    families = ((REGULAR, ITALIC), (SEMIBOLD, SEMIBOLD_ITALIC), (BOLD, BOLD_ITALIC), (FALLBACK, FALLBACK))
+    for upright, slanted in families:
+        for name in {upright, slanted}:
+            pdfmetrics.registerFont(TTFont(name, resources() / "fonts" / f"{name}.ttf"))
+        pdfmetrics.registerFontFamily(
+            upright, normal=upright, bold=upright, italic=slanted, boldItalic=slanted
+        )
+        if slanted != upright:
+            pdfmetrics.registerFontFamily(
+                slanted, normal=slanted, bold=slanted, italic=slanted, boldItalic=slanted
+            )
+
+
+def clean(value: str) -> str:
+    """The same text in composed form, every line end `\\n`, without control and other invisible signs.
+
+    Compatibility forms (ſ, ½, fullwidth letters) stay as they were typed: another sign is another text.
+    """
+    if value.isascii() and value.isprintable():
+        return value
+    composed = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
+    return "".join(_LINE_ENDS.get(sign, sign) for sign in composed.replace("\t", "    ") if _stays(sign))
+
+
+def _stays(sign: str) -> bool:
+    if sign == "\n" or sign in _LINE_ENDS:
+        return True
+    if any(ord(sign) in selectors for selectors in _VARIATION_SELECTORS):
+        return False
+    return unicodedata.category(sign) not in ("Cc", "Cf")
+
+
+def runs(value: str, font: str) -> list[tuple[str, str]]:
+    """Cleaned text cut into (font, text), so that every sign is in a font that has it.
+
+    A sign in neither font is written in its plain form when that can be (𝐀 as A), else as □.
+    """
+    register()
+    value = clean(value)
+    if _glyphs(font).issuperset(map(ord, value)):
+        return [(font, value)] if value else []
+    pieces: list[tuple[str, str]] = []
+    for sign in value:
+        place, shown = _place(sign, font)
+        if pieces and unicodedata.combining(sign) and place == FALLBACK != pieces[-1][0]:
+            # an accent must be drawn in the font of its letter, or it floats beside it
+            before, letter = pieces[-1][1][:-1], pieces[-1][1][-1]
+            pieces[-1:] = [(pieces[-1][0], before)] if before else []
+            shown = letter + shown
+        if pieces and pieces[-1][0] == place:
+            pieces[-1] = (place, pieces[-1][1] + shown)
+        else:
+            pieces.append((place, shown))
+    return pieces
+
+
+@cache
+def _glyphs(font: str) -> frozenset[int]:
+    register()
+    return frozenset(pdfmetrics.getFont(font).face.charToGlyph) | {ord("\n")}
+
+
+@lru_cache(maxsize=4096)
+def _place(sign: str, font: str) -> tuple[str, str]:
+    for name in (font, FALLBACK):
+        if ord(sign) in _glyphs(name):
+            return name, sign
+    plain = unicodedata.normalize("NFKC", sign)
+    if plain != sign and _glyphs(font).issuperset(map(ord, plain)):
+        return font, plain
+    return FALLBACK, SUBSTITUTE
+
+
+def width(value: str, font: str, size: float) -> float:
+    """How wide a single line of text is, in points."""
+    total: float = sum(pdfmetrics.stringWidth(piece, name, size) for name, piece in runs(value, font))
+    return total
+
+
+def one_line(value: str) -> str:
+    """The text without line ends and doubled spaces, for a place where it can't wrap."""
+    return " ".join(clean(value).split())
+
+
+def elide(value: str, font: str, size: float, room: float) -> str:
+    """The text when it fits in `room` points, else as many of its signs as fit and `…`."""
+    if width(value, font, size) <= room:
+        return value
+    low, high = 0, len(value)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(value[:middle].rstrip() + ELLIPSIS, font, size) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return value[:low].rstrip() + ELLIPSIS
+
+
+def draw(canvas: Canvas, x: float, y: float, value: str, font: str, size: float) -> float:
+    """Draw one line from `x` on base line `y` in the canvas' fill colour; gives where it ends."""
+    for name, piece in runs(value, font):
+        canvas.setFont(name, size)
+        canvas.drawString(x, y, piece)
+        x += pdfmetrics.stringWidth(piece, name, size)
+    return x

@@ -1,0 +1,101 @@
+"""This file is the stylesheet of everything on paper, and the one place where user text becomes markup."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
+
+from lesobs.reports import fonts
+
+INK = HexColor("#14191B")
+MUTE = HexColor("#4A5357")
+RULE = HexColor("#9A988F")
+HAIRLINE = HexColor("#D5D3CB")
+SHADE = HexColor("#F1EFE9")
+BLUE = HexColor("#123F58")
+AMBER = HexColor("#965B0B")
+
+
+def _style(name: str, font: str, size: float, leading: float, **more: object) -> ParagraphStyle:
+    defaults: dict[str, object] = {"textColor": INK, "allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1}
+    return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **{**defaults, **more})
+
+
+TITLE = _style("title", fonts.BOLD, 19, 24)
+SUBTITLE = _style("subtitle", fonts.BOLD, 15, 20)
+HEADING = _style("heading", fonts.BOLD, 11.5, 15.5, spaceAfter=2)
+SUBHEADING = _style("subheading", fonts.SEMIBOLD, 10.5, 14.5)
+QUESTION = _style("question", fonts.SEMIBOLD, 14, 19)
+BODY = _style("body", fonts.REGULAR, 10, 14.5)
+BODY_MUTE = _style("body-mute", fonts.REGULAR, 10, 14.5, textColor=MUTE)
+BODY_STRONG = _style("body-strong", fonts.SEMIBOLD, 10, 14.5)
+SMALL = _style("small", fonts.REGULAR, 9.2, 13)
+SMALL_STRONG = _style("small-strong", fonts.SEMIBOLD, 9.2, 13)
+SMALL_MUTE = _style("small-mute", fonts.REGULAR, 9.2, 13, textColor=MUTE)
+SMALL_RIGHT = _style("small-right", fonts.REGULAR, 9.2, 13, alignment=TA_RIGHT)
+CAPTION = _style("caption", fonts.REGULAR, 8.5, 11.5, textColor=MUTE)
+CAPTION_STRONG = _style("caption-strong", fonts.SEMIBOLD, 8.5, 11.5, textColor=MUTE)
+CAPTION_CENTER = _style("caption-center", fonts.REGULAR, 8.5, 11.5, textColor=MUTE, alignment=TA_CENTER)
+TINY = _style("tiny", fonts.REGULAR, 7.5, 10, textColor=MUTE)
+FOOT = _style("foot", fonts.REGULAR, 7.8, 10.4, textColor=MUTE)
+HEAD_RIGHT = _style("head-right", fonts.REGULAR, 8.6, 11.4, textColor=MUTE, alignment=TA_RIGHT)
+
+
+def base_line(style: ParagraphStyle) -> float:
+    """How far the base line of a one-line paragraph is above its bottom, in points."""
+    return float(style.leading) - float(style.fontSize)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a paragraph in other type than the rest; None keeps that of the paragraph."""
+
+    text: str
+    font: str | None = None
+    color: Color | None = None
+    size: float | None = None
+
+
+def strong(value: str) -> Span:
+    """Semibold, in the colour of the paragraph."""
+    return Span(value, font=fonts.SEMIBOLD)
+
+
+def mute(value: str) -> Span:
+    """Secondary text."""
+    return Span(value, font=fonts.REGULAR, color=MUTE)
+
+
+def text(value: str | Sequence[str | Span], style: ParagraphStyle = BODY) -> Paragraph:
+    """A paragraph of text as somebody typed it: nothing in it is markup, no sign of it is lost.
+
+    This is the only way from text to a Paragraph, so escaping can't be forgotten elsewhere.
+    """
+    parts = [value] if isinstance(value, str) else value
+    spans = [part if isinstance(part, Span) else Span(part) for part in parts]
+    return Paragraph("".join(_markup(span, style) for span in spans), style)
+
+
+def heading(value: str, *, room: float = 60) -> list[Flowable]:
+    """A heading that begins a new page rather than stand there with less than `room` points below it."""
+    return [CondPageBreak(room), text(value, HEADING)]
+
+
+def _markup(span: Span, style: ParagraphStyle) -> str:
+    wanted = span.font or style.fontName
+    pieces = (
+        escape(piece).replace("\n", "<br/>")
+        if name == style.fontName
+        else f'<font name="{name}">{escape(piece).replace(chr(10), "<br/>")}</font>'
+        for name, piece in fonts.runs(span.text, wanted)
+    )
+    markup = "".join(pieces)
+    if span.color is not None:
+        markup = f'<font color="#{span.color.hexval()[2:]}">{markup}</font>'
+    if span.size is not None:
+        markup = f'<font size="{span.size}">{markup}</font>'
+    return markup

@@ -1,0 +1,161 @@
+"""This file is made-up but believable input for the reports, and their text read back."""
+
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from lesobs.domain.instrument import Level
+from lesobs.domain.visit import Purpose
+from lesobs.reports.scores import PartScores, ScoreLine
+from lesobs.reports.visit import Agreement, VisitNote, VisitReport
+
+PRINTED = date(2026, 11, 23)
+NAMES = ("Ayşe Şahin", "Łukasz Wójcik", "Minh Đặng", "Ó Súilleabháin")
+HOSTILE = (
+    '5 < 6 & "zeven"',
+    "<b>vet</b>",
+    "5 </b> 6",
+    '<img src="/etc/passwd"/>',
+    "</para><para>",
+    "&amp; &lt;",
+)
+
+INDICATORS = (
+    ("A1", "Sfeer en uitdaging"),
+    ("A2", "Veilig om te proberen"),
+    ("A3", "Iedereen doet mee"),
+    ("A4", "Hoge verwachtingen"),
+    ("B1", "Ordelijk verloop"),
+    ("B2", "Lestijd benut"),
+    ("B3", "Lesdoel helder"),
+    ("B4", "Nagaan en bijstellen"),
+    ("C1", "Heldere uitleg"),
+    ("C2", "Tijd om te oefenen"),
+    ("C3", "Passend bij de groep"),
+    ("C4", "Steun én uitdaging"),
+    ("D1", "Feedback op het leren"),
+    ("D2", "Zelf leren sturen"),
+)
+PARTS = {
+    "A": "Leerklimaat",
+    "B": "Lesverloop en lesdoel",
+    "C": "Uitleg, oefenen en afstemmen",
+    "D": "Feedback en eigen leerproces",
+}
+
+
+def pages(path: Path) -> list[str]:
+    """The text of each page, spaces and line ends folded."""
+    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+
+
+def words(path: Path) -> str:
+    """The text of the whole document."""
+    return " ".join(pages(path))
+
+
+def long_text(signs: int) -> str:
+    """A text of at least this many signs in which every word is another one."""
+    found: list[str] = []
+    while sum(map(len, found)) + len(found) < signs:
+        found.append(f"woord{len(found)}")
+    return " ".join(found)
+
+
+OBSERVED = dict(
+    zip((code for code, _ in INDICATORS), (4, 3, 2, 3, 4, 3, 3, 2, 3, 3, 2, 0, 2, 1), strict=True)
+)
+OWN = dict(zip((code for code, _ in INDICATORS), (4, 4, 4, 3, 4, 3, 3, 3, 4, 2, 2, 0, 2, 3), strict=True))
+
+
+def scores(*, own: bool = False, why: dict[str, str] | None = None) -> tuple[PartScores, ...]:
+    return tuple(
+        PartScores(
+            title,
+            tuple(
+                ScoreLine(
+                    code,
+                    name,
+                    Level(OBSERVED[code]),
+                    explanation=(why or {}).get(code, ""),
+                    own=Level(OWN[code]) if own else None,
+                )
+                for code, name in INDICATORS
+                if code[0] == part
+            ),
+        )
+        for part, title in PARTS.items()
+    )
+
+
+def visit(**changes: object) -> VisitReport:
+    """A visit that was discussed and settled, with every part filled."""
+    report = VisitReport(
+        school="Hazelkamp College",
+        year="2026-2027",
+        teacher="Minh Đặng",
+        teacher_short="Minh",
+        observer="Marieke Doornbos",
+        observer_short="Marieke",
+        observer_function="teamleider havo",
+        section="wiskunde",
+        class_group="3H2",
+        pupils=27,
+        held_on=date(2026, 11, 19),
+        lesson_hour=3,
+        starts=time(10, 15),
+        ends=time(11, 5),
+        instrument="volledig bezoek",
+        announced=True,
+        purpose=Purpose.DEVELOPMENT,
+        focus_question="Wie denkt er mee als ik een vraag stel?",
+        discussed_on=date(2026, 11, 23),
+        school_days_later=2,
+        strength="Een fout is het begin van de uitleg.",
+        teacher_view="De uitleg liep lekker. Bij opgave 14 leken ze allemaal bezig, achteraf zag ik "
+        "veel lege schriften.",
+        observer_view="Wie je aanwijst, maakt verschil.",
+        next_step="eerst iedereen laten opschrijven, dan pas iemand kiezen",
+        agreements=(
+            Agreement(
+                "Eén vraag per les met wisbordjes, twee weken lang, in 3H2 en 3H4",
+                "Sanne de Wit leent haar set",
+                "ma 23 nov – vr 4 dec",
+            ),
+            Agreement("Sanne kijkt één les mee naar dezelfde vraag", "Sanne de Wit", "vr 4 dec, les 2"),
+        ),
+        look_again_on=date(2026, 12, 10),
+        look_again_at="iedereen doet mee",
+        reaction="",
+        notes=(
+            VisitNote(
+                time(10, 28),
+                'Twee leerlingen hebben een fout antwoord. Jij: "Mooi, hier gaan we iets van leren." Beiden '
+                "leggen uit wat ze dachten; de klas luistert.",
+                "A2",
+            ),
+            VisitNote(
+                time(10, 24),
+                "Voorbeeld in drie stappen, elke stap hardop. Leerlingen nemen de stappen over zonder dat je "
+                "erom vraagt.",
+                "C1",
+            ),
+            VisitNote(
+                time(10, 33),
+                'Op "waarom mag dit?" komen steeds dezelfde vijf vingers. Aan de raamkant schrijft niemand.',
+                "A3",
+            ),
+            VisitNote(
+                time(10, 38),
+                "Tien tellen wachten, dan iemand zonder vinger. De hele rij begint te schrijven.",
+            ),
+        ),
+        parts=scores(),
+        settled=True,
+        version=1,
+        keep_until=date(2028, 7, 31),
+        printed_on=PRINTED,
+    )
+    return replace(report, **changes)
