@@ -1,4 +1,4 @@
-"""This file is the few questions the window asks in a dialog of its own: a file, a yes or no, a line of text."""
+"""This file is the few questions the window asks in a dialog: a file, a yes or no, a line of text."""
 
 from pathlib import Path
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from lesobs.services.school import School
@@ -11,8 +11,8 @@ from lesobs.ui.changes import Changes
 
 
 class Place(StrEnum):
-    """Where the window can go. Observing, debrief and the visits list take the id of a visit; the calendar
-    takes the id of an activity, the school page the name of a tab. All may be left empty but the first two."""
+    """Where the window can go. Observing, debrief and the list of visits take the id of a visit, the calendar
+    that of an activity, the school page the name of a tab; only observing and debrief need one."""
 
     START = "start"
     VISITS = "visits"
@@ -24,8 +24,8 @@ class Place(StrEnum):
 
 
 class Page(QWidget):
-    """A page of the window. A subclass sets `place`, `listens_to` (names of tables) and `help_page`, builds its
-    widgets in the constructor, and fills them in `refresh`.
+    """A page of the window. A subclass sets `place`, `listens_to` (names of tables) and `help_page`, builds
+    its widgets in the constructor, and fills them in `refresh`.
 
     A page never refreshes after its own action: it hears of the change like every other page. A page that is
     not shown waits until it is.
@@ -50,6 +50,10 @@ class Page(QWidget):
 
     def show_item(self, item: str) -> None:
         """Show what `go` asked for, for example a visit by its id."""
+
+    def menu_actions(self) -> list[QAction]:
+        """Actions for the menu bar while this page is shown; the property "menu" names the menu."""
+        return []
 
     def flush(self) -> None:
         """Write what is being typed at once, before the page is left or the window closes."""
