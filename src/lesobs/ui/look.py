@@ -17,7 +17,6 @@ NAV_WIDTH, RAIL_WIDTH, PANEL_WIDTH = 176, 52, 300
 ROW, ROW_TWO_LINES, BUTTON, BUTTON_SMALL, RADIUS = 40, 44, 32, 28, 4
 ICON_SMALL, ICON, ICON_LARGE = 15, 18, 24
 
-Phase = Literal["P", "D", "C", "A"]
 Tone = Literal["ink", "mute", "link", "acc", "onacc", "attention", "error", "done"]
 FontRole = Literal[
     "welcome",
@@ -94,10 +93,9 @@ class Theme:
         """Ground and text of heat band 1–5."""
         return QColor(self.heat[band - 1]), QColor(self.heat_texts[band - 1])
 
-    def phase(self, phase: Phase) -> tuple[QColor, QColor]:
-        """Colour and plain tint of a phase."""
-        letter = phase.lower()
-        return self.color(f"phase_{letter}"), self.color(f"tint_{letter}")
+    def phase(self, letter: str) -> tuple[QColor, QColor]:
+        """Colour and plain tint of a phase by its letter P, D, C or A."""
+        return self.color(f"phase_{letter.lower()}"), self.color(f"tint_{letter.lower()}")
 
 
 LIGHT = Theme(

@@ -1,0 +1,1 @@
+"""The parts pages are built from; import each from its own file."""

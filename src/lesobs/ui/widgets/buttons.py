@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from lesobs.ui import icons
 from lesobs.ui.look import BUTTON, BUTTON_SMALL, font, theme
-from lesobs.ui.widgets.marks import draw_text, key_width, paint_box, paint_key
+from lesobs.ui.widgets.marks import key_width, paint_box, paint_key
+from lesobs.ui.widgets.text import draw_text, width_of
 
 ButtonKind = Literal["main", "plain", "quiet"]
 
@@ -119,12 +120,12 @@ class Button(QPushButton):
         return theme().color({"main": "onacc", "plain": "ink", "quiet": "link"}[self._kind])
 
     def _content_width(self) -> float:
-        width = QFontMetricsF(self.font()).horizontalAdvance(words) if (words := self._words()) else 0.0
+        width = width_of(words, self.font()) if (words := self._words()) else 0.0
         if self._icon:
             width += self._icon_side() + (7 if words else 0)
         if self._key:
             cap = key_width(self._key)
-            plain = QFontMetricsF(self._key_font()).horizontalAdvance(self._key)
+            plain = width_of(self._key, self._key_font())
             width += 7 + (cap if self._kind == "quiet" else plain)
         return width + (22 if self._arrow else 0)
 
@@ -190,7 +191,7 @@ class _Segment(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:
-        width = QFontMetricsF(font("small", True)).horizontalAdvance(self.text())
+        width = width_of(self.text(), font("small", True))
         return QSize(round(width) + 25, self._height)
 
     def minimumSizeHint(self) -> QSize:

@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lesobs.ui import icons
@@ -144,8 +144,3 @@ class SavedMark(QWidget):
         self._mark.set_icon(sign, tone)
         self.setAccessibleName(words)
         self.setToolTip(words)
-
-
-def text_width(text: str, role: FontRole = "body", strong: bool = False) -> int:
-    """How wide a line of text is in a role, rounded up; for setting columns."""
-    return int(QFontMetricsF(font(role, strong)).horizontalAdvance(text)) + 1

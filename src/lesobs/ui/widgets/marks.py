@@ -17,48 +17,26 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from lesobs.domain.cycle import Phase
+from lesobs.domain.instrument import Level
 from lesobs.ui import icons
-from lesobs.ui.look import Phase, Theme, font, sized_font, theme
+from lesobs.ui.look import Theme, font, sized_font, theme
+from lesobs.ui.widgets.text import draw_text, width_of
 
 ChipKind = Literal["plain", "info", "attention", "error", "done"]
 
 CHIP_HEIGHT = 20
 CHIP_ICONS: dict[ChipKind, str] = {"attention": "warn", "error": "warn", "done": "check"}
-LEVEL_WORDS = ("niet van toepassing", "niet zichtbaar", "in aanzet", "zichtbaar", "zichtbaar en werkzaam")
-PHASE_WORDS: dict[Phase, str] = {
-    "P": "plannen",
-    "D": "doen",
-    "C": "opnieuw kijken",
-    "A": "borgen of bijstellen",
-}
+_PHASES = {phase.letter: phase for phase in Phase}
 # Signs Open Sans lacks, drawn as icons.
 KEY_ICONS = {"↑": "aup", "↓": "adown", "←": "aleft", "→": "aright", "⌫": "backspace"}
-_PHASES: tuple[Phase, ...] = ("P", "D", "C", "A")
 
 
 def level_words(level: int | None) -> str:
     """A level 1–4, n.v.t. (0) or no score (None) as it is read aloud, such as `3, zichtbaar`."""
     if level is None:
         return "nog niet gescoord"
-    return f"{level}, {LEVEL_WORDS[level]}" if level else LEVEL_WORDS[0]
-
-
-def draw_text(
-    painter: QPainter,
-    where: QRect | QRectF,
-    text: str,
-    chosen: QFont,
-    color: QColor,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-) -> float:
-    """Paint one line, vertically centred and cut with … where it does not fit; gives the width it took."""
-    space = QRectF(where)
-    metrics = QFontMetricsF(chosen)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, space.width()))
-    painter.setFont(chosen)
-    painter.setPen(color)
-    painter.drawText(space, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
-    return metrics.horizontalAdvance(shown)
+    return f"{level}, {Level(level).word}" if level else Level.NOT_APPLICABLE.word
 
 
 def paint_box(
@@ -107,7 +85,7 @@ def paint_level(painter: QPainter, where: QRect | QRectF, level: int | None, wor
 
 
 def paint_phase(
-    painter: QPainter, where: QRect | QRectF, phase: Phase, worn: Theme, ahead: bool = False
+    painter: QPainter, where: QRect | QRectF, phase: str, worn: Theme, ahead: bool = False
 ) -> None:
     """A phase in its form: P hollow, D solid, C hatched, A with an inner ring; dashed when still ahead."""
     box = QRectF(where)
@@ -131,10 +109,10 @@ def paint_phase(
 
 
 def paint_chain(
-    painter: QPainter, left: float, middle: float, current: Phase, worn: Theme, link: float = 22
+    painter: QPainter, left: float, middle: float, current: str, worn: Theme, link: float = 22
 ) -> float:
     """P—D—C—A from `left` around the height `middle`, walked up to `current`; gives its width."""
-    at, reached = left, _PHASES.index(current)
+    at, reached = left, list(_PHASES).index(current)
     for place, phase in enumerate(_PHASES):
         paint_phase(painter, QRectF(at, middle - 10, 20, 20), phase, worn, ahead=place > reached)
         at += 20
@@ -217,7 +195,7 @@ def key_width(text: str) -> float:
     """How wide a painted key cap is."""
     if text in KEY_ICONS:
         return 22
-    return max(20.0, QFontMetricsF(font("caption", True)).horizontalAdvance(text) + 12)
+    return max(20.0, width_of(text, font("caption", True)) + 12)
 
 
 def paint_key(painter: QPainter, left: float, middle: float, text: str, height: float = 20) -> float:
@@ -266,13 +244,13 @@ class LevelBox(_Mark):
 class PhaseMark(_Mark):
     """The letter of one phase; dashed when it is still ahead."""
 
-    def __init__(self, phase: Phase, ahead: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, phase: str, ahead: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(QSize(20, 20), parent)
         self.set_phase(phase, ahead)
 
-    def set_phase(self, phase: Phase, ahead: bool = False) -> None:
+    def set_phase(self, phase: str, ahead: bool = False) -> None:
         self._phase, self._ahead = phase, ahead
-        self.setAccessibleName(f"fase {phase}, {PHASE_WORDS[phase]}")
+        self.setAccessibleName(f"fase {phase}, {_PHASES[phase].word}")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -282,13 +260,13 @@ class PhaseMark(_Mark):
 class PhaseChain(_Mark):
     """P—D—C—A with what has been walked solid and what is ahead dashed."""
 
-    def __init__(self, current: Phase = "P", parent: QWidget | None = None) -> None:
+    def __init__(self, current: str = "P", parent: QWidget | None = None) -> None:
         super().__init__(QSize(146, 20), parent)
         self.set_phase(current)
 
-    def set_phase(self, current: Phase) -> None:
+    def set_phase(self, current: str) -> None:
         self._current = current
-        self.setAccessibleName(f"nu in fase {current}, {PHASE_WORDS[current]}")
+        self.setAccessibleName(f"nu in fase {current}, {_PHASES[current].word}")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,0 +1,1 @@
+"""The models behind every table and list of the window."""

@@ -1,0 +1,102 @@
+"""This file is the preview of a paper: the very PDF that will be saved or printed, seen in the program."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from lesobs.paths import data_folder
+from lesobs.ui import ask
+from lesobs.ui.errors import refusals_shown
+from lesobs.ui.widgets.buttons import main_button, plain_button
+from lesobs.ui.widgets.labels import Label
+
+Write = Callable[[Path], None]
+
+
+class Preview(QDialog):
+    """Shows one PDF; saving copies the file that is shown."""
+
+    def __init__(self, parent: QWidget, title: str, proposal: str, paper: Path) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._paper, self._proposal = paper, proposal
+        self._document = QPdfDocument(self)
+        self._document.load(str(paper))
+        self._view = QPdfView(self)
+        self._view.setAccessibleName(title)
+        self._view.setDocument(self._document)
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        save = main_button("Opslaan als PDF", "disk", "Ctrl+S")
+        save.clicked.connect(self._save)
+        show = plain_button("Openen om af te drukken", "file", "Ctrl+P")
+        show.clicked.connect(self._open)
+        close = plain_button("Sluiten", "", "Esc")
+        close.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+S"), self, self._save)
+        QShortcut(QKeySequence("Ctrl+P"), self, self._open)
+        pages = self._document.pageCount()
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 10, 16, 12)
+        row.setSpacing(9)
+        row.addWidget(Label(f"{pages} pagina's" if pages != 1 else "1 pagina", tone="mute"))
+        row.addStretch()
+        for button in (close, show, save):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._view, 1)
+        column.addLayout(row)
+        self.resize(min(980, parent.window().width() - 60), max(520, parent.window().height() - 60))
+
+    @classmethod
+    def show_paper(cls, parent: QWidget, title: str, proposal: str, write: Write) -> None:
+        """Write a paper with `write` and show it. `proposal` is the file name offered when saving."""
+        with tempfile.TemporaryDirectory(prefix="lesobs-", ignore_cleanup_errors=True) as folder:
+            paper = Path(folder) / proposal
+            written = False
+            with refusals_shown(parent, "Dit stuk kan niet gemaakt worden"):
+                write(paper)
+                written = True
+            if written:
+                preview = cls(parent, title, proposal, paper)
+                preview.exec()
+                preview.forget()
+
+    def forget(self) -> None:
+        """Let go of the file, so that it can be removed."""
+        self._document.close()
+        self.deleteLater()
+
+    def _save(self) -> None:
+        target = ask.save_file(self, "Opslaan als PDF", ask.PDF_FILES, data_folder() / self._proposal)
+        if target is None:
+            return
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self._paper, target)
+        except OSError:
+            ask.tell(
+                self, "Niet opgeslagen", f"lesobs kan niet schrijven in {target.parent}. Kies een andere map."
+            )
+
+    def _open(self) -> None:
+        """Hand a kept copy to the system's own PDF program, which knows the printers."""
+        kept = Path(tempfile.gettempdir()) / self._proposal
+        try:
+            shutil.copyfile(self._paper, kept)
+        except OSError:
+            ask.tell(
+                self, "Niet geopend", "Er is geen ruimte voor een tijdelijke kopie. Sla de PDF eerst op."
+            )
+            return
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(kept))):
+            ask.tell(self, "Niet geopend", "Er is geen programma voor PDF's gevonden. Sla de PDF eerst op.")

@@ -1,0 +1,87 @@
+"""This file is what this laptop remembers: recent school files, who works here, the window, light or dark."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from lesobs.paths import config_folder
+
+MOST_RECENT_FILES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A school file opened here before; `opened_at` is local time."""
+
+    path: Path
+    opened_at: datetime
+    encrypted: bool
+
+
+class Settings:
+    """Settings of one user on one laptop, kept outside the school file."""
+
+    def __init__(self) -> None:
+        config_folder().mkdir(parents=True, exist_ok=True)
+        self._store = QSettings(str(config_folder() / "lesobs.ini"), QSettings.Format.IniFormat)
+
+    def recent_files(self) -> list[RecentFile]:
+        """The newest first; files that are gone are left out."""
+        found = []
+        for place in range(self._store.beginReadArray("recent")):
+            self._store.setArrayIndex(place)
+            path = Path(str(self._store.value("path")))
+            opened_at = datetime.fromisoformat(str(self._store.value("opened_at")))
+            if path.is_file():
+                found.append(RecentFile(path, opened_at, str(self._store.value("encrypted")) == "true"))
+        self._store.endArray()
+        return found
+
+    def remember_file(self, path: Path, opened_at: datetime, encrypted: bool) -> None:
+        """Put a file at the top of the recent files."""
+        newest = RecentFile(path.resolve(), opened_at, encrypted)
+        rest = [recent for recent in self.recent_files() if recent.path != newest.path]
+        files = [newest, *rest][:MOST_RECENT_FILES]
+        self._store.remove("recent")
+        self._store.beginWriteArray("recent", len(files))
+        for place, recent in enumerate(files):
+            self._store.setArrayIndex(place)
+            self._store.setValue("path", str(recent.path))
+            self._store.setValue("opened_at", recent.opened_at.isoformat(timespec="seconds"))
+            self._store.setValue("encrypted", "true" if recent.encrypted else "false")
+        self._store.endArray()
+        self._store.sync()
+
+    def me(self, school_file: Path) -> str | None:
+        """The id of the person who works with this file here."""
+        value = self._store.value(f"me/{_key(school_file)}")
+        return str(value) if value else None
+
+    def set_me(self, school_file: Path, person_id: str) -> None:
+        self._store.setValue(f"me/{_key(school_file)}", person_id)
+        self._store.sync()
+
+    @property
+    def dark(self) -> bool | None:
+        """Light or dark as the user chose it; None follows the system."""
+        return {"dark": True, "light": False}.get(str(self._store.value("look")))
+
+    @dark.setter
+    def dark(self, dark: bool | None) -> None:
+        self._store.setValue("look", {True: "dark", False: "light", None: "system"}[dark])
+
+    @property
+    def window(self) -> QByteArray | None:
+        """Size and place of the window, as Qt saves them."""
+        value = self._store.value("window")
+        return value if isinstance(value, QByteArray) else None
+
+    @window.setter
+    def window(self, geometry: QByteArray) -> None:
+        self._store.setValue("window", geometry)
+
+
+def _key(school_file: Path) -> str:
+    return str(school_file.resolve()).replace("/", "|").replace("\\", "|")

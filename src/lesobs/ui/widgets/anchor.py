@@ -1,0 +1,205 @@
+"""This file is the rows one chooses from with a sentence in each: score rows and options."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from lesobs.ui import icons
+from lesobs.ui.look import font, sized_font, theme
+from lesobs.ui.widgets.marks import key_width, paint_box, paint_focus, paint_key
+from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, width_of, wrapped_height
+
+
+class _ChoiceRow(QAbstractButton):
+    """A row that can be chosen; the page says what is chosen, a click only asks for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_chosen(self, chosen: bool) -> None:
+        self.setChecked(chosen)
+
+    def nextCheckState(self) -> None:
+        """A click leaves the row as it is; what it means is the page's to say."""
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, self.heightForWidth(360))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(180, self.heightForWidth(max(180, self.width())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_ground(self, painter: QPainter, edge: str = "line2") -> None:
+        worn, box, on = theme(), QRectF(self.rect()), self.isChecked()
+        ground = "sel" if on else "hover" if self.underMouse() and self.isEnabled() else "surf"
+        pen = QPen(worn.color("acc" if on else edge), 2 if on else 1)
+        paint_box(painter, box, None, worn.color(ground), 4)
+        paint_box(painter, box, pen, None, 4)
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), 4)
+            if self.isChecked():  # chosen looks like the ring; a second line tells them apart
+                inner = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+                paint_box(painter, inner, QPen(theme().color("acc"), 1), None, 2)
+
+
+class AnchorRow(_ChoiceRow):
+    """One level with its word and anchor sentence, both button and explanation; level 0 is n.v.t."""
+
+    def __init__(self, level: int, word: str, sentence: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._level, self._compact = level, False
+        self._after, self._key = "", ""
+        self.set_text(word, sentence)
+
+    def level(self) -> int:
+        return self._level
+
+    def set_text(self, word: str, sentence: str = "") -> None:
+        """Both plain; the word gets its capital here."""
+        self._word, self._sentence = word[:1].upper() + word[1:], sentence
+        self.setText(self._word)
+        self.setAccessibleName(f"{self._level}, {self._word}")
+        self.setAccessibleDescription(sentence)
+        self.updateGeometry()
+        self.update()
+
+    def set_trailing(self, word: str, key: str) -> None:
+        """A word and a key cap at the right, such as *wissen ⌫*."""
+        self._after, self._key = word, key
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """For narrow windows: a smaller block, word and sentence in one run."""
+        self._compact = compact
+        self.updateGeometry()
+        self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        if self._level == 0:
+            return 40
+        if self._compact:
+            return max(46, round(wrapped_height(self._run(), self._room(width))) + 14)
+        return max(55, round(17 + wrapped_height([self._anchor()], self._room(width))) + 18)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint_ground(painter)
+        self._paint_block(painter)
+        if self._level == 0:
+            self._paint_not_applicable(painter)
+        elif self._compact:
+            left = self._block() + 11
+            box = QRectF(left, 0, self._room(self.width()), self.height())
+            paint_wrapped(painter, box, self._run(), centred=True)
+        else:
+            self._paint_lines(painter)
+        self._paint_end(painter)
+        self._paint_ring(painter)
+
+    def _block(self) -> int:
+        return 36 if self._compact else 44
+
+    def _room(self, width: int) -> float:
+        return width - self._block() - 10 - 36
+
+    def _anchor(self) -> Run:
+        return Run(self._sentence, font("small"), theme().color("ink" if self.isChecked() else "mute"))
+
+    def _run(self) -> list[Run]:
+        """Word and sentence as one paragraph."""
+        ink = theme().color("ink")
+        return [
+            Run(f"{self._word}. ", font("secondary", True), ink),
+            Run(self._sentence, font("secondary"), ink),
+        ]
+
+    def _paint_block(self, painter: QPainter) -> None:
+        ground, ink = theme().level(self._level)
+        edge = 2 if self.isChecked() else 1
+        box = QRectF(edge, edge, self._block(), self.height() - 2 * edge)
+        path = QPainterPath()
+        path.addRoundedRect(box, 3, 3)
+        path.addRect(box.adjusted(4, 0, 0, 0))
+        path.setFillRule(Qt.FillRule.WindingFill)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(path, ground)
+        large, small = (17.0, 13.0) if not self._compact else (15.0, 13.0)
+        digit = (
+            sized_font(small, QFont.Weight.DemiBold)
+            if self._level == 0
+            else sized_font(large, QFont.Weight.Bold)
+        )
+        draw_text(painter, box, str(self._level), digit, ink, Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_lines(self, painter: QPainter) -> None:
+        left, room = self._block() + 11, self._room(self.width())
+        tall = wrapped_height([self._anchor()], room)
+        top = (self.height() - 17 - tall) / 2
+        word = QRectF(left, top, room, 17)
+        draw_text(painter, word, self._word, font("small", True), theme().color("ink"))
+        paint_wrapped(painter, word.translated(0, 17), [self._anchor()])
+
+    def _paint_not_applicable(self, painter: QPainter) -> None:
+        worn, left = theme(), self._block() + 11
+        box = QRectF(left, 0, self.width() - left - self._end_width(), self.height())
+        at = draw_text(painter, box, self._word, font("small", True), worn.color("ink"))
+        if self._sentence:
+            rest = box.adjusted(at + 4, 0, 0, 0)
+            draw_text(painter, rest, f"· {self._sentence}", font("secondary"), worn.color("mute"))
+
+    def _end_width(self) -> float:
+        words = width_of(self._after, font("secondary"))
+        return (words + key_width(self._key) + 18 if self._after else 0) + (30 if self.isChecked() else 0)
+
+    def _paint_end(self, painter: QPainter) -> None:
+        middle, right = self.height() / 2, self.width() - 10.0
+        if self._after:
+            right -= key_width(self._key)
+            paint_key(painter, right, middle, self._key)
+            words = width_of(self._after, font("secondary"))
+            box = QRectF(right - words - 5, 0, words + 2, self.height())
+            draw_text(painter, box, self._after, font("secondary"), theme().color("mute"))
+            right -= words + 12
+        if self.isChecked():
+            icons.draw(painter, QRectF(right - 18, middle - 9, 18, 18), "check", "acc")
+
+
+class OptionRow(_ChoiceRow):
+    """A choice with an icon, a strong word and a sentence, such as *Borgen*."""
+
+    def __init__(self, icon: str, word: str, sentence: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._sentence = icon, sentence
+        self.setText(word)
+        self.setAccessibleName(word)
+        self.setAccessibleDescription(sentence)
+
+    def heightForWidth(self, width: int) -> int:
+        return round(20 + wrapped_height([self._explanation()], width - 50)) + 16
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        worn, painter = theme(), QPainter(self)
+        self._paint_ground(painter, "ctl")
+        icons.draw(painter, QRectF(12, 9, 18, 18), self._icon, "ink" if self.isEnabled() else "mute")
+        ink = worn.color("ink" if self.isEnabled() else "mute")
+        draw_text(painter, QRectF(39, 8, self.width() - 50, 19), self.text(), font("body", True), ink)
+        paint_wrapped(painter, QRectF(39, 27, self.width() - 50, self.height() - 30), [self._explanation()])
+        self._paint_ring(painter)
+
+    def _explanation(self) -> Run:
+        return Run(self._sentence, font("secondary"), theme().color("ink" if self.isChecked() else "mute"))

@@ -1,0 +1,265 @@
+"""This file is the fields one types in or picks from: search, notes, a plain choice and a pick by typing."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from lesobs.ui import icons
+from lesobs.ui.icons import icon
+from lesobs.ui.look import font
+
+_VALUE = Qt.ItemDataRole.UserRole
+_FOLDED = Qt.ItemDataRole.UserRole + 1
+_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
+def folded(text: str) -> str:
+    """Text without capitals and accents, so that `sahin` finds Şahin and `lukasz` Łukasz."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_LETTERS)
+
+
+class SearchField(QLineEdit):
+    """A field to search in a list; Esc empties it. `textChanged` tells every letter."""
+
+    def __init__(
+        self, placeholder: str = "Zoeken", key: str = "Ctrl+F", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setToolTip(f"{placeholder} ({key})" if key else placeholder)
+        self.addAction(icon("search", "mute"), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction(icon("x", "mute"), "Zoeken wissen", self)
+        self._clear.triggered.connect(self.clear)
+        self._clear.setVisible(False)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of plain text; Tab goes on to the next field, the height follows the text."""
+
+    edited = Signal(str)
+
+    def __init__(
+        self, name: str, placeholder: str = "", lines: int = 2, most: int = 8, parent: QWidget | None = None
+    ) -> None:
+        """`name` is read aloud; between `lines` and `most` lines high."""
+        super().__init__(parent)
+        self._lines, self._most = lines, most
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(4)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
+        self._shown = ""
+        self.textChanged.connect(self._tell)
+
+    def set_text(self, text: str) -> None:
+        """Show a text without telling it; the cursor stays where it was when the text is the same."""
+        if text != self.toPlainText():
+            self._shown = text
+            self.setPlainText(text)
+
+    def sizeHint(self) -> QSize:
+        counted = min(self._most, max(self._lines, round(self.document().size().height())))
+        return QSize(240, counted * self.fontMetrics().lineSpacing() + 16)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._lines * self.fontMetrics().lineSpacing() + 16)
+
+    def _tell(self) -> None:
+        text = self.toPlainText()
+        if text != self._shown:
+            self._shown = text
+            self.edited.emit(text)
+
+
+class ComboBox(QComboBox):
+    """A choice from a short list; `picked` tells the value the user chose."""
+
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        choices: Sequence[tuple[str, object]] = (),
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name` is read aloud, `choices` are (words, value)."""
+        super().__init__(parent)
+        self.setProperty("house", True)
+        self.setProperty("small", small)
+        self.setAccessibleName(name)
+        self.setFont(font("small" if small else "body"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaxVisibleItems(14)
+        self.set_choices(choices)
+        self.activated.connect(lambda row: self.picked.emit(self.itemData(row)))
+
+    def set_choices(self, choices: Sequence[tuple[str, object]]) -> None:
+        """Offer other choices; what was chosen stays chosen when it is still there."""
+        before = self.value()
+        self.clear()
+        for words, value in choices:
+            self.addItem(words, _Kept(value))
+        self.set_value(before)
+
+    def value(self) -> object:
+        """The value of the choice, None when the list is empty."""
+        kept = super().currentData()
+        return kept.value if isinstance(kept, _Kept) else None
+
+    def set_value(self, value: object) -> None:
+        """Show a choice without telling it; an unknown value shows the first."""
+        rows = range(self.count())
+        self.setCurrentIndex(next((row for row in rows if self.itemData(row) == value), 0))
+
+    def itemData(self, index: int, role: int = _VALUE) -> object:
+        kept = super().itemData(index, role)
+        return kept.value if isinstance(kept, _Kept) else kept
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling a page must not change a choice that happens to lie below the mouse."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        box = QRectF(self.width() - 22, self.height() / 2 - 7.5, 15, 15)
+        icons.draw(QPainter(self), box, "down", "ink" if self.isEnabled() else "mute")
+
+
+class _Kept:
+    """Carries any Python value through Qt unchanged."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+class PickBox(ComboBox):
+    """A choice from a long list by typing any part of a name, with or without accents.
+
+    `picked` tells the value, or None when the field is emptied. Words that are no choice stay as they were
+    typed and mark the field; `value()` is None then.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        choices: Sequence[tuple[str, object]] = (),
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._told: object = None
+        super().__init__(name, choices, parent=parent)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(18)
+        field = QLineEdit()
+        self.setLineEdit(field)
+        self._field = field
+        field.setPlaceholderText(placeholder or "Typ een deel van de naam")
+        field.setAccessibleName(name)
+        completer = _Completer(self)
+        self.setCompleter(completer)
+        completer.activated.connect(self._complete)
+        field.editingFinished.connect(self._settle)
+        self.activated.disconnect()
+        self.activated.connect(lambda _row: self._settle())
+        self.set_value(None)
+
+    def set_choices(self, choices: Sequence[tuple[str, object]]) -> None:
+        super().set_choices(choices)
+        for row in range(self.count()):
+            self.setItemData(row, folded(self.itemText(row)), _FOLDED)
+
+    def value(self) -> object:
+        """The value whose words stand in the field, or None."""
+        row = self._row_of(self.currentText()) if self.isEditable() else -1
+        return self.itemData(row) if row >= 0 else None
+
+    def set_value(self, value: object) -> None:
+        """Show a value without telling it; an unknown one or None empties the field."""
+        row = next((row for row in range(self.count()) if self.itemData(row) == value), -1)
+        self.setCurrentIndex(row)
+        if row < 0:
+            self.setEditText("")
+        self._told = value if row >= 0 else None
+        self._mark(wrong=False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._field.selectAll()
+
+    def _row_of(self, words: str) -> int:
+        wanted = folded(words.strip())
+        return next((row for row in range(self.count()) if folded(self.itemText(row)) == wanted), -1)
+
+    def _complete(self, words: str) -> None:
+        self.setEditText(words)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Take what was typed: a choice, the only one that has these letters, or nothing."""
+        words = self.currentText().strip()
+        row = self._row_of(words)
+        if row < 0 and words:
+            matches = [r for r in range(self.count()) if folded(words) in folded(self.itemText(r))]
+            row = matches[0] if len(matches) == 1 else -1
+        if row >= 0:
+            self.setCurrentIndex(row)
+            self.setEditText(self.itemText(row))
+        self._mark(wrong=bool(words) and row < 0)
+        value = self.itemData(row) if row >= 0 else None
+        if value != self._told:
+            self._told = value
+            self.picked.emit(value)
+
+    def _mark(self, wrong: bool) -> None:
+        if bool(self.property("wrong")) != wrong:
+            self.setProperty("wrong", wrong)
+            self.setToolTip("Deze naam staat niet in de lijst." if wrong else "")
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class _Completer(QCompleter):
+    """Finds typed letters anywhere in a name, accents or not."""
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box.model(), box)
+        self.setCompletionRole(_FOLDED)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setMaxVisibleItems(12)
+
+    def splitPath(self, path: str) -> list[str]:
+        return [folded(path)]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return str(index.data(Qt.ItemDataRole.DisplayRole))

@@ -1,0 +1,198 @@
+"""This file is the tables and lists in the style of the house, and the headers above tables."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QListView, QTableView, QWidget
+
+from lesobs.ui import icons
+from lesobs.ui.delegates.cells import CellDelegate
+from lesobs.ui.look import ROW, font, theme
+from lesobs.ui.models.table import Column, TableModel
+from lesobs.ui.widgets.text import draw_text, width_of
+
+_Flag = Qt.AlignmentFlag
+
+
+class Header(QHeaderView):
+    """The quiet header of a table: muted words, a line below, an arrow where it is sorted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(False)
+        self.setMinimumSectionSize(28)
+        self.setDefaultAlignment(_Flag.AlignLeft | _Flag.AlignVCenter)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), 32)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        worn = theme()
+        painter.fillRect(rect, worn.color("surf"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), worn.color("line2"))
+        model = self.model()
+        title = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
+        align = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        side = align if isinstance(align, Qt.AlignmentFlag) else _Flag.AlignLeft
+        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        box = QRectF(rect).adjusted(10, 0, -10, -1)
+        strong, color = font("secondary", True), worn.color("ink" if sorted_here else "mute")
+        if sorted_here:
+            box.setRight(box.right() - 16)
+            words = min(width_of(title, strong), box.width())
+            left = box.left() if side & _Flag.AlignLeft else box.right() - words
+            sign = "up" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else "down"
+            icons.draw(painter, QRectF(left + words + 4, box.center().y() - 6, 12, 12), sign)
+        draw_text(painter, box, title, strong, color, side & _Flag.AlignHorizontal_Mask)
+
+    def paintEvent(self, event: object) -> None:
+        painter = QPainter(self.viewport())
+        worn = theme()
+        painter.fillRect(self.viewport().rect(), worn.color("surf"))
+        box = self.viewport().rect()
+        painter.fillRect(QRect(0, box.bottom(), box.width(), 1), worn.color("line2"))
+        painter.end()
+        super().paintEvent(event)  # type: ignore[arg-type]
+
+
+class TableView(QTableView):
+    """A table of lines: rows of 40 with a line below, whole rows selected, Ctrl+C copies them as a table.
+
+    Enter and double click are `activated`. Call `set_model` to get the widths of the columns too.
+    """
+
+    def __init__(self, name: str, sortable: bool = True, parent: QWidget | None = None) -> None:
+        """`name` is read aloud."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setHorizontalHeader(Header(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setMinimumSectionSize(24)
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._sortable = sortable
+
+    def set_model(self, model: TableModel[object], sorted_by: int = -1, down: bool = False) -> None:
+        """Show a model with the widths of its columns; `sorted_by` is the column it starts sorted by."""
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(sorted_by, order)
+        self.setModel(model)
+        self.setSortingEnabled(self._sortable)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give each column the width it asks for: pixels, 0 to stretch, None for what its words need."""
+        model = self.model()
+        columns: Sequence[Column[object]] = getattr(model, "columns", ())
+        for place, column in enumerate(columns):
+            header = self.horizontalHeader()
+            if column.width == 0:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+                continue
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+            words = round(width_of(column.title, font("secondary", True))) + 40
+            header.resizeSection(place, column.width or max(words, self.sizeHintForColumn(place) + 24))
+
+    def current_row(self) -> int:
+        """The row that has the keyboard, -1 when none has."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else -1
+
+    def select_row(self, row: int) -> None:
+        """Select one row and bring it into view; -1 selects nothing."""
+        if row < 0:
+            self.clearSelection()
+            return
+        index = self.model().index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+    def selected_rows(self) -> list[int]:
+        """The selected rows from top to bottom."""
+        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+
+    def copied(self) -> str:
+        """The selected rows with the titles above, as lines of tab-separated text."""
+        model = self.model()
+        columns = [place for place in range(model.columnCount()) if not self.isColumnHidden(place)]
+        rows = [[str(model.headerData(place, Qt.Orientation.Horizontal) or "") for place in columns]]
+        rows += [
+            [str(model.index(row, place).data() or "") for place in columns] for row in self.selected_rows()
+        ]
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows) + "\n"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self.selected_rows():
+            QGuiApplication.clipboard().setText(self.copied())
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class ListView(QListView):
+    """A list whose lines a delegate paints; Enter and double click are `activated`."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """`name` is read aloud."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._fitted = False
+
+    def fit_height(self) -> "ListView":
+        """Be as high as all rows together, for short lists in a card that must not scroll by itself."""
+        self._fitted = True
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(self._rows_height())
+        return self
+
+    def setModel(self, model: object) -> None:
+        super().setModel(model)  # type: ignore[arg-type]
+        for changed in (self.model().modelReset, self.model().rowsInserted, self.model().dataChanged):
+            changed.connect(lambda *_: self._refit())
+        self._refit()
+
+    def select_row(self, row: int) -> None:
+        """Make a row the current one and bring it into view; -1 selects nothing."""
+        index = self.model().index(row, 0) if row >= 0 else QModelIndex()
+        self.setCurrentIndex(index)
+
+    def current_row(self) -> int:
+        """The row that has the keyboard, -1 when none has."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else -1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+        self._refit()
+
+    def _refit(self) -> None:
+        if self._fitted and self.model() is not None:
+            self.setFixedHeight(self._rows_height())
+
+    def _rows_height(self) -> int:
+        model = self.model()
+        if model is None:
+            return 0
+        return sum(self.sizeHintForIndex(model.index(row, 0)).height() for row in range(model.rowCount()))
