@@ -55,12 +55,7 @@ def advance(facts: CycleFacts) -> Phase:
     """The next phase; raises RuleBroken with what is missing."""
     match facts.phase:
         case Phase.PLAN:
-            if not facts.goal.strip():
-                raise RuleBroken("Schrijf eerst het doel op: waaraan zien jullie in de les dat het lukt?")
-            if not facts.has_owner:
-                raise RuleBroken("Kies eerst wie deze cyclus trekt.")
-            if facts.check_on is None:
-                raise RuleBroken("Kies eerst een datum om opnieuw te kijken.")
+            require_plan(facts)
             return Phase.DO
         case Phase.DO:
             return Phase.CHECK
@@ -69,6 +64,16 @@ def advance(facts: CycleFacts) -> Phase:
             return Phase.ACT
         case Phase.ACT:
             raise RuleBroken("Deze cyclus is in de laatste fase. Kies: borgen, bijstellen of stoppen.")
+
+
+def require_plan(facts: CycleFacts) -> None:
+    """A plan has a goal, somebody who leads it and a day to look again."""
+    if not facts.goal.strip():
+        raise RuleBroken("Schrijf eerst het doel op: waaraan zien jullie in de les dat het lukt?")
+    if not facts.has_owner:
+        raise RuleBroken("Kies eerst wie deze cyclus trekt.")
+    if facts.check_on is None:
+        raise RuleBroken("Kies eerst een datum om opnieuw te kijken.")
 
 
 def require_check(facts: CycleFacts) -> None:

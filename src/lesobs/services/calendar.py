@@ -41,6 +41,8 @@ class ActivityLine:
     status: ActivityStatus
     overdue: bool
     coming_up: bool
+    owner_id: str | None = None
+    cycle_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +264,8 @@ def _lines() -> Any:
             t.Activity.starts_on,
             t.Activity.ends_on,
             t.Activity.status,
+            t.Activity.owner_id,
+            t.Activity.cycle_id,
         )
         .outerjoin(t.Person, t.Person.id == t.Activity.owner_id)
         .outerjoin(t.Section, t.Section.id == t.Activity.section_id)

@@ -16,14 +16,19 @@ from lesobs.domain.cycle import (
     advance,
     looks_after_securing,
     require_closable,
+    require_plan,
 )
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind
 from lesobs.domain.picture import Cell, PictureRow, Tally
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.standards import STANDARDS
 from lesobs.domain.visit import Purpose, VisitState
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
+
+LONGEST_TITLE = 300
+LONGEST_GOAL = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,25 @@ class CycleLine:
     def scope(self) -> str:
         """Whom it is about: a section, a department or the whole school."""
         return self.section or (f"afdeling {self.department}" if self.department else "hele school")
+
+
+@dataclass(frozen=True, slots=True)
+class CycleDraft:
+    """What a form edits. Empty ids mean: nobody yet, the whole school, no finding. `target_percent` is the
+    share of lessons at 3 or 4 the team aims at."""
+
+    title: str
+    standard: str
+    goal: str = ""
+    section_id: str | None = None
+    department_id: str | None = None
+    finding_id: str | None = None
+    indicator_key: str | None = None
+    target_percent: int | None = None
+    owner_id: str | None = None
+    deputy_id: str | None = None
+    check_on: date | None = None
+    id: str | None = None
 
 
 class Cycles:
@@ -132,6 +156,60 @@ class Cycles:
         with self._file.reading() as session:
             return [_line(session, row) for row in session.execute(query)]
 
+    def draft(self, cycle_id: str) -> CycleDraft:
+        """A cycle to edit."""
+        with self._file.reading() as session:
+            row = _cycle(session, cycle_id)
+            return CycleDraft(**{name: getattr(row, name) for name in CycleDraft.__slots__})
+
+    def draft_from(self, finding_id: str) -> CycleDraft:
+        """A new cycle to fill in, that starts where a finding ends: its section, indicator and counts."""
+        with self._file.reading() as session:
+            finding = session.get(t.Finding, finding_id)
+            if finding is None:
+                raise RuleBroken("Deze bevinding is er niet meer.")
+            standard = session.scalar(
+                select(t.Indicator.standard).where(t.Indicator.key == finding.indicator_key)
+            )
+            return CycleDraft(
+                title="",
+                standard=standard or "OP3",
+                section_id=finding.section_id,
+                finding_id=finding.id,
+                indicator_key=finding.indicator_key,
+            )
+
+    def save(self, draft: CycleDraft) -> str:
+        """Add a cycle in Plan (a draft without id) or change one; gives its id. What it starts from are the
+        counts of its finding."""
+        title = _checked_title(draft)
+        words = "Cyclus wijzigen" if draft.id else "Cyclus toevoegen"
+        with self._file.transaction(words) as session:
+            row = _cycle(session, draft.id) if draft.id else t.Cycle(id=t.new_id(), baseline={})
+            if row.closed_on is not None:
+                raise RuleBroken("Deze cyclus is gesloten en blijft zoals hij was.")
+            if row.finding_id != draft.finding_id:
+                finding = session.get_one(t.Finding, draft.finding_id) if draft.finding_id else None
+                row.baseline = finding.counts if finding else {}
+            for name in CycleDraft.__slots__:
+                if name != "id":
+                    setattr(row, name, getattr(draft, name))
+            row.title, row.goal = title, draft.goal.strip()
+            session.add(row)
+            session.flush()
+            if row.phase is not Phase.PLAN:
+                require_plan(_facts(session, row))
+        return row.id
+
+    def remove(self, cycle_id: str) -> None:
+        """Take away a cycle that never got going; one with activities or past Plan is history and stays."""
+        with self._file.transaction("Cyclus verwijderen") as session:
+            cycle = _cycle(session, cycle_id)
+            used = session.scalar(select(t.Activity.id).where(t.Activity.cycle_id == cycle_id).limit(1))
+            if cycle.phase is not Phase.PLAN or used is not None:
+                raise RuleBroken("Deze cyclus is al begonnen en blijft bewaard. Je kunt hem wel stoppen.")
+            session.delete(cycle)
+
     def advance(self, cycle_id: str) -> Phase:
         """Go on to the next phase; raises RuleBroken with what is missing."""
         with self._file.transaction("Cyclus verder") as session:
@@ -157,6 +235,31 @@ class Cycles:
                     session.add(_new_look(cycle, day))
             elif outcome is Outcome.ADJUST:
                 session.add(_next_turn(cycle))
+
+
+def _cycle(session: Session, cycle_id: str | None) -> t.Cycle:
+    row = session.get(t.Cycle, cycle_id)
+    if row is None:
+        raise RuleBroken("Deze cyclus is er niet meer.")
+    return row
+
+
+def _checked_title(draft: CycleDraft) -> str:
+    """The title on one line; raises RuleBroken when the draft can't be a cycle."""
+    title = " ".join(draft.title.split())
+    if not title:
+        raise RuleBroken("Geef de cyclus een titel.")
+    if len(title) > LONGEST_TITLE:
+        raise RuleBroken(f"Deze titel is te lang: hooguit {LONGEST_TITLE} tekens.")
+    if len(draft.goal) > LONGEST_GOAL:
+        raise RuleBroken("Dit doel is te lang: hooguit 20.000 tekens.")
+    if draft.standard not in STANDARDS:
+        raise RuleBroken(f"Standaard ‘{draft.standard}’ kennen we niet.")
+    if draft.target_percent is not None and not 0 <= draft.target_percent <= 100:
+        raise RuleBroken("Een streefcijfer is 0 tot en met 100 procent van de lessen.")
+    if draft.owner_id is not None and draft.owner_id == draft.deputy_id:
+        raise RuleBroken("Kies als vervanger iemand anders dan wie de cyclus trekt.")
+    return title
 
 
 def tally_to(tally: Tally) -> dict[str, Any]:
