@@ -1,6 +1,7 @@
 """This file is copies of the school file: made, checked by opening them, thinned out, and put back."""
 
 import contextlib
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,26 @@ def backup_folder(school_file: Path) -> Path:
     return data_folder() / "reservekopieën" / school_file.stem
 
 
+def copies_of(school_file: Path) -> list[Backup]:
+    """The copies of a school file, the newest first; also when the file itself no longer opens."""
+    found = []
+    for path in backup_folder(school_file).glob("*.lesobs"):
+        with contextlib.suppress(ValueError):
+            found.append(Backup(path, datetime.strptime(path.stem, STAMP)))  # noqa: DTZ007 - local by name
+    return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+
+
+def put_back(backup: Backup, school_file: Path) -> Path:
+    """Put a copy beside the school file under a name of its own, and give that; nothing is overwritten."""
+    target = school_file.with_name(f"{school_file.stem} (kopie van {backup.path.stem}).lesobs")
+    try:
+        if not target.exists():
+            shutil.copyfile(backup.path, target)
+    except OSError as error:
+        raise RuleBroken(f"De kopie kan niet teruggezet worden in {target.parent}.") from error
+    return target
+
+
 class Backups:
     """Copies of the open school file. A copy counts only after it was opened and compared."""
 
@@ -40,11 +61,7 @@ class Backups:
 
     def all(self) -> list[Backup]:
         """The newest first."""
-        found = []
-        for path in backup_folder(self._file.path).glob("*.lesobs"):
-            with contextlib.suppress(ValueError):
-                found.append(Backup(path, datetime.strptime(path.stem, STAMP)))  # noqa: DTZ007 - local by name
-        return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+        return copies_of(self._file.path)
 
     def make(self) -> Backup:
         """Make a copy now, open it and compare its counts, and drop the oldest. Raises SchoolFileProblem."""

@@ -18,10 +18,22 @@ from lesobs.services.instruments import Instruments
 from lesobs.services.observing import Observing
 from lesobs.services.people import People
 from lesobs.services.pictures import Pictures
+from lesobs.services.start import Start
 from lesobs.services.undo import Undo
 from lesobs.services.visits import Visits
+from lesobs.storage import location
 from lesobs.storage import tables as t
+from lesobs.storage.errors import DamagedFile, PassphraseNeeded, SchoolFileProblem, WrongPassphrase
 from lesobs.storage.school_file import Listener, SchoolFile
+
+__all__ = [
+    "DamagedFile",
+    "PassphraseNeeded",
+    "School",
+    "SchoolFileProblem",
+    "SchoolSettings",
+    "WrongPassphrase",
+]
 
 USUAL_RETENTION_YEARS = 2
 
@@ -53,6 +65,7 @@ class School:
         self.pictures = Pictures(file)
         self.cycles = Cycles(file, today)
         self.calendar = Calendar(file, today)
+        self.start = Start(self.people, self.visits, self.calendar, self.cycles, today)
         self.undo = Undo(file)
         self.backups = Backups(file, passphrase, datetime.now)
 
@@ -101,6 +114,11 @@ class School:
     @property
     def path(self) -> Path:
         return self._file.path
+
+    @property
+    def location_warning(self) -> str:
+        """Why the place of this file is risky; empty for an ordinary folder."""
+        return location.warning(self._file.path)
 
     @property
     def encrypted(self) -> bool:

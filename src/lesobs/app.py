@@ -1,0 +1,92 @@
+"""This file is the program: it puts the window together, shows it at once, and then loads the rest."""
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from lesobs import __version__
+from lesobs.ui import look
+from lesobs.ui.settings import Settings
+from lesobs.ui.window import Window
+
+
+def main(path: Path | None = None) -> int:
+    """Start the program, with a school file if one was given; returns the exit code."""
+    app = application()
+    settings = Settings()
+    look.apply(app, settings.dark)
+    window = Window(settings)
+    window.show()
+    app.processEvents()  # paint first: what follows takes longer than all of Qt
+    window.begin(path)
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The Qt application, in Dutch, known to the system under its own name."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    if sys.platform == "win32":
+        import ctypes  # else the task bar shows Python's own icon and group
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("nl.lesobs.lesobs")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("lesobs")
+    app.setApplicationDisplayName("lesobs")
+    app.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("lesobs")
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    translator = QTranslator(app)
+    if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    return app
+
+
+def self_test() -> int:
+    """Make the example school, show every page and write every paper; returns 0 when all of it works."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    before = os.environ.get("LESOBS_DATA")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ["LESOBS_DATA"] = folder
+        try:
+            _try_everything(Path(folder))
+        except Exception:
+            traceback.print_exc()
+            return 1
+        finally:
+            if before is None:
+                del os.environ["LESOBS_DATA"]
+            else:
+                os.environ["LESOBS_DATA"] = before
+    return 0
+
+
+def _try_everything(folder: Path) -> None:
+    from lesobs.services.demo import EXAMPLE_DAY, make_demo
+
+    app = application()
+    look.apply(app, dark=False)
+    school_file = folder / "zelftest.lesobs"
+    make_demo(school_file)
+    window = Window(Settings(), today=lambda: EXAMPLE_DAY)
+    window.show()
+    window.begin(school_file)
+    assert window.school is not None, "the example school did not open"
+    school = window.school
+    visit = next(visit for visit in school.visits.all() if visit.talked_on is not None)
+    for place in ("start", "visits", "observe", "debrief", "picture", "calendar", "school"):
+        window.show_place(place, visit.id if place in ("observe", "debrief") else "")
+        app.processEvents()
+        assert not window.grab().isNull(), f"{place} was not painted"
+    for name, write in school.papers.all_of(visit.id, school.year).items():
+        paper = folder / f"{name}.pdf"
+        write(paper)
+        assert paper.stat().st_size > 1000, f"{name} is empty"
+    window.close()

@@ -1,0 +1,125 @@
+"""This file is an open school in the window: its pages, made when first shown, and the ways between."""
+
+from PySide6.QtCore import QObject
+
+from lesobs.domain.errors import RuleBroken
+from lesobs.services.school import School
+from lesobs.ui.changes import Changes
+from lesobs.ui.page import Page, Place
+from lesobs.ui.window import Window
+
+INSIDE_VISITS = (Place.OBSERVE, Place.DEBRIEF)
+
+
+class OpenSchool(QObject):
+    """Pages of one open school. Changes of the data go to all of them; wishes to go elsewhere come here."""
+
+    def __init__(self, window: Window, school: School) -> None:
+        super().__init__(window)
+        self._window, self._school = window, school
+        self._changes = Changes(self)
+        self._pages: dict[Place, Page] = {}
+        self._changed = False
+        school.on_change(self._changes.changed.emit)
+        self._changes.changed.connect(self._on_changed)
+        self.show_me()
+        self.count_waiting()
+
+    @property
+    def current(self) -> Page | None:
+        page = self._window.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def show(self, place: str, item: str = "") -> None:
+        """Go to a page; what was being typed on the one before is written first."""
+        if self.current is not None:
+            self.current.flush()
+        page = self._page(Place(place))
+        if item:
+            page.show_item(item)
+        stack = self._window.stack
+        stack.setCurrentWidget(page)
+        self._window.nav.setVisible(page.place is not Place.OBSERVE)
+        self._window.nav.choose(Place.VISITS if page.place in INSIDE_VISITS else page.place)
+        self._window.menus.set_page_actions(page.menu_actions())
+        self._window.help_page = page.help_page
+        page.setFocus()
+
+    def show_me(self) -> None:
+        """Show who is at the keyboard, and let the history know."""
+        me = self.me()
+        self._school.work_as(me)
+        person = next((one for one in self._school.people.persons() if one.id == me), None)
+        self._window.nav.set_person(person.name if person else "", person.function if person else "")
+
+    def me(self) -> str | None:
+        return self._window.settings.me(self._school.path)
+
+    def count_waiting(self) -> None:
+        """Show at Start how many things wait for me."""
+        overview = self._school.start.overview(self.me())
+        self._window.nav.set_count("start", len(overview.waiting))
+
+    def close(self) -> None:
+        """Write what is pending, copy the file when it changed, and let go of it."""
+        for page in self._pages.values():
+            page.flush()
+            self._window.stack.removeWidget(page)
+            page.deleteLater()
+        if self._changed:
+            try:
+                self._school.backups.make()
+            except RuleBroken as refusal:
+                self._window.tell("attention", f"Er is geen reservekopie gemaakt. {refusal}")
+        self._school.close()
+
+    def _page(self, place: Place) -> Page:
+        if place not in self._pages:
+            page = self._make(place)
+            page.go.connect(self.show)
+            self._pages[place] = page
+            self._window.stack.addWidget(page)
+        return self._pages[place]
+
+    def _make(self, place: Place) -> Page:
+        """Pages are imported when first shown, so that the first one is there soon."""
+        school, changes = self._school, self._changes
+        match place:
+            case Place.START:
+                from lesobs.ui.start.page import StartPage
+
+                return StartPage(school, changes, self.me)
+            case Place.VISITS:
+                from lesobs.ui.visits.list_page import VisitsPage
+
+                return VisitsPage(school, changes, self.me)
+            case Place.OBSERVE:
+                from lesobs.ui.observing.page import ObservingPage
+
+                return ObservingPage(school, changes)
+            case Place.DEBRIEF:
+                from lesobs.ui.debrief.page import DebriefPage
+
+                return DebriefPage(school, changes)
+            case Place.PICTURE:
+                from lesobs.ui.picture.page import PicturePage
+
+                return PicturePage(school, changes)
+            case Place.CALENDAR:
+                from lesobs.ui.calendar.page import CalendarPage
+
+                return CalendarPage(school, changes)
+            case Place.SCHOOL:
+                from lesobs.ui.school.page import SchoolPage
+
+                return SchoolPage(school, changes)
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        self._changed = True
+        self._window.saved()
+        if "school" in tables:
+            self._window.setWindowTitle(f"{self._school.settings().name} – lesobs")
+        if "person" in tables:
+            self.show_me()
+        if tables & {"visit", "debrief", "cycle", "free_period"}:
+            self.count_waiting()

@@ -1,0 +1,193 @@
+"""This file is the cards and rows that Start is made of."""
+
+from html import escape
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from lesobs.domain import dutch
+from lesobs.domain.cycle import Phase
+from lesobs.services.cycles import CycleLine
+from lesobs.services.start import Waiting, WeekItem
+from lesobs.ui.delegates.rows import RowDelegate, RowLine
+from lesobs.ui.models.lines import ListModel
+from lesobs.ui.widgets.cards import Card, rule
+from lesobs.ui.widgets.labels import Chip, Label
+from lesobs.ui.widgets.marks import IconMark, PhaseChain, PhaseMark
+from lesobs.ui.widgets.tables import ListView
+
+
+class Rows(Card):
+    """A card with a list of rows, as high as they are; `chosen` gives the key of the row the user opens."""
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, subtitle: str) -> None:
+        super().__init__(title, subtitle)
+        self._model: ListModel[RowLine] = ListModel()
+        self._view = ListView(title)
+        self._view.setModel(self._model)
+        self._view.fit_height()
+        delegate = RowDelegate(self._view)
+        self._view.setItemDelegate(delegate)
+        self._note = note("")
+        self.body.addWidget(self._view)
+        self.body.addWidget(self._note)
+        delegate.pressed.connect(self._open)
+        self._view.activated.connect(self._open)
+
+    def set_lines(self, lines: list[RowLine], otherwise: str) -> None:
+        """Show the rows, or a sentence when there are none."""
+        row = self._view.current_row()
+        self._model.set_lines(lines)
+        self._view.setVisible(bool(lines))
+        self._view.select_row(min(row, len(lines) - 1))
+        self._note.setText(otherwise)
+        self._note.setVisible(not lines)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.chosen.emit(str(self._model.line(index).key))
+
+
+class CycleRow(QWidget):
+    """One open cycle: what it is about, how far it is, and what it waits for."""
+
+    def __init__(self, cycle: CycleLine) -> None:
+        super().__init__()
+        owner = cycle.owner or "nog geen eigenaar"
+        names = _stacked(
+            Label(cycle.title, strong=True, wrap=True),
+            Label(f"{cycle.scope} · {owner}", "caption", "mute", wrap=True),
+        )
+        chain = PhaseChain(cycle.phase.letter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(16)
+        row.addLayout(names, 5)
+        row.addWidget(chain, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(_wait_of(cycle), 4)
+        self.setAccessibleName(f"{cycle.title}, {cycle.scope}, {cycle.phase.word}")
+
+
+def waiting_line(waiting: Waiting) -> RowLine:
+    """A visit to discuss or a cycle to check, as a row with its button."""
+    if waiting.visit is not None:
+        visit = waiting.visit
+        hour = f", les {visit.lesson_hour}" if visit.lesson_hour else ""
+        kind = "flitsbezoek" if visit.kind == "flits" else "volledig bezoek"
+        return RowLine(
+            key=f"visit {visit.id}",
+            title=visit.teacher,
+            context=" · ".join(part for part in (visit.section, visit.class_group) if part),
+            caption=f"{dutch.day(visit.held_on, year=False)}{hour} · {kind} · {visit.observer}",
+            icon="chat",
+            figure=str(waiting.days),
+            after="schooldag" if waiting.days == 1 else "schooldagen",
+            attention=waiting.pressing,
+            action="Nabespreken",
+        )
+    cycle = waiting.cycle
+    assert cycle is not None and cycle.check_on is not None
+    late = waiting.days < 0
+    return RowLine(
+        key=f"cycle {cycle.id}",
+        title="Opnieuw kijken",
+        context=f"{cycle.title}, {cycle.scope}",
+        caption=f"vóór {dutch.day(cycle.check_on, year=False)} · "
+        + dutch.count(cycle.new_lessons, "nieuwe les", "nieuwe lessen"),
+        icon="target",
+        before="al" if late else "nog",
+        figure=str(abs(waiting.days)),
+        after="schooldagen te laat" if late else "schooldagen",
+        attention=late,
+        action="Bekijk cyclus",
+    )
+
+
+def add_week_item(grid: QGridLayout, row: int, item: WeekItem, *, show_day: bool) -> None:
+    """A visit or activity of this week as the next row of a grid."""
+    top = Qt.AlignmentFlag.AlignTop
+    if show_day:
+        grid.addWidget(Label(f"{dutch.DAYS[item.day.weekday()]} {item.day.day}", strong=True), row, 0, top)
+    if item.visit is not None:
+        visit = item.visit
+        place = ", ".join(
+            part
+            for part in (visit.class_group, f"les {visit.lesson_hour}" if visit.lesson_hour else "")
+            if part
+        )
+        words = Label(wrap=True)
+        words.set_html(f"Lesbezoek <b>{escape(visit.teacher)}</b>{', ' if place else ''}{escape(place)}")
+        caption = visit.focus_question or f"waarnemer {visit.observer}"
+        grid.addWidget(IconMark("visit", 20), row, 1, top)
+        grid.addLayout(_stacked(words, Label(caption, "caption", "mute", wrap=True)), row, 2)
+    elif item.activity is not None:
+        grid.addWidget(PhaseMark(item.activity.phase.letter), row, 1, top)
+        grid.addWidget(Label(item.activity.title, wrap=True), row, 2)
+
+
+def with_mark(mark: QWidget, *labels: QWidget, right: QWidget | None = None) -> QWidget:
+    """An icon, lines of text beside it, and at the right a button if there is one."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(14, 7, 14, 7)
+    row.setSpacing(10)
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop if right is None else Qt.AlignmentFlag.AlignVCenter)
+    row.addLayout(_stacked(*labels), 1)
+    if right is not None:
+        row.addWidget(right, 0, Qt.AlignmentFlag.AlignVCenter)
+    return whole
+
+
+def note(sentence: str) -> Label:
+    """A quiet sentence in the place of rows."""
+    label = Label(sentence, tone="mute", wrap=True)
+    label.setContentsMargins(14, 10, 14, 10)
+    return label
+
+
+def refill(body: QVBoxLayout, widgets: list[QWidget], *, ruled: bool = False) -> None:
+    """Put other widgets into a card, with a line between them when `ruled`."""
+    _empty(body)
+    for place, widget in enumerate(widgets):
+        if ruled and place:
+            body.addWidget(rule())
+        body.addWidget(widget)
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _stacked(*labels: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    for label in labels:
+        column.addWidget(label)
+    return column
+
+
+def _wait_of(cycle: CycleLine) -> QVBoxLayout:
+    """What a cycle waits for, in one line and a quieter one."""
+    if cycle.check_on is None:
+        column = _stacked(Chip("Geen checkdatum", "attention"))
+        column.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Label("Wanneer kijken jullie opnieuw?", "caption", "mute", wrap=True))
+        return column
+    day = dutch.day(cycle.check_on, year=False)
+    lessons = dutch.count(cycle.new_lessons, "nieuwe les", "nieuwe lessen")
+    words = {
+        Phase.PLAN: ("<b>Plan</b> · doel en activiteiten", f"check staat op {day}"),
+        Phase.DO: (
+            f"<b>Do</b> · {cycle.activities_done} van {cycle.activities} activiteiten klaar",
+            f"check staat op {day}",
+        ),
+        Phase.CHECK: (f"<b>Check</b> · {lessons}", f"vóór {day}"),
+        Phase.ACT: ("<b>Act</b> · wacht op jullie besluit", lessons),
+    }[cycle.phase]
+    line = Label(role="secondary", wrap=True)
+    line.set_html(words[0])
+    return _stacked(line, Label(words[1], "caption", "mute", wrap=True))
