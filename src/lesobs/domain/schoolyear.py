@@ -116,7 +116,7 @@ def read_national_holidays(text: str) -> tuple[NationalHoliday, ...]:
 
 
 def easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar (Meeus/Jones/Butcher; J. Meeus, Astronomical Algorithms, ch. 8)."""
+    """Easter Sunday in the Gregorian calendar (J. Meeus, Astronomical Algorithms, ch. 8)."""
     a, b, c = year % 19, year // 100, year % 100
     d, e = divmod(b, 4)
     g = (b - (b + 8) // 25 + 1) // 3
@@ -154,17 +154,31 @@ def is_school_day(day: date, holidays: Iterable[Holiday]) -> bool:
     return not any(day in holiday for holiday in holidays)
 
 
-def school_days_after(start: date, end: date, holidays: Iterable[Holiday]) -> int:
-    """School days from the day after `start` up to and including `end`; negative when `end` comes first.
+class SchoolDays:
+    """Counts school days. It remembers every day it looked at, so that thousands of spans cost little."""
 
-    A lesson on Thursday discussed on Monday is 2 school days later.
-    """
-    if end < start:
-        return -school_days_after(end, start, holidays)
-    closed = tuple(holidays)
-    return sum(
-        is_school_day(day, closed) for day in _every(start + timedelta(days=1), end, timedelta(days=1))
-    )
+    def __init__(self, holidays: Iterable[Holiday]) -> None:
+        self._holidays = tuple(holidays)
+        self._known: dict[date, bool] = {}
+
+    def after(self, start: date, end: date) -> int:
+        """School days from the day after `start` up to and including `end`; negative when `end` comes first.
+
+        A lesson on Thursday discussed on Monday is 2 school days later.
+        """
+        if end < start:
+            return -self.after(end, start)
+        return sum(map(self._is_school_day, _every(start + timedelta(days=1), end, timedelta(days=1))))
+
+    def _is_school_day(self, day: date) -> bool:
+        if day not in self._known:
+            self._known[day] = is_school_day(day, self._holidays)
+        return self._known[day]
+
+
+def school_days_after(start: date, end: date, holidays: Iterable[Holiday]) -> int:
+    """School days between two dates, counted as SchoolDays does."""
+    return SchoolDays(holidays).after(start, end)
 
 
 def _every(first: date, last: date, step: timedelta) -> Iterator[date]:

@@ -24,6 +24,17 @@ class Purpose(StrEnum):
             "appraisal": "beoordeling",
         }[self.value]
 
+    @property
+    def meaning(self) -> str:
+        """What such a visit is for and where it counts, in one line."""
+        return {
+            "development": "Om van te leren. Telt zonder naam mee in het sectiebeeld.",
+            "picture": "Om te zien waar de sectie staat. Telt zonder naam mee in het sectiebeeld.",
+            "collegial": "Collega’s kijken bij elkaar. Telt zonder naam mee in het sectiebeeld.",
+            "starter": "Hoort bij de begeleiding van starters. Telt zonder naam mee in het sectiebeeld.",
+            "appraisal": "Hoort bij een beoordeling. Telt nooit mee in een sectiebeeld.",
+        }[self.value]
+
 
 class ObserverRole(StrEnum):
     """In which role somebody visits lessons."""

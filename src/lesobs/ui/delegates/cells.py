@@ -50,6 +50,16 @@ class TextCell:
     strong: bool = False
 
 
+@dataclass(frozen=True)
+class LinesCell:
+    """Words with a quiet line below them, for rows of two lines."""
+
+    text: str
+    caption: str = ""
+    tone: Tone = "ink"
+    strong: bool = False
+
+
 class CellDelegate(QStyledItemDelegate):
     """Paints a row's ground, line and ring, and in each cell its text or one of the cells above."""
 
@@ -60,6 +70,10 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(cell, TextCell):
             width = width_of(cell.text, font("body", cell.strong)) + (24 if cell.icon else 0)
             width += width_of(f" · {cell.context}", font("body")) if cell.context else 0
+        elif isinstance(cell, LinesCell):
+            width = max(
+                width_of(cell.text, font("body", cell.strong)), width_of(cell.caption, font("caption"))
+            )
         elif isinstance(cell, ChipCell | PhaseCell | LevelCell):
             width = max(width, 22) + 40
         return QSize(round(width), ROW)
@@ -79,6 +93,8 @@ class CellDelegate(QStyledItemDelegate):
         elif isinstance(cell, ChipCell):
             if cell.text:
                 paint_chip(painter, box.left(), middle, cell.text, cell.kind, cell.icon)
+        elif isinstance(cell, LinesCell):
+            self._write_lines(painter, box, cell)
         else:
             plain = TextCell(" ".join(str(index.data() or "").split()))
             self._write(painter, box, index, cell if isinstance(cell, TextCell) else plain)
@@ -111,6 +127,14 @@ class CellDelegate(QStyledItemDelegate):
         if cell.context:
             rest = box.adjusted(at, 0, 0, 0)
             draw_text(painter, rest, f" · {cell.context}", font("body"), theme().color("mute"))
+
+    def _write_lines(self, painter: QPainter, box: QRectF, cell: LinesCell) -> None:
+        middle, tall = box.center().y(), bool(cell.caption)
+        first = QRectF(box.left(), middle - (17 if tall else 9), box.width(), 18)
+        draw_text(painter, first, cell.text, font("body", cell.strong), theme().color(cell.tone))
+        if tall:
+            second = QRectF(box.left(), middle + 1, box.width(), 15)
+            draw_text(painter, second, cell.caption, font("caption"), theme().color("mute"))
 
     def _start(self, box: QRectF, index: Index, width: float) -> float:
         align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)

@@ -57,7 +57,7 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(7)
         self.label = Label(label, strong=True)
         self.label.setTextFormat(Qt.TextFormat.AutoText if "&" in label else Qt.TextFormat.PlainText)
@@ -71,6 +71,10 @@ class Field(QWidget):
         if not widget.accessibleName():
             widget.setAccessibleName(label.replace("&", ""))
         widget.setAccessibleDescription(hint)
+
+    def add_right(self, widget: QWidget) -> None:
+        """Set a small button or choice at the right end of the label."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 def rule() -> QFrame:

@@ -225,12 +225,12 @@ class PickBox(ComboBox):
         self._settle()
 
     def _settle(self) -> None:
-        """Take what was typed: a choice, the only one that has these letters, or nothing."""
+        """Take what was typed: a choice, the only one that begins with this word or has these letters, or
+        nothing."""
         words = self.currentText().strip()
         row = self._row_of(words)
         if row < 0 and words:
-            matches = [r for r in range(self.count()) if folded(words) in folded(self.itemText(r))]
-            row = matches[0] if len(matches) == 1 else -1
+            row = self._only_match(folded(words))
         if row >= 0:
             self.setCurrentIndex(row)
             self.setEditText(self.itemText(row))
@@ -239,6 +239,13 @@ class PickBox(ComboBox):
         if value != self._told:
             self._told = value
             self.picked.emit(value)
+
+    def _only_match(self, wanted: str) -> int:
+        """So that a code that stands first wins over a name that happens to have the same letters."""
+        texts = [folded(self.itemText(row)) for row in range(self.count())]
+        first = [row for row, text in enumerate(texts) if text.split(maxsplit=1)[:1] == [wanted]]
+        found = first or [row for row, text in enumerate(texts) if wanted in text]
+        return found[0] if len(found) == 1 else -1
 
     def _mark(self, wrong: bool) -> None:
         if bool(self.property("wrong")) != wrong:

@@ -1,0 +1,67 @@
+"""This file is the text field that keeps what is typed by itself: soon after the last key, and when left."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+from lesobs.domain.errors import RuleBroken
+from lesobs.ui.widgets.fields import TextArea
+
+KEEP_AFTER_MS = 400
+
+
+class KeptText(TextArea):
+    """Writes its text through `write` 400 ms after the last key and when it loses the keyboard.
+
+    What could not be written stays in the field and is tried again; `failed` tells the sentence why, `kept`
+    that all is written.
+    """
+
+    kept = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        write: Callable[[str], None],
+        placeholder: str = "",
+        lines: int = 2,
+        most: int = 8,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, placeholder, lines, most, parent)
+        self._write, self._pending = write, False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEEP_AFTER_MS)
+        self._timer.timeout.connect(self.flush)
+        self.edited.connect(self._wait)
+
+    def show_stored(self, text: str) -> None:
+        """Show what the file holds, unless something newer is being typed."""
+        if not self._pending:
+            self.set_text(text)
+
+    def flush(self) -> bool:
+        """Write at once what is pending; gives whether all is kept."""
+        self._timer.stop()
+        if not self._pending:
+            return True
+        try:
+            self._write(self.toPlainText())
+        except RuleBroken as refusal:
+            self.failed.emit(str(refusal))
+            return False
+        self._pending = False
+        self.kept.emit()
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.flush()
+
+    def _wait(self, _text: str) -> None:
+        self._pending = True
+        self._timer.start()

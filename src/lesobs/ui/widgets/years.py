@@ -1,0 +1,56 @@
+"""This file is the choice of a school year: one back, one on, and the name between."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.ui.widgets.buttons import icon_button
+from lesobs.ui.widgets.labels import Label
+from lesobs.ui.widgets.text import width_of
+
+
+class YearChooser(QWidget):
+    """‹ 2026-2027 ›; `changed` tells the school year the user went to."""
+
+    changed = Signal(object)
+
+    def __init__(self, year: SchoolYear, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._year = self._first = self._last = year
+        self._back = icon_button("left", "Vorig schooljaar")
+        self._on = icon_button("right", "Volgend schooljaar")
+        self._name = Label(strong=True)
+        self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name.setMinimumWidth(round(width_of("2028-2029", self._name.font())) + 4)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for widget in (self._back, self._name, self._on):
+            row.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._back.clicked.connect(lambda: self._go(self._year.previous))
+        self._on.clicked.connect(lambda: self._go(self._year.next))
+        self._show()
+
+    def value(self) -> SchoolYear:
+        return self._year
+
+    def set_value(self, year: SchoolYear) -> None:
+        """Show a year without telling it."""
+        self._year = year
+        self._show()
+
+    def set_range(self, first: SchoolYear, last: SchoolYear) -> None:
+        """The years one can go to."""
+        self._first, self._last = first, last
+        self._show()
+
+    def _go(self, year: SchoolYear) -> None:
+        self.set_value(year)
+        self.changed.emit(year)
+
+    def _show(self) -> None:
+        self._name.setText(self._year.name)
+        self.setAccessibleName(f"Schooljaar {self._year.name}")
+        self._back.setEnabled(self._year > self._first)
+        self._on.setEnabled(self._year < self._last)
