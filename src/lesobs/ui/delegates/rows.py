@@ -1,4 +1,4 @@
-"""This file is the list row: icon, name and context with a caption below, and a figure or button at the right."""
+"""This file is the list row: icon, name and context, a caption below, and a figure or button at the right."""
 
 from dataclasses import dataclass
 
@@ -62,7 +62,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(box, worn.color("sel"))
         elif option.state & _State.State_MouseOver:
             painter.fillRect(box, worn.color("hover"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), worn.color("line"))
+        if index.row() < index.model().rowCount() - 1:
+            painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), worn.color("line"))
         inner = box.adjusted(14, 0, -14, -1)
         right = self._paint_right(painter, inner, line, option)
         left = self._paint_sign(painter, inner, line)
@@ -136,7 +137,7 @@ class RowDelegate(QStyledItemDelegate):
             (f"{line.before} " if line.before else "", "body", 0.0),
         )
         for text, role, lift in words:
-            chosen = font(role)  # type: ignore[arg-type]
+            chosen = font(role)
             width = width_of(text, chosen)
             draw_text(
                 painter,

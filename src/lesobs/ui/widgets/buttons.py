@@ -117,7 +117,9 @@ class Button(QPushButton):
     def _ink(self) -> QColor:
         if not self.isEnabled():
             return theme().color("mute")
-        return theme().color({"main": "onacc", "plain": "ink", "quiet": "link"}[self._kind])
+        if self._kind == "quiet":
+            return theme().color("link" if self.text() else "ink")
+        return theme().color("onacc" if self._kind == "main" else "ink")
 
     def _content_width(self) -> float:
         width = width_of(words, self.font()) if (words := self._words()) else 0.0

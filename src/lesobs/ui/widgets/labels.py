@@ -101,8 +101,8 @@ class Chip(QFrame):
         sign = CHIP_ICONS.get(kind, "") if icon is None else icon
         loud = kind not in ("plain", "info")
         self._words.setText(text)
-        self._words.setFont(font("note", loud))
         self._words.set_tone(kind if kind in ("attention", "error", "done") else "ink")
+        self._words.setFont(font("note", loud))
         self._mark.setVisible(bool(sign))
         if sign:
             self._mark.set_icon(sign, kind if loud else "ink")

@@ -285,7 +285,8 @@ class IconMark(_Mark):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        icons.draw(QPainter(self), self.rect(), self._name, self._role if self.isEnabled() else "mute")
+        box = QRect(0, (self.height() - self.width()) // 2, self.width(), self.width())
+        icons.draw(QPainter(self), box, self._name, self._role if self.isEnabled() else "mute")
 
 
 class Logo(_Mark):

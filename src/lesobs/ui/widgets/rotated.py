@@ -86,7 +86,7 @@ class RotatedHeader(QHeaderView):
             left = self.sectionViewportPosition(group.first)
             last = group.first + group.count - 1
             right = self.sectionViewportPosition(last) + self.sectionSize(last)
-            place = QRectF(left + 6, 0, right - left - 8, _GROUP - 1)
+            place = QRectF(left + 6, 0, right - left - 6, _GROUP - 1)
             letter = width_of(f"{group.letter} ", font("note", True))
             draw_text(painter, place, group.letter, font("note", True), worn.color("ink"))
             draw_text(painter, place.adjusted(letter, 0, 0, 0), group.title, font("note"), worn.color("ink"))
