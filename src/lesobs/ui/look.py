@@ -168,8 +168,6 @@ def apply(app: QApplication, dark: bool | None = None) -> None:
         _load_fonts()
         app.setStyle("Fusion")
         app.setFont(font("body"))
-        app.setFont(font("small"), b"QMenuBar")
-        app.setFont(font("secondary"), b"QTipLabel")
         hints.colorSchemeChanged.connect(look.follow)
     look.follows_system = False  # the call below may report a change while we are still choosing
     if dark is None:
