@@ -1,6 +1,6 @@
 """This file is what an observer does in the classroom: score, explain, tick look-fors and write notes."""
 
-from datetime import time
+from datetime import datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -65,19 +65,26 @@ class Observing:
 
     def add_note(self, visit_id: str, at: time, text: str = "", indicator_key: str | None = None) -> str:
         """Add a note at a clock time, in the present phase; gives its id. Without text it is a time mark."""
+        note_id = t.new_id()
+        self.write_note(visit_id, note_id, at, text, indicator_key)
+        return note_id
+
+    def write_note(
+        self, visit_id: str, note_id: str, at: time, text: str, indicator_key: str | None = None
+    ) -> None:
+        """Keep a note while it is being typed: made with this id (a UUID) the first time, then gone on with.
+
+        Time and phase are those of the first time; all of the typing is one action.
+        """
         require_text(text)
-        with self._file.transaction("Aantekening") as session:
+        with self._file.transaction("Aantekening", merge=f"note {note_id}") as session:
             visit = open_visit(session, visit_id)
-            note = t.Note(
-                id=t.new_id(),
-                visit_id=visit_id,
-                indicator_id=self._indicator_id(visit, indicator_key) if indicator_key else None,
-                at=at,
-                phase=visit.phase,
-                text=text,
-            )
-            session.add(note)
-        return note.id
+            note = session.get(t.Note, note_id)
+            if note is None:
+                note = t.Note(id=note_id, visit_id=visit_id, at=at, phase=visit.phase)
+                session.add(note)
+            note.indicator_id = self._indicator_id(visit, indicator_key) if indicator_key else None
+            note.text = text
 
     def edit_note(self, note_id: str, text: str) -> None:
         require_text(text)
@@ -95,6 +102,21 @@ class Observing:
     def remove_note(self, note_id: str) -> None:
         with self._file.transaction("Aantekening verwijderen") as session:
             session.delete(_note(session, note_id))
+
+    def last_touched(self, visit_id: str) -> str | None:
+        """The indicator that was last scored, explained or noted; None when nothing was written yet."""
+        newest: list[tuple[datetime, str]] = []
+        with self._file.reading() as session:
+            for table in (t.Rating, t.Note):
+                query = (
+                    select(table.updated_at, t.Indicator.key)
+                    .join(t.Indicator, t.Indicator.id == table.indicator_id)
+                    .where(table.visit_id == visit_id)
+                    .order_by(table.updated_at.desc())
+                    .limit(1)
+                )
+                newest += [(row.updated_at, row.key) for row in session.execute(query)]
+        return max(newest)[1] if newest else None
 
     def _rating(self, session: Session, visit_id: str, indicator_key: str) -> t.Rating:
         visit = open_visit(session, visit_id)
