@@ -7,8 +7,10 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from lesobs.domain.instrument import Level
+from lesobs.domain.picture import Cell, Group, Picture, PictureIndicator, PictureRow, Tally
 from lesobs.domain.visit import Purpose
 from lesobs.reports.scores import PartScores, ScoreLine
+from lesobs.reports.section import SectionReport
 from lesobs.reports.visit import Agreement, VisitNote, VisitReport
 
 PRINTED = date(2026, 11, 23)
@@ -159,3 +161,77 @@ def visit(**changes: object) -> VisitReport:
         printed_on=PRINTED,
     )
     return replace(report, **changes)
+
+
+QUESTIONS = {
+    "A3": "Wat doet een leerling bij ons terwijl een ander antwoordt?",
+    "B4": "Hoe weet je na tien minuten wat alle leerlingen begrijpen?",
+}
+WATCHED = {
+    "A1": "We keken of de toon vriendelijk is én er iets van leerlingen wordt gevraagd.",
+    "A2": "We keken of leerlingen een half antwoord durven laten zien en hardop doorvragen.",
+    "A3": "We keken of alle leerlingen iets doen met een vraag, niet alleen wie antwoordt.",
+    "B4": "We keken of de docent nagaat wie het begrijpt, en de les daarop aanpast.",
+}
+LEVELS = (
+    (1, 2, 6, 3, 0), (0, 2, 5, 2, 0), (3, 6, 3, 1, 0), (1, 4, 4, 1, 0), (1, 2, 5, 2, 0), (1, 2, 5, 2, 0),
+    (4, 5, 3, 1, 0), (4, 5, 2, 1, 1), (1, 3, 7, 2, 0), (1, 3, 5, 1, 0), (2, 3, 3, 0, 0), (2, 2, 3, 1, 2),
+    (2, 5, 5, 1, 0), (4, 3, 2, 1, 0),
+)  # fmt: skip
+SCHOOL = (
+    (3, 10, 40, 30, 0), (1, 7, 35, 20, 0), (8, 28, 37, 10, 0), (4, 21, 35, 7, 0), (3, 8, 36, 17, 0),
+    (4, 15, 33, 12, 0), (15, 32, 28, 10, 0), (17, 30, 27, 8, 3), (4, 12, 48, 20, 0), (4, 14, 34, 10, 0),
+    (10, 24, 22, 6, 1), (12, 24, 18, 6, 9), (11, 28, 34, 10, 0), (27, 22, 11, 4, 0),
+)  # fmt: skip
+SECTION_NAMES = (
+    "Nederlands", "Engels", "Duits en Frans", "Wiskunde", "Natuur- en scheikunde", "Biologie",
+    "Geschiedenis en aardrijkskunde", "Economie", "Lichamelijke opvoeding", "Techniek", "Klassieke talen",
+    "Kunst en muziek",
+)  # fmt: skip
+
+
+def tally(counts: tuple[int, int, int, int, int]) -> Tally:
+    return Tally((counts[0], counts[1], counts[2], counts[3]), counts[4])
+
+
+def indicators() -> tuple[PictureIndicator, ...]:
+    return tuple(
+        PictureIndicator(
+            f"op3.{code}",
+            code,
+            title,
+            code[0],
+            WATCHED.get(code, "We keken wat leerlingen in de les hiervan merken."),
+            QUESTIONS.get(code, "Waaraan merken leerlingen dit in onze lessen?"),
+        )
+        for code, title in INDICATORS
+    )
+
+
+def picture_row(name: str, turn: int, *, hidden: tuple[int, ...] = ()) -> PictureRow:
+    """A section whose counts are the sample's, moved on by `turn`, with some cells hidden."""
+    moved = LEVELS[turn % 14 :] + LEVELS[: turn % 14]
+    cells = tuple(Cell(None if i in hidden else tally(counts)) for i, counts in enumerate(moved))
+    return PictureRow(Group(name.casefold(), name), 13, 8, 4, cells)
+
+
+def hidden_row(name: str, cluster: str | None = None) -> PictureRow:
+    return PictureRow(
+        Group(name.casefold(), name, cluster), None, None, None, (Cell(None),) * len(INDICATORS)
+    )
+
+
+def picture() -> Picture:
+    """Twelve sections, the last two too small to show."""
+    rows = [picture_row(name, turn) for turn, name in enumerate(SECTION_NAMES[:10], start=-3)]
+    rows[5] = picture_row("Biologie", 2, hidden=(1, 4, 5, 9, 10))
+    rows += [hidden_row("Klassieke talen", "Talen"), hidden_row("Kunst en muziek")]
+    total = PictureRow(Group("all", "Hele school"), 88, 55, 5, tuple(Cell(tally(t)) for t in SCHOOL))
+    return Picture("2025-2026", 5, indicators(), tuple(rows), total)
+
+
+def sections(*names: str, pack: bool = False) -> SectionReport:
+    """Pages for the named sections, or for all of them."""
+    shown = picture()
+    rows = tuple(row for row in shown.rows if not names or row.group.name in names)
+    return SectionReport("Hazelkamp College", shown, rows, pack, PRINTED, rounds="ronde 1 en 2")
