@@ -139,6 +139,8 @@ def class_hint(name: str) -> ClassHint:
     if not match:
         return ClassHint()
     year, letters, rest = int(match[1]), match[2], match[3] or ""
+    if rest.isalpha() and letters not in _LEVELS:
+        return ClassHint()
     department = _LEVELS.get(letters, "")
     parallel_letter = len(letters) == 1 and not rest.isdigit()
     if parallel_letter or year > _YEARS.get(department, 0):

@@ -117,14 +117,19 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     best, most = None, 0
     for at, cells in enumerate(rows[:HEADER_ROWS]):
         known = {meaning[0] for cell in cells if (meaning := _meaning(cell))}
-        filled = sum(1 for cell in cells if cell.strip())
-        if len(known) > most and (len(known) > 1 or filled == 1):
+        if len(known) > most and (len(known) > 1 or not _is_title(cells, rows[at + 1 : at + 2])):
             best, most = at, len(known)
     if best is None:
         return None
     body = rows[best + 1 : best + 1 + SAMPLE_ROWS]
     header = _read_header(best, rows[best], body)
     return header if header.columns or header.codeless else None
+
+
+def _is_title(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row with one known word (`Docenten 2026`) is narrower than the row below, as titles are."""
+    filled = sum(1 for cell in cells if cell.strip())
+    return any(sum(1 for cell in row if cell.strip()) > filled for row in below)
 
 
 def plain(text: str) -> str:
