@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lesobs.ui import icons
@@ -24,18 +24,21 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._html = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._html, self._tone = "", tone
         self.setFont(font(role, strong))
         self.setWordWrap(wrap)
-        self.set_tone(tone)
         self.setText(text)
+        self._colour()
 
     def set_tone(self, tone: Tone) -> None:
-        if self.property("tone") != tone:
-            self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        self._tone = tone
+        self._colour()
+
+    def setText(self, text: str) -> None:
+        """Show plain text, whatever stands in it."""
+        self._html = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().setText(text)
 
     def set_html(self, html: str) -> None:
         """Show markup; user text in it must go through html.escape.
@@ -48,13 +51,19 @@ class Label(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._html:
+        if event.type() == QEvent.Type.StyleChange:  # light became dark, or the other way round
             self._colour()
 
     def _colour(self) -> None:
-        self.setText(
-            re.sub(r'"color:@(\w+)"', lambda found: f'"color:{getattr(theme(), found[1])}"', self._html)
-        )
+        """By palette and not by style sheet, which would forget the font on every change of tone."""
+        palette = QPalette()
+        if self._tone != "ink":
+            palette.setColor(QPalette.ColorRole.WindowText, theme().color(self._tone))
+        self.setPalette(palette)
+        if self._html:
+            strong = self._html.replace("<b>", '<span style="font-weight:600">').replace("</b>", "</span>")
+            tokens = re.compile(r'"color:@(\w+)"')
+            super().setText(tokens.sub(lambda found: f'"color:{theme().color(found[1]).name()}"', strong))
 
 
 class KeyCap(QLabel):
