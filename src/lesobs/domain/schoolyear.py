@@ -97,13 +97,22 @@ class NationalHoliday:
     sure: bool
 
 
+_HOLIDAY_NAMES = {
+    "herfst": "herfstvakantie",
+    "kerst": "kerstvakantie",
+    "voorjaar": "voorjaarsvakantie",
+    "mei": "meivakantie",
+    "zomer": "zomervakantie",
+}
+
+
 def read_national_holidays(text: str) -> tuple[NationalHoliday, ...]:
     """The rows of resources/schoolvakanties.csv."""
     return tuple(
         NationalHoliday(
             year=SchoolYear.named(row["schooljaar"]),
             holiday=Holiday(
-                f"{row['vakantie']}vakantie",
+                _HOLIDAY_NAMES[row["vakantie"]],
                 date.fromisoformat(row["van"]),
                 date.fromisoformat(row["tot"]),
             ),

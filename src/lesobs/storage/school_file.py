@@ -15,7 +15,14 @@ from sqlalchemy.orm import Session
 
 from lesobs.storage import connection as connections
 from lesobs.storage import upgrade
-from lesobs.storage.errors import FileInUse, SchoolFileProblem, from_os, from_sqlite
+from lesobs.storage.errors import (
+    FileInUse,
+    FileMissing,
+    FolderNotWritable,
+    SchoolFileProblem,
+    from_os,
+    from_sqlite,
+)
 from lesobs.storage.recording import Action, record_changes
 
 MERGE_SECONDS = 60.0
@@ -176,10 +183,15 @@ class SchoolFile:
 
 def _locked(path: Path) -> filelock.BaseFileLock:
     """One running program per file; the lock goes with the process, also after a crash."""
-    lock = filelock.FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
+    if not path.parent.is_dir():
+        raise FileMissing(f"De map {path.parent} is er niet.")
+    lock_path = path.with_name(f".{path.name}.lock")
+    lock = filelock.FileLock(lock_path, timeout=0)
     try:
         lock.acquire()
     except filelock.Timeout as error:
+        if not lock_path.exists():
+            raise FolderNotWritable(f"lesobs mag niet schrijven in de map {path.parent}.") from error
         raise FileInUse(f"{path.name} is al open in een ander venster van lesobs.") from error
     except OSError as error:
         raise from_os(error, path) from error
