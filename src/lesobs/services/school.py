@@ -12,12 +12,15 @@ from lesobs.domain.picture import SMALLEST_GROUP, USUAL_GROUP
 from lesobs.domain.schoolyear import Region, SchoolYear
 from lesobs.services.backups import Backups, backup_folder
 from lesobs.services.calendar import Calendar, add_published_holidays
+from lesobs.services.checks import Checks
 from lesobs.services.cycles import Cycles
 from lesobs.services.debriefs import Debriefs
+from lesobs.services.exchange import Exchange
 from lesobs.services.instruments import Instruments
 from lesobs.services.observing import Observing
 from lesobs.services.people import People
 from lesobs.services.pictures import Pictures
+from lesobs.services.rosters import Rosters
 from lesobs.services.start import Start
 from lesobs.services.undo import Undo
 from lesobs.services.visits import Visits
@@ -66,6 +69,9 @@ class School:
         self.cycles = Cycles(file, today)
         self.calendar = Calendar(file, today)
         self.start = Start(self.people, self.visits, self.calendar, self.cycles, today)
+        self.rosters = Rosters(file)
+        self.exchange = Exchange(file, self.calendar)
+        self.checks = Checks(file, self.cycles)
         self.undo = Undo(file)
         self.backups = Backups(file, passphrase, datetime.now)
 

@@ -1,0 +1,107 @@
+"""This file is the JSON layouts for other programs: visits, picture, calendar, ratings (docs/data.md)."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
+
+from lesobs.domain.picture import Cell, Picture, PictureRow, Tally
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.calendar import ActivityLine, FreePeriodLine, RoundLine
+from lesobs.services.ratings import RatingLine
+from lesobs.services.visits import VisitLine
+from lesobs.storage.recording import as_json
+
+VERSION = 1
+_NOT_WRITTEN = {"teacher_sort"}
+
+
+def as_text(document: dict[str, Any]) -> str:
+    """A layout as text, UTF-8 as it is."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def visits(lines: Iterable[VisitLine]) -> dict[str, Any]:
+    """The list of visits, in the order given."""
+    return _document("visits", {"visits": [_fields(line) for line in lines]})
+
+
+def calendar(
+    year: SchoolYear | None,
+    activities: Iterable[ActivityLine],
+    free_periods: Iterable[FreePeriodLine],
+    rounds: Iterable[RoundLine],
+) -> dict[str, Any]:
+    """The calendar of a school year, or of all (None)."""
+    return _document(
+        "calendar",
+        {
+            "school_year": year.name if year else None,
+            "activities": [_fields(line) for line in activities],
+            "free_periods": [_fields(line) for line in free_periods],
+            "rounds": [_fields(line) for line in rounds],
+        },
+    )
+
+
+def ratings(lines: Iterable[RatingLine]) -> dict[str, Any]:
+    """A row per scored indicator. N.v.t. is no level: a mean of levels must not count it as 0."""
+    return _document("ratings", {"ratings": [_rating(line) for line in lines]})
+
+
+def picture(shown: Picture, sections: Sequence[PictureRow], clusters: Sequence[PictureRow]) -> dict[str, Any]:
+    """A picture with some or all of its rows. A hidden cell has no numbers."""
+    return _document(
+        "picture",
+        {
+            "school_year": shown.year,
+            "smallest_group": shown.smallest,
+            "sentence": shown.sentence,
+            "hidden_sentence": shown.hidden_sentence,
+            "indicators": [
+                {"indicator": one.key, "code": one.code, "title": one.title, "part": one.part}
+                for one in shown.indicators
+            ],
+            "sections": [_row(shown, row) for row in sections],
+            "clusters": [_row(shown, row) for row in clusters],
+            "school": _row(shown, shown.total),
+        },
+    )
+
+
+def _document(name: str, content: dict[str, Any]) -> dict[str, Any]:
+    return {"format": f"lesobs-{name}", "version": VERSION, **content}
+
+
+def _fields(line: Any) -> dict[str, Any]:
+    names = (field.name for field in fields(line) if field.name not in _NOT_WRITTEN)
+    return {name: as_json(getattr(line, name)) for name in names}
+
+
+def _rating(line: RatingLine) -> dict[str, Any]:
+    return _fields(line) | {"level": int(line.level) or None, "not_applicable": not line.level}
+
+
+def _row(shown: Picture, row: PictureRow) -> dict[str, Any]:
+    cells = [
+        {"indicator": one.key, **_cell(cell)} for one, cell in zip(shown.indicators, row.cells, strict=True)
+    ]
+    named = {"name": row.group.name, "cluster": row.group.cluster}
+    if row.hidden:
+        return {**named, "hidden": True, "cells": cells}
+    counts = {"lessons": row.lessons, "teachers": row.teachers, "observers": row.observers}
+    return {**named, "hidden": False, **counts, "cells": cells}
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    if cell.tally is None:
+        return {"hidden": True}
+    tally: Tally = cell.tally
+    return {
+        "hidden": False,
+        "levels": dict(zip("1234", tally.levels, strict=True)),
+        "not_applicable": tally.not_applicable,
+        "scored": tally.scored,
+        "high": tally.high,
+        "percent": tally.percent,
+    }
