@@ -42,6 +42,7 @@ class SchoolFile:
         self._turn = threading.RLock()
         self._engine = connections.engine(raw)
         self._merge: tuple[str, Action, float] | None = None
+        self._session: Session | None = None
         self.last_action: Action | None = None
 
     @classmethod
@@ -111,12 +112,16 @@ class SchoolFile:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for queries; nothing is written."""
-        with self._turn, Session(self._engine, expire_on_commit=False, autoflush=False) as session:
-            try:
-                yield session
-            except DatabaseError as error:
-                raise from_sqlite(error, self.path) or error from error
+        """A session for queries; nothing is written. Inside another one it is that same session."""
+        with self._turn:
+            if self._session is not None:
+                yield self._session
+                return
+            with self._only_session(autoflush=False) as session:
+                try:
+                    yield session
+                except DatabaseError as error:
+                    raise from_sqlite(error, self.path) or error from error
 
     @contextmanager
     def transaction(self, words: str, *, merge: str | None = None, record: bool = True) -> Iterator[Session]:
@@ -127,7 +132,7 @@ class SchoolFile:
         filled from elsewhere.
         """
         touched: set[str] = set()
-        with self._turn, Session(self._engine, expire_on_commit=False) as session:
+        with self._turn, self._only_session() as session:
             action = self._action(words, merge)
             if record:
 
@@ -172,6 +177,17 @@ class SchoolFile:
             for table, row, parent, _ in self._raw.execute("PRAGMA foreign_key_check"):
                 found.append(f"{table} rij {row}: verwijst naar een {parent} die er niet is")
         return found
+
+    @contextmanager
+    def _only_session(self, *, autoflush: bool = True) -> Iterator[Session]:
+        """There is one connection, so there is one session at a time."""
+        assert self._session is None, "an action can not begin inside another one"
+        with Session(self._engine, expire_on_commit=False, autoflush=autoflush) as session:
+            self._session = session
+            try:
+                yield session
+            finally:
+                self._session = None
 
     def _action(self, words: str, merge: str | None) -> Action:
         if merge and self._merge and self._merge[0] == merge:
