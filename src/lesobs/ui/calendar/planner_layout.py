@@ -1,0 +1,188 @@
+"""This file is where everything stands in the year planner: weeks, rows, lanes, bars and titles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF
+
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.dutch import MONTHS, week
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.calendar import ActivityLine
+from lesobs.ui.calendar.grouping import Group
+from lesobs.ui.calendar.wording import one_line
+
+MONTH_HEAD, HEAD = 24, 44
+BAR, PITCH, BLOCK = 20, 23, 17
+ROW_TOP, LOWEST_ROW = 6, 43
+LONGEST_TITLE = 260
+SIGN = 18
+GAP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Days to pixels: names stand left of `left`, the weeks of the school year from there to `right`."""
+
+    year: SchoolYear
+    left: float
+    right: float
+
+    @property
+    def first(self) -> date:
+        """The Monday at the left edge."""
+        return self.year.mondays()[0]
+
+    @property
+    def day_width(self) -> float:
+        return (self.right - self.left) / (7 * len(self.year.mondays()))
+
+    def x(self, day: date) -> float:
+        """Where a day begins, kept within the year."""
+        at = self.left + (day - self.first).days * self.day_width
+        return min(max(at, self.left), self.right)
+
+    def day_at(self, x: float) -> date:
+        """The day at a place, kept within the year."""
+        days = int((x - self.left) / self.day_width)
+        return self.first + timedelta(days=min(max(days, 0), 7 * len(self.year.mondays()) - 1))
+
+    def months(self) -> list[tuple[str, float]]:
+        """The short name of each month and where it begins; a week belongs to the month of its Thursday."""
+        found: list[tuple[str, float]] = [(MONTHS[7], self.left)]
+        for monday in self.year.mondays():
+            thursday = min(max(monday + timedelta(days=3), self.year.first_day), self.year.last_day)
+            name = MONTHS[thursday.month - 1]
+            if name != found[-1][0]:
+                found.append((name, self.x(monday)))
+        return found
+
+    def weeks(self, today: date) -> list[tuple[int, float, bool]]:
+        """Number, middle and whether it is now, of the weeks whose number has room."""
+        mondays = self.year.mondays()
+        now = next((place for place, day in enumerate(mondays) if 0 <= (today - day).days < 7), None)
+        roomy = self.day_width * 7 >= 19
+        shown = []
+        for place, monday in enumerate(mondays):
+            beside_now = now is not None and abs(place - now) == 1
+            if place == now or roomy or (place % 2 == 1 and not beside_now):
+                shown.append((week(monday), self.x(monday) + 3.5 * self.day_width, place == now))
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One activity: its bar, its title inside or beside it, and `whole`: all it takes in its lane."""
+
+    line: ActivityLine
+    box: QRectF
+    title: str
+    title_box: QRectF
+    inside: bool
+    whole: QRectF
+
+    def moved(self, down: float) -> "Bar":
+        """The same bar further down."""
+        return Bar(
+            self.line,
+            self.box.translated(0, down),
+            self.title,
+            self.title_box.translated(0, down),
+            self.inside,
+            self.whole.translated(0, down),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with its bars, in the order of time."""
+
+    group: Group
+    top: float
+    height: float
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All rows below one another, the first at 0."""
+
+    scale: Scale
+    rows: tuple[Row, ...]
+    height: float
+
+    @property
+    def bars(self) -> list[Bar]:
+        """Row by row, each in the order of time: as the arrow keys go."""
+        return [bar for row in self.rows for bar in row.bars]
+
+    def bar(self, activity_id: str) -> Bar | None:
+        return next((bar for bar in self.bars if bar.line.id == activity_id), None)
+
+    def bar_at(self, point: QPointF) -> Bar | None:
+        """The bar under a point: the bar itself (with its edge) before the title of another."""
+        row = self.row_at(point.y())
+        if row is None:
+            return None
+        hit = [bar for bar in row.bars if bar.box.adjusted(0, -1, 4, 1).contains(point)]
+        return next(iter(hit or [bar for bar in row.bars if bar.whole.contains(point)]), None)
+
+    def row_at(self, y: float) -> Row | None:
+        return next((row for row in self.rows if row.top <= y < row.top + row.height), None)
+
+
+def lay_out(groups: Sequence[Group], scale: Scale, metrics: QFontMetricsF) -> Layout:
+    """Put every activity in the first lane of its row where it and its title touch nothing."""
+    rows, top = [], 0.0
+    for group in groups:
+        placed = sorted(
+            (place(line, scale, metrics) for line in group.lines), key=lambda bar: bar.whole.left()
+        )
+        ends: list[float] = []
+        bars = []
+        for bar in placed:
+            lane = next((lane for lane, end in enumerate(ends) if end <= bar.whole.left()), len(ends))
+            ends[lane : lane + 1] = [bar.whole.right()]
+            bars.append(bar.moved(top + ROW_TOP + lane * PITCH))
+        height = max(LOWEST_ROW, 2 * ROW_TOP + len(ends) * PITCH - (PITCH - BAR))
+        bars.sort(key=lambda bar: (bar.line.starts_on, bar.line.ends_on, bar.box.top()))
+        rows.append(Row(group, top, height, tuple(bars)))
+        top += height
+    return Layout(scale, tuple(rows), top)
+
+
+def sign_of(line: ActivityLine) -> str:
+    """The icon right of a bar: late, done, or none."""
+    return "warn" if line.overdue else "check" if line.status is ActivityStatus.DONE else ""
+
+
+def place(line: ActivityLine, scale: Scale, metrics: QFontMetricsF) -> Bar:
+    """A bar at the top of a lane, its title inside if it fits, else right, else left, else cut with …"""
+    left = float(round(scale.x(line.starts_on)))  # whole pixels keep the edges sharp
+    width = max(round(scale.x(line.ends_on + timedelta(days=1))) - left - 1, BLOCK)
+    left = min(left, scale.right - width)
+    box = QRectF(left, 0, width, BAR)
+    sign = SIGN if sign_of(line) else 0
+    words = one_line(line.title)
+    needed = metrics.horizontalAdvance(words) + 1
+    inside, right = width - BAR - GAP, scale.right - box.right() - sign - 2 * GAP
+    before = left - scale.left - 2 * GAP
+    wanted = min(needed, LONGEST_TITLE)
+    after = box.right() + sign + GAP
+    if needed <= inside or (needed > LONGEST_TITLE and inside >= LONGEST_TITLE / 2):
+        title = QRectF(left + BAR + 1, 0, min(needed, inside), BAR)
+    elif wanted <= right:
+        title = QRectF(after, 0, wanted, BAR)
+    elif wanted <= before:
+        title = QRectF(left - GAP - wanted, 0, wanted, BAR)
+    elif inside >= max(right, before):
+        title = QRectF(left + BAR + 1, 0, inside, BAR)
+    elif right >= before:
+        title = QRectF(after, 0, max(right, 0), BAR)
+    else:
+        title = QRectF(scale.left + GAP, 0, max(before, 0), BAR)
+    whole = box.united(title).adjusted(-2, 0, GAP, 0)
+    whole.setRight(max(whole.right(), box.right() + sign + GAP))
+    return Bar(line, box, words, title, box.contains(title), whole)
