@@ -85,8 +85,16 @@ def _try_everything(folder: Path) -> None:
         window.show_place(place, visit.id if place in ("observe", "debrief") else "")
         app.processEvents()
         assert not window.grab().isNull(), f"{place} was not painted"
-    for name, write in school.papers.all_of(visit.id, school.year).items():
-        paper = folder / f"{name}.pdf"
-        write(paper)
-        assert paper.stat().st_size > 1000, f"{name} is empty"
+    papers, year, paper = school.papers, school.year, folder / "stuk.pdf"
+    for write in (
+        lambda: papers.visit(visit.id, paper),
+        lambda: papers.sections(year, ("Wiskunde",), paper),
+        lambda: papers.discussion(year, paper),
+        lambda: papers.planner(year, paper, paper="A3"),
+        lambda: papers.planner(year, paper, paper="A4"),
+        lambda: papers.activities(year, paper),
+    ):
+        paper.unlink(missing_ok=True)
+        write()
+        assert paper.stat().st_size > 1000, "a paper is empty"
     window.close()

@@ -18,6 +18,7 @@ from lesobs.services.debriefs import Debriefs
 from lesobs.services.exchange import Exchange
 from lesobs.services.instruments import Instruments
 from lesobs.services.observing import Observing
+from lesobs.services.papers import Papers
 from lesobs.services.people import People
 from lesobs.services.pictures import Pictures
 from lesobs.services.rosters import Rosters
@@ -72,6 +73,9 @@ class School:
         self.rosters = Rosters(file)
         self.exchange = Exchange(file, self.calendar)
         self.checks = Checks(file, self.cycles)
+        self.papers = Papers(
+            self.settings, self.people, self.visits, self.debriefs, self.pictures, self.calendar, today
+        )
         self.undo = Undo(file)
         self.backups = Backups(file, passphrase, datetime.now)
 
