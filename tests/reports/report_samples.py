@@ -1,14 +1,17 @@
 """This file is made-up but believable input for the reports, and their text read back."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from pypdf import PdfReader
 
+from lesobs.domain.cycle import Phase
 from lesobs.domain.instrument import Level
 from lesobs.domain.picture import Cell, Group, Picture, PictureIndicator, PictureRow, Tally
+from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.domain.visit import Purpose
+from lesobs.reports.planner import PlannerActivity, PlannerReport
 from lesobs.reports.scores import PartScores, ScoreLine
 from lesobs.reports.section import SectionReport
 from lesobs.reports.visit import Agreement, VisitNote, VisitReport
@@ -235,3 +238,125 @@ def sections(*names: str, pack: bool = False) -> SectionReport:
     shown = picture()
     rows = tuple(row for row in shown.rows if not names or row.group.name in names)
     return SectionReport("Hazelkamp College", shown, rows, pack, PRINTED, rounds="ronde 1 en 2")
+
+
+OWNERS = (
+    ("", ""),
+    ("Joke Veldhuizen", "rector"),
+    ("Ruud Hofstede", "kwaliteitscoördinator"),
+    ("Marieke Doornbos", "teamleider havo"),
+    ("Rachid el Amrani", "teamleider vwo"),
+    ("Ingrid Bakker-Smit", "teamleider vmbo"),
+    ("Sectievoorzitters", "10 secties"),
+)
+# owner, first week of the year, weeks, phase, title, k done or l late
+PLANNED = (
+    (1, 4, 3, "P", "Jaarplan vastgesteld", "k"),
+    (1, 24, 2, "C", "Tussenevaluatie jaarplan", ""),
+    (1, 40, 3, "P", "Concept-jaarplan 2027-2028", ""),
+    (1, 47, 3, "A", "Jaarverslag kwaliteit en borgen", ""),
+    (2, 5, 4, "C", "Examenanalyse per vak", "k"),
+    (2, 8, 1, "P", "PTA naar Inspectie vóór 1 okt", "k"),
+    (2, 17, 2, "P", "Bespreekpakket ronde 1", "b"),
+    (2, 25, 4, "C", "Tevredenheid leerlingen en ouders", ""),
+    (2, 28, 2, "C", "Veiligheidsmonitor", ""),
+    (2, 34, 3, "C", "Interne audit OP3", ""),
+    (2, 45, 3, "C", "Zelfevaluatie OP2 en OP3", ""),
+    (3, 9, 12, "D", "Lesbezoekronde 1", "b"),
+    (3, 13, 7, "D", "Lesdoel helder: sectie-uren", "b"),
+    (3, 19, 2, "C", "Sectiegesprek over het beeld", ""),
+    (3, 27, 8, "D", "Lesbezoekronde 2", ""),
+    (3, 29, 1, "C", "Check: Lesdoel helder", ""),
+    (3, 42, 1, "A", "Borgen of bijstellen", ""),
+    (4, 9, 12, "D", "Lesbezoekronde 1", "b"),
+    (4, 14, 1, "C", "Cijferanalyse periode 1", "l"),
+    (4, 27, 8, "D", "Lesbezoekronde 2", ""),
+    (4, 44, 2, "C", "Determinatie en overgang", ""),
+    (5, 6, 2, "P", "Kijkwijzer ijken", "k"),
+    (5, 10, 10, "D", "Lesbezoekronde 1", "b"),
+    (5, 27, 8, "D", "Lesbezoekronde 2", ""),
+    (5, 36, 2, "A", "Verbeterplan bijstellen", ""),
+    (6, 10, 9, "D", "Exitvraag in elke les (wiskunde)", "b"),
+    (2, 18, 2, "C", "Check: Nagaan en bijstellen", ""),
+    (6, 31, 6, "D", "Feedback op het leren (Engels)", ""),
+    (6, 43, 3, "C", "Sectieplan-evaluatie", ""),
+    (0, 33, 3, "C", "Medewerkersonderzoek", ""),
+    (1, 9, 1, "P", "Teamplannen besproken", "k"),
+    (1, 32, 2, "C", "Formatie en bezetting", ""),
+    (1, 13, 1, "C", "Managementrapportage 1", ""),
+    (1, 33, 1, "C", "Managementrapportage 2", ""),
+    (2, 14, 2, "A", "Kijkwijzer herzien", ""),
+    (2, 22, 2, "P", "Standaardjaar bijwerken", ""),
+    (2, 41, 2, "C", "Externe visitatie", ""),
+    (3, 6, 3, "P", "Afspraken lesbezoeken met team", "k"),
+    (3, 37, 4, "D", "Feedbackweken havo 4", ""),
+    (3, 46, 2, "C", "Eindevaluatie teamplan", ""),
+    (4, 6, 3, "P", "Afspraken lesbezoeken met team", "k"),
+    (4, 20, 4, "D", "Differentiëren in vwo 2", ""),
+    (4, 38, 2, "C", "Check: uitdaging vwo", ""),
+    (4, 41, 2, "A", "Borgen of bijstellen", ""),
+    (5, 15, 2, "C", "Cijferanalyse periode 1", ""),
+    (5, 23, 3, "D", "Mentorgesprekken", ""),
+    (5, 32, 4, "D", "Rustig van start: ook leerjaar 2", ""),
+    (5, 40, 2, "C", "Check: Rustig van start", ""),
+    (5, 46, 1, "C", "Eindevaluatie teamplan", ""),
+    (6, 5, 3, "P", "Sectieplannen", "k"),
+    (6, 19, 2, "C", "Sectiegesprek ronde 1", ""),
+    (6, 36, 2, "C", "Sectiegesprek ronde 2", ""),
+    (6, 24, 6, "D", "Samen lessen voorbereiden", ""),
+)
+PHASES = {phase.letter: phase for phase in Phase}
+YEAR = SchoolYear(2026)
+HOLIDAYS = (
+    Holiday("zomervakantie", date(2026, 7, 18), date(2026, 8, 30)),
+    Holiday("herfstvakantie", date(2026, 10, 17), date(2026, 10, 25)),
+    Holiday("kerstvakantie", date(2026, 12, 19), date(2027, 1, 3)),
+    Holiday("voorjaarsvakantie", date(2027, 2, 20), date(2027, 2, 28)),
+    Holiday("meivakantie", date(2027, 4, 24), date(2027, 5, 2)),
+    Holiday("Hemelvaart", date(2027, 5, 6), date(2027, 5, 7)),
+    Holiday("zomervakantie", date(2027, 7, 17), date(2027, 8, 29)),
+)
+
+
+def activity(
+    title: str, first: int, weeks: int, phase: str = "D", owner: int = 1, state: str = ""
+) -> PlannerActivity:
+    """An activity from the `first` week of the school year, `weeks` long."""
+    monday = YEAR.mondays()[first]
+    return PlannerActivity(
+        title,
+        PHASES[phase],
+        monday,
+        monday + timedelta(days=7 * weeks - 3),
+        *OWNERS[owner],
+        overdue=state == "l",
+        done=state == "k",
+    )
+
+
+def planned() -> tuple[PlannerActivity, ...]:
+    """The activities of a believable school year."""
+    return tuple(
+        activity(title, first, weeks, phase, owner, s) for owner, first, weeks, phase, title, s in PLANNED
+    )
+
+
+def many(number: int) -> tuple[PlannerActivity, ...]:
+    """So many activities spread over owners and weeks, each with a title of its own."""
+    return tuple(
+        activity(f"{PLANNED[n % len(PLANNED)][4]} {n}", (n * 23) % 50, 1 + n % 4, "PDCA"[n % 4], n % 7)
+        for n in range(1, number + 1)
+    )
+
+
+def planner(activities: tuple[PlannerActivity, ...] | None = None, **changes: object) -> PlannerReport:
+    report = PlannerReport(
+        school="Hazelkamp College",
+        year=YEAR,
+        region_word="Midden",
+        activities=planned() if activities is None else activities,
+        holidays=HOLIDAYS,
+        printed_on=PRINTED,
+        standards_sentence="alle standaarden",
+    )
+    return replace(report, **changes)
