@@ -182,7 +182,9 @@ def icon_button(icon: str, name: str, small: bool = False) -> Button:
 
 
 class _Segment(QToolButton):
-    """One choice of a switch."""
+    """One choice of a switch; arrows ask for the one before or after it."""
+
+    stepped = Signal(int)
 
     def __init__(self, text: str, height: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -198,6 +200,12 @@ class _Segment(QToolButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         worn, painter, on = theme(), QPainter(self), self.isChecked()
@@ -249,6 +257,7 @@ class Switch(QWidget):
             segment = _Segment(text, 24 if small else 30, self)
             self._segments[key] = segment
             self._group.addButton(segment)
+            segment.stepped.connect(self._step)
             row.addWidget(segment)
         self._value = choices[0][0]
         self._segments[self._value].setChecked(True)
@@ -276,6 +285,14 @@ class Switch(QWidget):
         for segment in list(self._segments.values())[1:]:
             x = segment.x() - 0.5
             painter.drawLine(QPointF(x, 1), QPointF(x, self.height() - 2))
+
+    def _step(self, by: int) -> None:
+        keys = list(self._segments)
+        there = keys.index(self._value) + by
+        if 0 <= there < len(keys):
+            segment = self._segments[keys[there]]
+            segment.setFocus(Qt.FocusReason.TabFocusReason)
+            segment.click()
 
     def _tell(self, _button: object, on: bool) -> None:
         chosen = next(key for key, segment in self._segments.items() if segment.isChecked())

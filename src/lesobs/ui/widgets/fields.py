@@ -12,7 +12,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSpinBox,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from lesobs.ui import icons
 from lesobs.ui.icons import icon
@@ -42,8 +52,8 @@ class SearchField(QLineEdit):
         self.addAction(icon("search", "mute"), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(icon("x", "mute"), "Zoeken wissen", self)
         self._clear.triggered.connect(self.clear)
-        self._clear.setVisible(False)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
 
     def sizeHint(self) -> QSize:
@@ -97,6 +107,20 @@ class TextArea(QPlainTextEdit):
             self.edited.emit(text)
 
 
+class NumberField(QSpinBox):
+    """A whole number between two bounds, by typing or ↑ ↓; scrolling a page leaves it alone."""
+
+    def __init__(self, name: str, first: int, last: int, parent: QWidget | None = None) -> None:
+        """`name` is read aloud."""
+        super().__init__(parent)
+        self.setRange(first, last)
+        self.setAccessibleName(name)
+        self.lineEdit().setTextMargins(7, 0, 7, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class ComboBox(QComboBox):
     """A choice from a short list; `picked` tells the value the user chose."""
 
@@ -118,6 +142,7 @@ class ComboBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(14)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the box's own one ignores the style sheet
         self.set_choices(choices)
         self.activated.connect(lambda row: self.picked.emit(self.itemData(row)))
 
@@ -264,6 +289,9 @@ class _Completer(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(12)
+        popup = QListView()
+        popup.setProperty("popup", True)
+        self.setPopup(popup)
 
     def splitPath(self, path: str) -> list[str]:
         return [folded(path)]

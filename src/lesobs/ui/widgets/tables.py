@@ -1,6 +1,7 @@
 """This file is the tables and lists in the style of the house, and the headers above tables."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
@@ -86,7 +87,7 @@ class TableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._sortable = sortable
 
-    def set_model(self, model: TableModel[object], sorted_by: int = -1, down: bool = False) -> None:
+    def set_model(self, model: TableModel[Any], sorted_by: int = -1, down: bool = False) -> None:
         """Show a model with the widths of its columns; `sorted_by` is the column it starts sorted by."""
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(sorted_by, order)
@@ -97,7 +98,7 @@ class TableView(QTableView):
     def fit_columns(self) -> None:
         """Give each column the width it asks for: pixels, 0 to stretch, None for what its words need."""
         model = self.model()
-        columns: Sequence[Column[object]] = getattr(model, "columns", ())
+        columns: Sequence[Column[Any]] = getattr(model, "columns", ())
         for place, column in enumerate(columns):
             header = self.horizontalHeader()
             if column.width == 0:
