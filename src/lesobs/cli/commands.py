@@ -1,0 +1,264 @@
+"""This file is the commands: each opens a school, asks a service and says in Dutch what came out."""
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+from lesobs.cli import views
+from lesobs.domain.errors import RuleBroken
+from lesobs.domain.picture import Picture, PictureRow
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services import layouts
+from lesobs.services.exchange import FORMATS, import_school
+from lesobs.services.school import PassphraseNeeded, School, WrongPassphrase
+
+REPORTS = {
+    "visit": {"visit"},
+    "section": {"section", "year"},
+    "discussion": {"year"},
+    "planner": {"year", "paper"},
+    "activities": {"year"},
+}
+"""The papers, and which options belong to each."""
+
+EXPORTS = tuple(FORMATS)
+
+SHORTEST_NUMBER = 4
+
+
+def demo(options: Namespace) -> int:
+    from lesobs.services.demo import make_demo
+
+    _require_free(options.file)
+    make_demo(options.file, years=options.years, teachers=options.teachers, seed=options.seed)
+    with _open(options.file) as school:
+        print(f"Gemaakt: {options.file}, een verzonnen school met {school.checks.summary()}.")
+    return 0
+
+
+def roster(options: Namespace) -> int:
+    with _open(options.file) as school:
+        preview = school.rosters.preview(options.list)
+        if options.apply:
+            preview = school.rosters.apply(preview)
+        print(views.roster(preview, applied=options.apply))
+    return 0
+
+
+def visits(options: Namespace) -> int:
+    with _open(options.file) as school:
+        lines = school.visits.all()
+    print(_as_json(layouts.visits(lines)) if options.json else views.visits(lines))
+    return 0
+
+
+def picture(options: Namespace) -> int:
+    with _open(options.file) as school:
+        year = options.year or _latest(school, school.visits.years())
+        sections, clusters = school.pictures.picture(year), school.pictures.picture(year, by_cluster=True)
+        row = _row(school, options.section, sections, clusters) if options.section else None
+    groups = [one for one in clusters.rows if one.group.key not in {s.group.key for s in sections.rows}]
+    if options.json:
+        chosen = [row] if row else None
+        document = layouts.picture(
+            sections,
+            [one for one in sections.rows if chosen is None or one in chosen],
+            [one for one in groups if chosen is None or one in chosen],
+        )
+        print(_as_json(document))
+    elif row is not None:
+        print(views.section(sections, row))
+    else:
+        print(views.picture(sections))
+    return 0
+
+
+def calendar(options: Namespace) -> int:
+    with _open(options.file) as school:
+        filled = [year for year in school.calendar.years() if school.calendar.activities(year)]
+        year = options.year or _latest(school, filled)
+        activities = school.calendar.activities(year)
+        free, rounds = school.calendar.free_periods(year), school.calendar.rounds(year)
+    if options.json:
+        print(_as_json(layouts.calendar(year, activities, free, rounds)))
+    else:
+        print(views.calendar(year, activities, free))
+    return 0
+
+
+def report(options: Namespace) -> int:
+    _require_options(options)
+    _require_out(options)
+    with _open(options.file) as school:
+        papers, out = school.papers, options.out
+        if options.kind == "visit":
+            papers.visit(_visit_id(school, options.visit), out)
+        elif options.kind in ("section", "discussion"):
+            year = options.year or _latest(school, school.visits.years())
+            if options.kind == "discussion":
+                papers.discussion(year, out)
+            else:
+                _write_sections(school, year, options.section, out)
+        else:
+            filled = [year for year in school.calendar.years() if school.calendar.activities(year)]
+            year = options.year or _latest(school, filled)
+            if options.kind == "planner":
+                papers.planner(year, out, paper=options.paper or "A4")
+            else:
+                papers.activities(year, out)
+    print(f"Geschreven: {out}")
+    return 0
+
+
+def export(options: Namespace) -> int:
+    endings = FORMATS[options.kind]
+    if options.out.suffix.lower() not in endings:
+        options.refuse(f"‘{options.kind}’ gaat naar {_or(endings)}; {options.out.name} eindigt anders")
+    _require_out(options)
+    with _open(options.file) as school:
+        school.exchange.export(options.kind, options.out)
+    print(f"Geschreven: {options.out}")
+    return 0
+
+
+def import_(options: Namespace) -> int:
+    passphrase = _given_passphrase()
+    import_school(options.source, options.file, passphrase)
+    secured = ", met het wachtwoord uit LESOBS_PASSPHRASE" if passphrase else ""
+    print(f"Gemaakt: {options.file}{secured}")
+    return 0
+
+
+def check(options: Namespace) -> int:
+    with _open(options.file) as school:
+        problems = school.checks.problems()
+        summary = school.checks.summary() if not problems else ""
+    if not problems:
+        print(f"In orde: {summary}.")
+        return 0
+    for problem in problems:
+        print(problem.sentence)
+    found = "is 1 ding" if len(problems) == 1 else f"zijn {len(problems)} dingen"
+    raise RuleBroken(f"Er {found} niet in orde in {options.file.name}.")
+
+
+def self_test(_: Namespace) -> int:
+    from lesobs.app import self_test as run
+
+    code = run()
+    print(
+        "De zelftest is gelukt: alle pagina's en PDF's werken."
+        if code == 0
+        else "De zelftest is niet gelukt."
+    )
+    return code
+
+
+def _open(path: Path) -> School:
+    """The school, with a passphrase from the environment or asked for when it needs one."""
+    given = _given_passphrase()
+    try:
+        return School.open(path, given)
+    except WrongPassphrase:
+        raise
+    except PassphraseNeeded as locked:
+        return School.open(path, _asked_passphrase(str(locked)))
+
+
+def _given_passphrase() -> str | None:
+    return os.environ.get("LESOBS_PASSPHRASE") or None
+
+
+def _asked_passphrase(why: str) -> str:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise RuleBroken(f"{why} Zet het in LESOBS_PASSPHRASE, of typ deze opdracht in een eigen venster.")
+    try:
+        typed = getpass.getpass("Wachtwoord: ")
+    except EOFError:
+        typed = ""
+    if not typed:
+        raise RuleBroken(f"{why} Er is geen wachtwoord gegeven.")
+    return typed
+
+
+def _as_json(document: dict[str, object]) -> str:
+    return layouts.as_text(document).rstrip("\n")
+
+
+def _latest(school: School, filled: Iterable[SchoolYear]) -> SchoolYear:
+    """The present school year, or when it is still empty the last one that is not."""
+    years = set(filled)
+    return school.year if school.year in years else max(years, default=school.year)
+
+
+def _row(school: School, name: str, sections: Picture, clusters: Picture) -> PictureRow:
+    """The row of a section or cluster, whatever the capitals; raises RuleBroken with the names there are."""
+    row = sections.row(name) or clusters.row(name)
+    if row is not None:
+        return row
+    wanted = name.strip().casefold()
+    known = [line.name for line in school.people.sections()]
+    if found := next((one for one in known if one.casefold() == wanted), None):
+        raise RuleBroken(f"Sectie {found} heeft in {sections.year} nog geen bezochte lessen.")
+    names = ", ".join(known) or "nog geen"
+    raise RuleBroken(f"Er is geen sectie of cluster ‘{name}’. Secties: {names}.")
+
+
+def _write_sections(school: School, year: SchoolYear, name: str | None, out: Path) -> None:
+    """The page of one section or cluster; without a name of every section with figures, and of the school."""
+    sections, clusters = school.pictures.picture(year), school.pictures.picture(year, by_cluster=True)
+    rows = [row for row in sections.rows if not row.hidden]
+    chosen = [_row(school, name, sections, clusters)] if name else [*rows, sections.total]
+    names = tuple(row.group.name for row in chosen)
+    school.papers.sections(year, names, out, by_cluster=name is not None and sections.row(name) is None)
+
+
+def _visit_id(school: School, number: str) -> str:
+    """The visit with this number, or with a number that begins so."""
+    wanted = number.strip().lower()
+    found = [line.id for line in school.visits.all() if line.id.startswith(wanted)]
+    if len(wanted) < SHORTEST_NUMBER or not found:
+        raise RuleBroken(
+            f"Er is geen bezoek met nummer ‘{number}’. De nummers staan in: lesobs visits BESTAND"
+        )
+    if len(found) > 1:
+        raise RuleBroken(f"Nummer ‘{number}’ past op {len(found)} bezoeken. Geef meer tekens van het nummer.")
+    return found[0]
+
+
+def _require_options(options: Namespace) -> None:
+    """Leave with wrong use when an option is missing, or has no meaning for this paper."""
+    for name in ("visit", "section", "year", "paper"):
+        if getattr(options, name) is not None and name not in REPORTS[options.kind]:
+            options.refuse(f"--{name} hoort niet bij ‘{options.kind}’")
+    if options.kind == "visit" and not options.visit:
+        options.refuse("zeg met --visit welk bezoek het is; de nummers staan in: lesobs visits BESTAND")
+    if options.out.suffix.lower() != ".pdf":
+        options.refuse(f"een PDF eindigt op .pdf; {options.out.name} niet")
+
+
+def _require_out(options: Namespace) -> None:
+    if options.out.resolve() == options.file.resolve():
+        _refuse_place(f"{options.out} is het schoolbestand zelf. Kies een andere naam.")
+    if not options.out.parent.is_dir():
+        _refuse_place(f"De map {options.out.parent} bestaat niet. Maak die map eerst, of kies een andere.")
+    if options.out.is_dir():
+        _refuse_place(f"{options.out} is een map. Zet er de naam van een bestand achter.")
+
+
+def _refuse_place(sentence: str) -> NoReturn:
+    raise RuleBroken(sentence)
+
+
+def _require_free(path: Path) -> None:
+    if path.exists():
+        raise RuleBroken(f"{path.name} bestaat al en blijft zoals het is. Kies een andere naam.")
+
+
+def _or(words: Iterable[str]) -> str:
+    *rest, last = words
+    return f"{', '.join(rest)} of {last}" if rest else last

@@ -1,0 +1,134 @@
+"""This file is what the commands show as text: lists, a picture and a calendar for reading in a terminal."""
+
+from collections.abc import Iterable, Sequence
+
+from lesobs.cli.tables import Cell, table
+from lesobs.domain import dutch
+from lesobs.domain.picture import Picture, PictureRow, Tally, explain_hidden, hidden_names
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.calendar import ActivityLine, FreePeriodLine
+from lesobs.services.rosters import RosterPreview
+from lesobs.services.visits import VisitLine
+
+SHOWN_NUMBER = 8
+HIDDEN = "·"
+
+
+def visits(lines: Sequence[VisitLine]) -> str:
+    headings = (
+        *("Nummer", "Datum", "Uur", "Docent", "Sectie", "Klas", "Waarnemer", "Kijkwijzer", "Doel"),
+        *("Stand", "Scores"),
+    )
+    rows = [
+        (
+            *(line.id[:SHOWN_NUMBER], dutch.day(line.held_on), line.lesson_hour, line.teacher, line.section),
+            *(line.class_group, line.observer, line.instrument, line.purpose.word, line.state.word),
+            f"{line.scored} van {line.indicators}",
+        )
+        for line in lines
+    ]
+    total = dutch.count(len(lines), "bezoek", "bezoeken")
+    return f"{table(headings, rows)}\n\n{total[0].upper()}{total[1:]}." if rows else "Nog geen lesbezoeken."
+
+
+def picture(shown: Picture) -> str:
+    """Every section and the school: in how many of the scored lessons each indicator was at 3 or 4."""
+    if not shown.indicators:
+        return shown.sentence
+    headings = ("Groep", "Lessen", "Docenten", "Waarnemers", *(one.code for one in shown.indicators))
+    rows = [_group(row) for row in (*shown.rows, shown.total)]
+    parts = [
+        f"Sectiebeeld {shown.year}\n{_capital(shown.sentence)}",
+        table(headings, rows),
+        "\n".join(f"{one.code:<4}{one.title}" for one in shown.indicators),
+        "9/13 betekent: in 9 van de 13 lessen met een score zichtbaar (3) of zichtbaar en werkzaam (4).",
+    ]
+    names = hidden_names(shown.rows)
+    if any(cell.hidden for row in shown.rows for cell in row.cells):
+        parts.append(f"{HIDDEN} {shown.hidden_sentence}" + (f" Het gaat om {names}." if names else ""))
+    return "\n\n".join(parts)
+
+
+def section(shown: Picture, row: PictureRow) -> str:
+    """One group beside the whole school: the distribution, and the share at 3 or 4."""
+    title = f"{row.group.name} · {shown.year}"
+    if row.hidden:
+        return f"{title}\n\n{explain_hidden(row, shown.smallest)}"
+    beside = row != shown.total
+    headings = ["Indicator", "1", "2", "3", "4", "n.v.t.", "3 of 4", *(["hele school"] if beside else [])]
+    rows: list[list[Cell]] = []
+    for indicator, cell, school in zip(shown.indicators, row.cells, shown.total.cells, strict=True):
+        name = f"{indicator.code:<4}{indicator.title}"
+        tally = cell.tally
+        counts: list[Cell] = [HIDDEN] * 6
+        if tally is not None:
+            counts = [*tally.levels, tally.not_applicable, _share(tally)]
+        rows.append([name, *counts, *([_share(school.tally)] if beside else [])])
+    parts = [f"{title}\n{_capital(row.sentence)}.", table(headings, rows)]
+    parts.append(f"Hele school: {shown.sentence}" if beside else _capital(shown.sentence))
+    if any(cell.hidden for cell in row.cells):
+        parts.append(f"{HIDDEN} {shown.hidden_sentence}")
+    return "\n\n".join(parts)
+
+
+def calendar(year: SchoolYear, activities: Sequence[ActivityLine], free: Iterable[FreePeriodLine]) -> str:
+    headings = ("Periode", "Week", "Fase", "Activiteit", "Standaard", "Trekker", "Sectie", "Stand")
+    rows = [
+        (
+            *(dutch.period(line.starts_on, line.ends_on), dutch.weeks(line.starts_on, line.ends_on)),
+            *(line.phase.letter, line.title, line.standard, line.owner, line.section),
+            f"{line.status.word}, te laat" if line.overdue else line.status.word,
+        )
+        for line in activities
+    ]
+    late = sum(line.overdue for line in activities)
+    coming = sum(line.coming_up for line in activities)
+    total = dutch.count(len(rows), "activiteit", "activiteiten")
+    parts = [
+        f"Kwaliteitskalender {year}",
+        table(headings, rows) if rows else "Nog geen activiteiten in dit schooljaar.",
+    ]
+    if rows:
+        parts.append(f"{_capital(total)}: {late} te laat, {coming} bezig of binnen twee weken.")
+    breaks = [f"  {dutch.period(one.starts_on, one.ends_on)}  {one.name}" for one in free]
+    if breaks:
+        parts.append("\n".join(["Vakanties", *breaks]))
+    return "\n\n".join(parts)
+
+
+def roster(preview: RosterPreview, *, applied: bool) -> str:
+    """What is new, changed and left out; what stays as it is, is only counted."""
+    rows = [
+        (line.row, line.kind, line.what, line.name, line.detail)
+        for line in preview.lines
+        if line.kind != "ongewijzigd"
+    ]
+    parts = [table(("Rij", "Soort", "Wat", "Naam", "Toelichting"), rows)] if rows else []
+    same = sum(line.kind == "ongewijzigd" for line in preview.lines)
+    kept = f"; {same} blijven zoals ze zijn" if same > 1 else "; 1 blijft zoals die is" if same else ""
+    parts.append(f"{_capital(preview.summary)}{kept}.")
+    parts += preview.notes
+    if applied:
+        parts.append("Overgenomen." if preview.changes else "Er was niets over te nemen.")
+    elif preview.changes:
+        parts.append("Er is nog niets veranderd. Met --apply wordt de lijst overgenomen.")
+    return "\n\n".join(parts)
+
+
+def _group(row: PictureRow) -> list[Cell]:
+    cells = [HIDDEN if cell.tally is None else f"{cell.tally.high}/{cell.tally.scored}" for cell in row.cells]
+    if row.hidden:
+        return [row.group.name, None, None, None, *cells]
+    return [row.group.name, row.lessons, row.teachers, row.observers, *cells]
+
+
+def _share(tally: Tally | None) -> str:
+    if tally is None:
+        return HIDDEN
+    if tally.percent is None:
+        return "niet gescoord"
+    return f"{tally.high} van {tally.scored} ({tally.percent} %)"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
