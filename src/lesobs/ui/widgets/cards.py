@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from lesobs.ui.look import M
+from lesobs.ui.look import M, Tone
 from lesobs.ui.widgets.buttons import Button, icon_button, menu_button
 from lesobs.ui.widgets.labels import Label
+from lesobs.ui.widgets.marks import IconMark
 
 
 class Card(QFrame):
@@ -66,15 +67,43 @@ class Field(QWidget):
         row.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignBaseline)
         column.addLayout(row)
         column.addWidget(widget)
+        self._hint, self._said = hint, _Said()
+        column.addWidget(self._said)
         self.label.setBuddy(widget)
         self.widget = widget
         if not widget.accessibleName():
             widget.setAccessibleName(label.replace("&", ""))
         widget.setAccessibleDescription(hint)
 
+    def say(self, sentence: str, tone: Tone = "error") -> None:
+        """Say below the field what is wrong or worth knowing; nothing takes it back."""
+        self._said.show_sentence(sentence, tone)
+        self.widget.setAccessibleDescription(f"{self._hint} {sentence}".strip())
+
     def add_right(self, widget: QWidget) -> None:
         """Set a small button or choice at the right end of the label."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class _Said(QWidget):
+    """A sentence below a field, with the sign that belongs to its tone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        self._mark = IconMark("warn", 15, "error")
+        self._words = Label(role="secondary", tone="error", wrap=True)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def show_sentence(self, sentence: str, tone: Tone) -> None:
+        self._words.setText(sentence)
+        self._words.set_tone(tone)
+        self._mark.set_icon("info" if tone in ("ink", "mute") else "warn", tone)
+        self.setVisible(bool(sentence))
 
 
 def rule() -> QFrame:

@@ -1,0 +1,1 @@
+"""The list of lesson visits, planning one, and the report of one."""

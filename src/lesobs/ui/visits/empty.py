@@ -1,0 +1,41 @@
+"""This file is what stands in place of the list when there is nothing in it, and what to do about that."""
+
+from collections.abc import Callable
+
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.ui.widgets.states import EmptyState, Offer
+
+
+def nothing_found(clear: Callable[[], object]) -> EmptyState:
+    """The filter leaves no visit."""
+    return EmptyState(
+        "Geen bezoek gevonden",
+        "Geen enkel bezoek past bij wat je zoekt. Wis het filter en je ziet weer alle bezoeken van dit jaar.",
+        Offer("Filter wissen", clear, "x", "Esc"),
+    )
+
+
+def no_visits(
+    year: SchoolYear, ready: bool, plan: Callable[[], object], to_school: Callable[[], object]
+) -> EmptyState:
+    """No visit in this year yet; `ready` when there are people to visit and to visit them."""
+    if not ready:
+        return missing_people(to_school)
+    return EmptyState(
+        f"Nog geen lesbezoeken in {year.name}",
+        "Plan een bezoek: wie, wanneer en met welke vraag. Sta je al bijna in de klas? Met F5 begin je "
+        "meteen.",
+        Offer("Bezoek plannen", plan, "cal", "Ctrl+Shift+N"),
+    )
+
+
+def missing_people(
+    to_school: Callable[[], object], what: str = "docenten, secties en waarnemers"
+) -> EmptyState:
+    """There is nobody to visit, or nobody to do it."""
+    return EmptyState(
+        "Eerst de mensen, dan de lessen",
+        f"Er zijn nog geen {what}. Zet ze bij School; een lijst uit Somtoday, Magister of Zermelo kan in "
+        "één keer.",
+        Offer("Naar School", to_school, "school"),
+    )

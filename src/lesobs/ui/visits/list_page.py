@@ -1,0 +1,323 @@
+"""This file is the page of lesson visits: find one, plan one, begin one, and go on to its talk."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from lesobs.domain.errors import RuleBroken
+from lesobs.domain.schoolyear import SchoolDays, SchoolYear
+from lesobs.domain.visit import VisitState
+from lesobs.services.school import School
+from lesobs.services.visits import VisitDraft
+from lesobs.ui.changes import Changes
+from lesobs.ui.errors import refusals_shown
+from lesobs.ui.look import PAGE
+from lesobs.ui.page import Page, Place
+from lesobs.ui.visits.begin import begin_visit
+from lesobs.ui.visits.empty import no_visits, nothing_found
+from lesobs.ui.visits.filters import FilterBar
+from lesobs.ui.visits.plan_dialog import PlanDialog
+from lesobs.ui.visits.report import show_report
+from lesobs.ui.visits.rows import VisitRow, counts, make_rows, wanted
+from lesobs.ui.visits.side_panel import VisitPanel
+from lesobs.ui.visits.table import VisitsTable
+from lesobs.ui.widgets.bars import MessageBar
+from lesobs.ui.widgets.buttons import Switch, main_button, plain_button
+from lesobs.ui.widgets.cards import Card, PageHeader
+from lesobs.ui.widgets.years import YearChooser
+
+NARROW = 940
+_PLAN_KEY = "Ctrl+Shift+N"
+REMOVED = "Bezoek verwijderen"
+"""The words of the action that `school.visits.remove` leaves for undo."""
+
+
+class VisitsPage(Page):
+    """The visits of one school year with search, filter and sort, and the chosen one beside them."""
+
+    place = Place.VISITS
+    help_page = "lesbezoeken"
+    listens_to = frozenset(
+        {"visit", "rating", "debrief", "teacher", "section", "class_group", "person", "free_period"}
+    )
+
+    def __init__(self, school: School, changes: Changes, me: Callable[[], str | None] = lambda: None) -> None:
+        super().__init__(school, changes)
+        self._me = me
+        self._rows: list[VisitRow] = []
+        self._shown: VisitRow | None = None
+        self._header = PageHeader("Lesbezoeken")
+        self._years = YearChooser(school.year)
+        self._tabs = Switch("Lijst of bezoek", (("list", "Lijst"), ("visit", "Dit bezoek")))
+        self._bar = MessageBar("done", "")
+        self._bar.hide()
+        self.filters = FilterBar()
+        self.table = VisitsTable()
+        self.panel = VisitPanel()
+        self._body = QStackedWidget()
+        self._empty: QWidget | None = None
+        self._actions = self._make_actions()
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.table)
+
+    def refresh(self) -> None:
+        """Read the visits of the year again; the same visit stays chosen."""
+        years = [self.school.year, *self.school.visits.years()]
+        self._years.set_range(min(years), max(years))
+        visits = self.school.visits.all(self._years.value())
+        codes = {one.id: one.code for one in self.school.people.teachers(also_left=True)}
+        school_days = SchoolDays(self.school.calendar.holidays())
+        self._rows = make_rows(visits, codes, self.school.today(), school_days)
+        self.filters.set_choices(self.school.people.sections(), self.school.people.observers(), self._me())
+        if self.school.undo.next_undo != REMOVED:
+            self._bar.hide()
+        self._show_rows()
+
+    def show_item(self, item: str) -> None:
+        """Choose a visit, in whatever year it is and whatever the filter says."""
+        try:
+            visit = self.school.visits.get(item).line
+        except RuleBroken:
+            return
+        self._years.set_value(SchoolYear.of(visit.held_on))
+        if not self.filters.value().is_empty:
+            self.filters.clear()
+        self.refresh()
+        self.table.select_visit(item)
+
+    def menu_actions(self) -> list[QAction]:
+        return self._actions
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_narrow(event.size().width() < NARROW)
+
+    # What the page shows
+
+    def _show_rows(self) -> None:
+        chosen = self.filters.value()
+        rows = wanted(self._rows, chosen)
+        self.filters.set_counts(counts(self._rows, chosen))
+        with QSignalBlocker(self.table.selectionModel()):
+            self.table.show_rows(rows)
+        self.table.viewport().update()
+        self._show_empty(None if rows else self._empty_state())
+        self._show_panel()
+
+    def _empty_state(self) -> QWidget:
+        if self._rows:
+            return nothing_found(self._clear_filter)
+        people = self.school.people
+        ready = bool(people.teachers() and people.sections() and people.observers())
+        return no_visits(
+            self._years.value(),
+            ready,
+            plan=self._plan,
+            to_school=lambda: self.go.emit(Place.SCHOOL, ""),
+        )
+
+    def _show_empty(self, empty: QWidget | None) -> None:
+        if self._empty is not None:
+            self._body.removeWidget(self._empty)
+            self._empty.deleteLater()
+        self._empty = empty
+        if empty is not None:
+            self._body.addWidget(empty)
+            self._body.setCurrentWidget(empty)
+        else:
+            self._body.setCurrentIndex(0)
+        self._set_narrow(self.width() < NARROW)
+
+    def _show_panel(self) -> None:
+        row = self.table.current()
+        for action in self._on_one:
+            action.setEnabled(row is not None)
+        if row is None or row is self._shown:
+            return
+        self._shown = row
+        with refusals_shown(self):
+            detail = self.school.visits.get(row.visit.id)
+            self.panel.show_visit(row, detail, self.school.debriefs.get(row.visit.id))
+
+    def _set_narrow(self, narrow: bool) -> None:
+        self._header.set_narrow(narrow)
+        self._plan_button.set_key("" if narrow else _PLAN_KEY)
+        self._tabs.setVisible(narrow)
+        self.panel.set_narrow(narrow)
+        on_visit = self._tabs.value() == "visit"
+        self._list_card.setVisible(not narrow or not on_visit)
+        self.panel.setVisible(not narrow or on_visit)
+        self.filters.setVisible(bool(self._rows) and not (narrow and on_visit))
+
+    # What one can do
+
+    def _plan(self) -> None:
+        self._after_plan(PlanDialog.ask(self, self.school, me=self._me()))
+
+    def _start(self) -> None:
+        """Begin the chosen visit when it is planned or busy; else one that nobody planned."""
+        row = self.table.current()
+        if row is not None and row.visit.state in (VisitState.PLANNED, VisitState.BUSY):
+            if begin_visit(self, self.school, row.visit):
+                self.go.emit(Place.OBSERVE, row.visit.id)
+            return
+        self._after_plan(PlanDialog.ask(self, self.school, me=self._me(), now=True))
+
+    def _open(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            talked = row.visit.state in (VisitState.DISCUSSED, VisitState.SETTLED)
+            self.go.emit(Place.DEBRIEF if talked else Place.OBSERVE, row.visit.id)
+
+    def _debrief(self) -> None:
+        if row := self.table.current():
+            self.go.emit(Place.DEBRIEF, row.visit.id)
+
+    def _next(self) -> None:
+        """The button of the panel: what this visit waits for."""
+        row = self.table.current()
+        if row is None:
+            return
+        if row.visit.state in (VisitState.PLANNED, VisitState.BUSY):
+            self._start()
+        elif row.visit.state is VisitState.SETTLED:
+            self._report()
+        else:
+            self._debrief()
+
+    def _change(self) -> None:
+        if row := self.table.current():
+            with refusals_shown(self):
+                self._after_plan(PlanDialog.ask(self, self.school, row.visit.id, me=self._me()))
+
+    def _copy(self) -> None:
+        """Plan the same for the next teacher of the section."""
+        row = self.table.current()
+        if row is None:
+            return
+        with refusals_shown(self):
+            plan = self.school.visits.get(row.visit.id).draft
+            self._after_plan(PlanDialog.ask(self, self.school, self._for_next(plan), me=self._me()))
+
+    def _for_next(self, plan: VisitDraft) -> VisitDraft:
+        colleagues = [
+            teacher.id
+            for teacher in self.school.people.teachers()
+            if plan.section_id in teacher.section_ids or teacher.id == plan.teacher_id
+        ]
+        place = colleagues.index(plan.teacher_id) if plan.teacher_id in colleagues else -1
+        following = colleagues[(place + 1) % len(colleagues)] if colleagues else ""
+        held_on = max(plan.held_on, self.school.today())
+        return replace(plan, teacher_id=following, class_group_id=None, lesson_hour=None, held_on=held_on)
+
+    def _after_plan(self, visit_id: str | None) -> None:
+        if visit_id is None:
+            return
+        if self.school.visits.get(visit_id).line.state is VisitState.BUSY:
+            self.go.emit(Place.OBSERVE, visit_id)
+        else:
+            self.show_item(visit_id)
+
+    def _remove(self) -> None:
+        if row := self.table.current():
+            with refusals_shown(self, "Dit bezoek blijft staan"):
+                self.school.visits.remove(row.visit.id)
+                self._bar.set_message(
+                    "done", f"Bezoek van {row.visit.teacher} verwijderd.", "Ongedaan maken  Ctrl+Z"
+                )
+                self._bar.show()
+
+    def _take_back(self) -> None:
+        self._bar.hide()
+        with refusals_shown(self):
+            self.school.undo.undo()
+
+    def _report(self) -> None:
+        if row := self.table.current():
+            show_report(self, self.school, row.visit)
+
+    def _clear_filter(self) -> None:
+        self.filters.clear()
+        self.table.setFocus()
+
+    # How it is put together
+
+    def _build(self) -> None:
+        self._header.add_left(self._years)
+        self._header.add_left(self._tabs)
+        start = self._header.add_action(plain_button("Start bezoek", "visit", "F5"))
+        start.clicked.connect(self._start)
+        self._plan_button = main_button("Bezoek plannen", "cal", _PLAN_KEY)
+        self._plan_button.setToolTip(f"Bezoek plannen ({_PLAN_KEY})")
+        self._header.add_action(self._plan_button).clicked.connect(self._plan)
+        self._list_card = Card()
+        self._list_card.body.addWidget(self.table)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._list_card, 1)
+        row.addWidget(self.panel)
+        self._body.addWidget(both)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE, 14, PAGE, 12)
+        column.setSpacing(10)
+        for widget in (self._header, self._bar, self.filters):
+            column.addWidget(widget)
+        column.addWidget(self._body, 1)
+
+    def _connect(self) -> None:
+        self._years.changed.connect(lambda _: self.refresh())
+        self._tabs.changed.connect(lambda _: self._set_narrow(self.width() < NARROW))
+        self._bar.acted.connect(self._take_back)
+        self.filters.changed.connect(self._show_rows)
+        self.filters.search.returnPressed.connect(self.table.setFocus)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_panel())
+        self.table.activated.connect(lambda _: self._open())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.panel.next_asked.connect(self._next)
+
+    def _make_actions(self) -> list[QAction]:
+        whole, here = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self._action("Bezoek &plannen…", _PLAN_KEY, self._plan, self, whole)
+        self._action("&Start bezoek", "F5", self._start, self, whole)
+        self._on_one = [
+            self._action("&Openen", "", self._open, self.table, here),
+            self._action("&Nabespreking", "Ctrl+N", self._debrief, self, whole),
+            self._action("Plan &wijzigen…", "F2", self._change, self.table, here),
+            self._action("Plan &kopiëren naar volgende docent…", "Ctrl+D", self._copy, self, whole),
+            self._action("&Verslag", "Ctrl+P", self._report, self, whole),
+            self._action("Ver&wijderen", "Del", self._remove, self.table, here),
+        ]
+        find = self._action("&Zoeken in de lijst", "Ctrl+F", self._find, self, whole)
+        find.setProperty("menu", "Bewerken")
+        self._action("&Filter wissen", "Esc", self._clear_filter, self, here).setProperty("menu", "Bewerken")
+        return [*self.actions(), *self.table.actions()]
+
+    def _action(
+        self, text: str, key: str, do: Callable[[], object], owner: QWidget, where: Qt.ShortcutContext
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(where)
+        action.setProperty("menu", "Lesbezoek")
+        action.triggered.connect(lambda: do())
+        owner.addAction(action)
+        return action
+
+    def _find(self) -> None:
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def _show_menu(self, where: QPoint) -> None:
+        if self.table.current() is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self._on_one)
+        menu.popup(self.table.viewport().mapToGlobal(where))

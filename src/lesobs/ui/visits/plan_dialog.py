@@ -1,0 +1,188 @@
+"""This file is the dialog that plans a visit, changes a plan, or begins a visit that nobody planned."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from lesobs.domain import dutch
+from lesobs.domain.visit import VisitState
+from lesobs.services.school import School
+from lesobs.services.visits import VisitDraft
+from lesobs.ui.errors import refusals_shown
+from lesobs.ui.page import Page, Place
+from lesobs.ui.visits.empty import missing_people
+from lesobs.ui.visits.plan_form import PlanForm
+from lesobs.ui.widgets.buttons import Button, main_button, plain_button, quiet_button
+from lesobs.ui.widgets.cards import rule
+from lesobs.ui.widgets.labels import Label
+
+_WIDTH, _HEIGHT = 720, 612
+
+
+class PlanDialog(QDialog):
+    """Asks for all that is fixed about a visit before it starts; `visit_id` is the visit afterwards."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        school: School,
+        start: VisitDraft | str | None = None,
+        me: str | None = None,
+        now: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.visit_id: str | None = None
+        self._school, self._now = school, now
+        self._changed = start if isinstance(start, str) else None
+        planned = start is None or isinstance(start, VisitDraft)
+        if isinstance(start, str):
+            visit = school.visits.get(start)
+            plan, planned = visit.draft, visit.line.state is VisitState.PLANNED
+        else:
+            plan = start or PlanForm.empty_plan(school, me)
+        self._can_begin = planned
+        title = "Bezoek beginnen" if now else "Plan wijzigen" if self._changed else "Bezoek plannen"
+        self.setWindowTitle(title)
+        self.form = PlanForm(school, plan, self._changed)
+        self.form.teacher_given.connect(self._on_teacher_given)
+        self._build(title)
+        room = self.screen().availableSize()
+        self.resize(min(_WIDTH, room.width() - 20), min(_HEIGHT, room.height() - 60))
+        first = self.form.question if self._changed else self.form.teacher
+        first.setFocus()
+
+    @classmethod
+    def ask(
+        cls,
+        parent: Page,
+        school: School,
+        start: VisitDraft | str | None = None,
+        *,
+        me: str | None = None,
+        now: bool = False,
+    ) -> str | None:
+        """Plan a visit, or change one; gives its id, None when the user thinks better of it.
+
+        `start` is a plan to begin from or the id of a visit to change, `me` the person at the keyboard. With
+        `now` Enter behind the teacher begins at once. The state of the visit tells whether it was begun.
+        """
+        missing = _missing(school)
+        if missing:
+            if _NobodyDialog(parent, missing).exec():
+                parent.go.emit(Place.SCHOOL, "")
+            return None
+        dialog = cls(parent, school, start, me, now)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.visit_id
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field, or begins when that is what the dialog is for."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.begin() if self._now else self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def plan(self) -> None:
+        """Keep the plan and close, when nothing is missing."""
+        self._keep(begin=False)
+
+    def begin(self) -> None:
+        """Keep the plan for today, begin the visit and close, when nothing is missing."""
+        if self._can_begin:
+            self._keep(begin=True)
+
+    def _keep(self, begin: bool) -> None:
+        draft = self.form.draft()
+        if draft is None:
+            return
+        if begin:
+            draft = replace(draft, held_on=self._school.today())
+        with refusals_shown(self, "Dit bezoek is niet gepland"):
+            if self._changed is not None:
+                self._school.visits.change_plan(self._changed, draft)
+                self.visit_id = self._changed
+            else:
+                self.visit_id = self._changed = self._school.visits.plan(draft)
+            if begin:
+                self._school.visits.start(self.visit_id)
+            self.accept()
+
+    def _on_teacher_given(self) -> None:
+        if self._now:
+            self.begin()
+
+    def _build(self, title: str) -> None:
+        scroll = QScrollArea()
+        scroll.setWidget(self.form)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = Label(title, "page")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(20, 14, 20, 10)
+        inside.setSpacing(10)
+        inside.addWidget(head)
+        inside.addWidget(scroll, 1)
+        outer.addLayout(inside, 1)
+        outer.addWidget(rule())
+        outer.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 12, 20, 14)
+        row.setSpacing(10)
+        leave = quiet_button("Annuleren", key="Esc")
+        leave.clicked.connect(self.reject)
+        row.addWidget(leave)
+        row.addStretch()
+        keep, begin = self._keep_button(), self._begin_button()
+        for button in (keep, begin) if self._now else (begin, keep):
+            row.addWidget(button)
+        begin.setVisible(self._can_begin)
+        for key, do in (("Ctrl+Return", self.plan), ("Ctrl+Enter", self.plan), ("F5", self.begin)):
+            QShortcut(QKeySequence(key), self, do)
+        return row
+
+    def _keep_button(self) -> Button:
+        make = plain_button if self._now else main_button
+        words = "Alleen plannen" if self._now else "Wijzigen" if self._changed else "Plannen"
+        button = make(words, "cal", "Ctrl+Enter")
+        button.clicked.connect(self.plan)
+        return button
+
+    def _begin_button(self) -> Button:
+        make = main_button if self._now else plain_button
+        button = make("Begin nu" if self._now or self._changed else "Plan en begin nu", "visit", "F5")
+        button.clicked.connect(self.begin)
+        return button
+
+
+class _NobodyDialog(QDialog):
+    """In place of the form, when there is nobody to visit or nobody to do it."""
+
+    def __init__(self, parent: QWidget, missing: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Bezoek plannen")
+        column = QVBoxLayout(self)
+        empty = missing_people(self.accept, missing)
+        column.addWidget(empty)
+        empty.buttons[0].setFocus()
+
+
+def _missing(school: School) -> str:
+    """What must be there before a visit can be planned, in words; empty when all is there."""
+    people = school.people
+    found = {
+        "docenten": people.teachers(),
+        "secties": people.sections(),
+        "waarnemers": people.observers(),
+    }
+    missing = [word for word, lines in found.items() if not lines]
+    return dutch.listed(missing) if missing else ""

@@ -1,0 +1,252 @@
+"""This file is the rows of the list of visits: what each shows, and which are wanted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lesobs.domain import dutch
+from lesobs.domain.schoolyear import SchoolDays
+from lesobs.domain.visit import VisitState
+from lesobs.services.start import LONG_WAIT
+from lesobs.services.visits import VisitLine
+from lesobs.ui.delegates.cells import ChipCell, LinesCell, TextCell
+from lesobs.ui.models.table import Column
+from lesobs.ui.widgets.fields import folded
+from lesobs.ui.widgets.marks import ChipKind
+
+_CHIPS: dict[VisitState, tuple[ChipKind, str]] = {
+    VisitState.PLANNED: ("plain", "cal"),
+    VisitState.BUSY: ("info", "visit"),
+    VisitState.VISITED: ("plain", "chat"),
+    VisitState.DISCUSSED: ("plain", "check"),
+    VisitState.SETTLED: ("done", "lock"),
+}
+_ORDER = list(VisitState)
+
+
+class StateFilter(StrEnum):
+    """Which states are shown; the words stand in the switch above the list."""
+
+    ALL = "all"
+    PLANNED = "planned"
+    TO_DISCUSS = "to_discuss"
+    DISCUSSED = "discussed"
+    SETTLED = "settled"
+
+    @property
+    def word(self) -> str:
+        return {
+            "all": "Alle",
+            "planned": "Gepland",
+            "to_discuss": "Te bespreken",
+            "discussed": "Besproken",
+            "settled": "Vastgesteld",
+        }[self.value]
+
+    def holds(self, state: VisitState) -> bool:
+        """Whether a visit in this state is wanted; a visit that is busy still stands with the plans."""
+        return (
+            self is StateFilter.ALL
+            or self
+            is {
+                VisitState.PLANNED: StateFilter.PLANNED,
+                VisitState.BUSY: StateFilter.PLANNED,
+                VisitState.VISITED: StateFilter.TO_DISCUSS,
+                VisitState.DISCUSSED: StateFilter.DISCUSSED,
+                VisitState.SETTLED: StateFilter.SETTLED,
+            }[state]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the user wants to see; empty means everything. Every word of `words` must occur."""
+
+    words: str = ""
+    state: StateFilter = StateFilter.ALL
+    section: str | None = None
+    observer_id: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One visit of the list. `days` are school days: from lesson to talk, or waited until today."""
+
+    visit: VisitLine
+    days: int | None
+    words: str
+    """Everything one can search for, without capitals and accents."""
+
+    @property
+    def waits(self) -> bool:
+        return self.visit.state is VisitState.VISITED
+
+    @property
+    def waits_long(self) -> bool:
+        return self.waits and (self.days or 0) >= LONG_WAIT
+
+
+def make_rows(
+    visits: Sequence[VisitLine], codes: Mapping[str, str], today: date, school_days: SchoolDays
+) -> list[VisitRow]:
+    """The rows of these visits; `codes` are the codes of teachers by their id."""
+    return [
+        VisitRow(
+            visit=visit,
+            days=_days(visit, today, school_days),
+            words=folded(
+                " ".join(
+                    (
+                        codes.get(visit.teacher_id, ""),
+                        visit.teacher,
+                        visit.section,
+                        visit.class_group,
+                        visit.observer,
+                        visit.focus_question,
+                    )
+                )
+            ),
+        )
+        for visit in visits
+    ]
+
+
+def _days(visit: VisitLine, today: date, school_days: SchoolDays) -> int | None:
+    if visit.state is VisitState.VISITED:
+        return max(0, school_days.after(visit.held_on, today))
+    if visit.state.seen and visit.talked_on is not None:
+        return school_days.after(visit.held_on, visit.talked_on)
+    return None
+
+
+def wanted(rows: Sequence[VisitRow], chosen: Filter) -> list[VisitRow]:
+    """The rows that fit, in the order they had."""
+    return [row for row in _without_state(rows, chosen) if chosen.state.holds(row.visit.state)]
+
+
+def counts(rows: Sequence[VisitRow], chosen: Filter) -> dict[StateFilter, int]:
+    """How many rows each state would show beside the rest of the filter."""
+    found = _without_state(rows, chosen)
+    return {state: sum(state.holds(row.visit.state) for row in found) for state in StateFilter}
+
+
+def _without_state(rows: Sequence[VisitRow], chosen: Filter) -> list[VisitRow]:
+    words = folded(chosen.words).split()
+    return [
+        row
+        for row in rows
+        if (chosen.section is None or row.visit.section == chosen.section)
+        and (chosen.observer_id is None or row.visit.observer_id == chosen.observer_id)
+        and all(word in row.words for word in words)
+    ]
+
+
+def when(visit: VisitLine) -> str:
+    """`week 47 · les 3`."""
+    hour = f" · les {visit.lesson_hour}" if visit.lesson_hour else ""
+    return f"week {dutch.week(visit.held_on)}{hour}"
+
+
+def kind_words(kind: str) -> str:
+    """`flitsbezoek` or `volledig bezoek`, by the kind of the instrument."""
+    return "flitsbezoek" if kind == "flits" else "volledig bezoek"
+
+
+def state_chip(visit: VisitLine) -> ChipCell:
+    """The state as a chip: word and sign, and how far the scores are while something is still missing."""
+    kind, icon = _CHIPS[visit.state]
+    unfinished = visit.state in (VisitState.BUSY, VisitState.VISITED) and visit.scored < visit.indicators
+    words = f"{visit.state.word} {visit.scored}/{visit.indicators}" if unfinished else visit.state.word
+    return ChipCell(words, kind, icon)
+
+
+def talk_words(row: VisitRow) -> tuple[str, str]:
+    """How long the talk waits or came after the lesson, in two short lines; empty before the lesson."""
+    if row.days is None:
+        return ("", "")
+    if row.days == 0:
+        return ("vandaag", "wacht op gesprek") if row.waits else ("dezelfde dag", "besproken")
+    days = dutch.count(row.days, "schooldag", "schooldagen")
+    return (days, "wacht op gesprek") if row.waits else (days, "na de les")
+
+
+def _talk(row: VisitRow) -> LinesCell:
+    text, caption = talk_words(row)
+    return LinesCell(text, caption, "attention" if row.waits_long else "ink", row.waits_long)
+
+
+def _talk_spoken(row: VisitRow) -> str:
+    text, caption = talk_words(row)
+    return f"{caption}, {text}" if text else ""
+
+
+COLUMNS: tuple[Column[VisitRow], ...] = (
+    Column(
+        "Datum",
+        lambda row: (row.visit.held_on, row.visit.lesson_hour or 0),
+        text=lambda row: f"{dutch.day(row.visit.held_on)}, {when(row.visit)}",
+        cell=lambda row: LinesCell(dutch.day(row.visit.held_on, year=False), when(row.visit)),
+        width=98,
+    ),
+    Column(
+        "Docent",
+        lambda row: row.visit.teacher_sort,
+        text=lambda row: row.visit.teacher,
+        cell=lambda row: TextCell(row.visit.teacher, strong=True),
+        tooltip=lambda row: row.visit.teacher,
+        width=0,
+    ),
+    Column(
+        "Sectie en klas",
+        lambda row: (folded(row.visit.section), folded(row.visit.class_group)),
+        text=lambda row: " ".join((row.visit.section, row.visit.class_group)).strip(),
+        cell=lambda row: LinesCell(row.visit.section, row.visit.class_group),
+        tooltip=lambda row: row.visit.section,
+        width=116,
+    ),
+    Column(
+        "Waarnemer",
+        lambda row: row.visit.observer,
+        tooltip=lambda row: row.visit.observer,
+        width=136,
+    ),
+    Column(
+        "Soort en doel",
+        lambda row: (row.visit.kind, row.visit.purpose.word),
+        text=lambda row: f"{kind_words(row.visit.kind)}, {row.visit.purpose.word}",
+        cell=lambda row: LinesCell(row.visit.kind, row.visit.purpose.word),
+        tooltip=lambda row: row.visit.instrument,
+        width=100,
+    ),
+    Column(
+        "Gescoord",
+        lambda row: row.visit.scored,
+        text=lambda row: f"{row.visit.scored}/{row.visit.indicators}",
+        accessible=lambda row: f"{row.visit.scored} van {row.visit.indicators} gescoord",
+        title_tip="Hoeveel indicatoren een score hebben",
+        width=88,
+    ),
+    Column(
+        "Staat",
+        lambda row: _ORDER.index(row.visit.state),
+        text=lambda row: row.visit.state.word,
+        cell=lambda row: state_chip(row.visit),
+        width=124,
+    ),
+    Column(
+        "Nabespreking",
+        lambda row: None if row.days is None else (row.waits, row.days),
+        text=lambda row: " ".join(talk_words(row)).strip(),
+        accessible=_talk_spoken,
+        cell=_talk,
+        title_tip="Schooldagen tussen de les en het gesprek",
+        width=112,
+    ),
+)
+GIVEN_UP = ("Gescoord", "Soort en doel", "Waarnemer", "Sectie en klas")
+"""Columns that make room in a narrow list, the first first; the panel beside the list shows them too."""
