@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from lesobs.ui import icons
 from lesobs.ui.look import ROW, ROW_TWO_LINES, FontRole, font, theme
@@ -157,7 +157,9 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, where: QRectF, words: str, option: QStyleOptionViewItem
     ) -> None:
         worn, view = theme(), option.widget
-        over = view is not None and where.contains(view.viewport().mapFromGlobal(QCursor.pos()))  # type: ignore[attr-defined]
+        over = isinstance(view, QAbstractItemView) and where.contains(
+            view.viewport().mapFromGlobal(QCursor.pos())
+        )
         ground = QColor(worn.hover if over and option.state & _State.State_MouseOver else worn.surf)
         paint_box(painter, where, None, ground, 4)
         paint_box(painter, where, QPen(worn.color("ctl"), 1), None, 4)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from lesobs.ui import icons
 from lesobs.ui.look import FontRole, Tone, font, theme
 from lesobs.ui.widgets.marks import CHIP_ICONS, KEY_ICONS, ChipKind, IconMark, key_width
+from lesobs.ui.widgets.text import draw_text, width_of
 
 
 class Label(QLabel):
@@ -48,6 +49,20 @@ class Label(QLabel):
         self._html = html
         self.setTextFormat(Qt.TextFormat.RichText)
         self._colour()
+
+    def shrinkable(self) -> "Label":
+        """May become narrower than its line; what is cut off then ends in … and stays in the tool tip."""
+        self.setMinimumWidth(40)
+        return self
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        plain = self.textFormat() == Qt.TextFormat.PlainText and not self.wordWrap()
+        if not plain or width_of(self.text(), self.font()) <= self.contentsRect().width() + 1:
+            super().paintEvent(event)
+            return
+        color = self.palette().color(self.foregroundRole())
+        draw_text(QPainter(self), self.contentsRect(), self.text(), self.font(), color)
+        self.setToolTip(self.text())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

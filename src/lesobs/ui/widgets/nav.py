@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -26,12 +25,12 @@ from PySide6.QtWidgets import (
 
 from lesobs.ui import icons
 from lesobs.ui.look import NAV_WIDTH, RAIL_WIDTH, font, theme
+from lesobs.ui.models.roles import NO_PARENT, Index
 from lesobs.ui.widgets.cards import rule
 from lesobs.ui.widgets.labels import Label, SavedMark
 from lesobs.ui.widgets.marks import paint_box, paint_focus
 from lesobs.ui.widgets.text import draw_text, width_of
 
-Index = QModelIndex | QPersistentModelIndex
 _ROW = 40  # 38 and a gap of 2
 
 
@@ -53,7 +52,7 @@ class _NavModel(QAbstractListModel):
         self.items = tuple(items)
         self.counts = [0] * len(items)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.items)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

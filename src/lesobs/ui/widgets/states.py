@@ -118,18 +118,21 @@ class EmptyState(QFrame):
         column.addWidget(self._title)
         column.addWidget(self._text)
         column.addSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(9)
         self.buttons: list[Button] = []
-        for offer, make in ((main, main_button), (second, plain_button), (help, quiet_button)):
-            if offer is not None:
-                row.addWidget(self._button(make, offer))
-        row.addStretch()
-        column.addLayout(row)
+        column.addLayout(self._row(main, second, help))
         outer = QHBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(block, 100, Qt.AlignmentFlag.AlignVCenter)
         outer.addStretch(1)
+
+    def _row(self, main: Offer | None, second: Offer | None, help: Offer | None) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(9)
+        for offer, make in ((main, main_button), (second, plain_button), (help, quiet_button)):
+            if offer is not None:
+                row.addWidget(self._button(make, offer))
+        row.addStretch()
+        return row
 
     def _button(self, make: Callable[[str, str, str], Button], offer: Offer) -> Button:
         button = make(offer.text, offer.icon, offer.key)

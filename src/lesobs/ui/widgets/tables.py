@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QListView, QTableView, QWidget
 
 from lesobs.ui import icons
@@ -49,14 +49,14 @@ class Header(QHeaderView):
             icons.draw(painter, QRectF(left + words + 4, box.center().y() - 6, 12, 12), sign)
         draw_text(painter, box, title, strong, color, side & _Flag.AlignHorizontal_Mask)
 
-    def paintEvent(self, event: object) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         worn = theme()
         painter.fillRect(self.viewport().rect(), worn.color("surf"))
         box = self.viewport().rect()
         painter.fillRect(QRect(0, box.bottom(), box.width(), 1), worn.color("line2"))
         painter.end()
-        super().paintEvent(event)  # type: ignore[arg-type]
+        super().paintEvent(event)
 
 
 class TableView(QTableView):
@@ -167,9 +167,11 @@ class ListView(QListView):
         self.setFixedHeight(self._rows_height())
         return self
 
-    def setModel(self, model: object) -> None:
-        super().setModel(model)  # type: ignore[arg-type]
-        for changed in (self.model().modelReset, self.model().rowsInserted, self.model().dataChanged):
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is None:
+            return
+        for changed in (model.modelReset, model.rowsInserted, model.dataChanged):
             changed.connect(lambda *_: self._refit())
         self._refit()
 
