@@ -185,8 +185,11 @@ def label(
 
 
 def svg(drawing: Drawing) -> bytes:
-    """The drawing for the screen, with the type named as the window knows it: a family and a weight."""
-    named = renderSVG.drawToString(drawing)
+    """The drawing for the screen, with the type named as the window knows it: a family and a weight.
+
+    The clip path is left out: Qt does not clip by it but paints it, in black.
+    """
+    named = re.sub(r"<clipPath.*?</clipPath>", "", renderSVG.drawToString(drawing), flags=re.DOTALL)
     return re.sub(r"font-family: ([\w-]+)", lambda found: _SCREEN_FONTS[found[1]], named).encode()
 
 

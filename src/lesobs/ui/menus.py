@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -33,7 +33,8 @@ class Menus:
         self._build_view()
         self._build_help()
         self._day = Label(tone="mute")
-        self._day.setContentsMargins(0, 0, 16, 0)
+        self._day.setContentsMargins(0, 3, 16, 3)
+        self._day.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         bar.setCornerWidget(self._day)
         self._show_day()
         self._clock = QTimer(window)

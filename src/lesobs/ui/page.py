@@ -42,7 +42,7 @@ class Page(QWidget):
         super().__init__()
         self.school = school
         self._stale = True
-        changes.changed.connect(self._on_changed)
+        changes.changed.connect(self.hear)
 
     def refresh(self) -> None:
         """Read what the page shows from the services and show it, keeping selection and scroll position."""
@@ -64,7 +64,8 @@ class Page(QWidget):
             self.refresh()
         super().showEvent(event)
 
-    def _on_changed(self, tables: frozenset[str]) -> None:
+    def hear(self, tables: frozenset[str]) -> None:
+        """Refresh if something changed that this page shows; "me" stands for who is at the keyboard."""
         if not (tables & self.listens_to):
             return
         if self.isVisible():

@@ -52,6 +52,13 @@ class OpenSchool(QObject):
         person = next((one for one in self._school.people.persons() if one.id == me), None)
         self._window.nav.set_person(person.name if person else "", person.function if person else "")
 
+    def change_me(self) -> None:
+        """Somebody else is at the keyboard: what waits for "me" is other work."""
+        self.show_me()
+        self.count_waiting()
+        for page in self._pages.values():
+            page.hear(frozenset({"me"}))
+
     def me(self) -> str | None:
         return self._window.settings.me(self._school.path)
 

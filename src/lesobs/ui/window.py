@@ -138,8 +138,7 @@ class Window(QMainWindow):
     def show_me(self) -> None:
         """Somebody else is at the keyboard."""
         if self._open is not None:
-            self._open.show_me()
-            self._open.count_waiting()
+            self._open.change_me()
 
     def tell(self, kind: str, sentence: str) -> None:
         """Say something above the page, without standing in the way."""

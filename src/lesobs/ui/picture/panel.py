@@ -108,10 +108,8 @@ def _legend() -> QWidget:
     grid.setContentsMargins(0, 4, 0, 4)
     grid.setHorizontalSpacing(6)
     grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
     grid.setColumnStretch(3, 1)
-    places = ((1, 0, 0), (2, 0, 2), (3, 1, 0), (4, 1, 2), (0, 2, 0))
-    for level, line, column in places:
+    for level, line, column in ((1, 0, 0), (3, 1, 0), (0, 2, 0), (2, 0, 2), (4, 1, 2)):
         grid.addWidget(LevelBox(level, 18), line, column)
         grid.addWidget(Label(Level(level).word, "caption"), line, column + 1)
     return whole

@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.cycle import looks_after_securing
@@ -32,7 +32,7 @@ class StartPage(Page):
     place = Place.START
     help_page = "start"
     listens_to = frozenset(
-        {"visit", "debrief", "activity", "cycle", "free_period", "person", "teacher", "round", "section"}
+        {"visit", "debrief", "activity", "cycle", "free_period", "person", "teacher", "round", "section", "me"}
     )
 
     def __init__(self, school: School, changes: Changes, me: Callable[[], str | None]) -> None:
@@ -86,8 +86,9 @@ class StartPage(Page):
         ):
             column.setSpacing(14)
             for card in cards:
+                card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
                 column.addWidget(card)
-            column.addStretch()
+            column.addStretch(1)
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, PAGE)
@@ -99,7 +100,7 @@ class StartPage(Page):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PAGE, L, PAGE, 0)
-        self._column.setSpacing(0)
+        self._column.setSpacing(10)
         self._column.addWidget(self._header)
         self._column.addWidget(self._scroll, 1)
         self._arrange()
