@@ -6,11 +6,13 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.instrument import Level
 from lesobs.domain.picture import Cell, Group, Picture, PictureIndicator, PictureRow, Tally
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.domain.visit import Purpose
+from lesobs.reports.activities import ActivitiesReport, ActivityLine
 from lesobs.reports.planner import PlannerActivity, PlannerReport
 from lesobs.reports.scores import PartScores, ScoreLine
 from lesobs.reports.section import SectionReport
@@ -360,3 +362,29 @@ def planner(activities: tuple[PlannerActivity, ...] | None = None, **changes: ob
         standards_sentence="alle standaarden",
     )
     return replace(report, **changes)
+
+
+STANDARDS = ("OP3", "OP3", "OP2", "OR1", "SKA2", "SKA3", "VS1")
+
+
+def activity_list(number: int | None = None, **changes: object) -> ActivitiesReport:
+    """The list of the planner's activities, or of so many."""
+    source = planned() if number is None else many(number)
+    lines = tuple(
+        ActivityLine(
+            one.title,
+            one.phase,
+            STANDARDS[n % len(STANDARDS)],
+            one.starts_on,
+            one.ends_on,
+            ActivityStatus.DONE
+            if one.done
+            else (ActivityStatus.DOING if n % 5 == 0 else ActivityStatus.TODO),
+            one.overdue,
+            one.owner,
+            one.owner_function,
+            follows_from="Cyclus: iedereen doet mee" if n % 6 == 0 else "",
+        )
+        for n, one in enumerate(source)
+    )
+    return replace(ActivitiesReport("Hazelkamp College", YEAR, lines, PRINTED, "alle standaarden"), **changes)

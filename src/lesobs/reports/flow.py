@@ -43,6 +43,7 @@ class Columns(Flowable):  # type: ignore[misc]  # ReportLab has no types
         left: Edge | None = None,
         box: Edge | None = None,
         below: Edge | None = None,
+        ground: Color | None = None,
         space_after: float = 0,
         space_before: float = 0,
     ) -> None:
@@ -50,10 +51,13 @@ class Columns(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.cells = [list(cell) for cell in cells]
         self.widths, self.gap = tuple(widths), gap
         self.padding = padding or Padding()
-        self.left, self.box, self.below = left, box, below
+        self.left, self.box, self.below, self.ground = left, box, below, ground
+        self.width = self.height = 0.0
         self.spaceAfter, self.spaceBefore = space_after, space_before
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        if self.height:  # what it holds does not change, and a long list asks for this on every page
+            return self.width, self.height
         pad = self.padding
         inner = max((_height_of(cell, width) for cell, width in self._pairs()), default=0)
         self.width = pad.left + sum(self.widths) + self.gap * (len(self.widths) - 1) + pad.right
@@ -80,6 +84,7 @@ class Columns(Flowable):  # type: ignore[misc]  # ReportLab has no types
             left=self.left,
             box=self.box,
             below=self.below,
+            ground=self.ground,
             space_after=self.spaceAfter,
         )
 
@@ -97,6 +102,9 @@ class Columns(Flowable):  # type: ignore[misc]  # ReportLab has no types
             x += width + self.gap
 
     def _draw_edges(self) -> None:
+        if self.ground:
+            self.canv.setFillColor(self.ground)
+            self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
         for edge, line in (
             (self.left, lambda t: (t / 2, 0, t / 2, self.height)),
             (self.below, lambda _: (0, 0, self.width, 0)),
@@ -143,6 +151,34 @@ def _cut(cell: list[Flowable], width: float, room: float) -> tuple[list[Flowable
             return head, (halves[1:] + cell[index + 1 :]) if halves else cell[len(head) :]
         room -= height
     return cell, []
+
+
+class Listing(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Rows under a head that comes back on every page, as `again` if that is given; a row may be a listing
+    itself, and may go on over the page end."""
+
+    def __init__(
+        self, head: Flowable, rows: Sequence[Flowable], width: float, again: Flowable | None = None
+    ) -> None:
+        super().__init__()
+        self.head, self.rows, self.width, self.again = head, list(rows), width, again or head
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        self.height = _height_of([self.head, *self.rows], self.width)
+        return self.width, self.height
+
+    def split(self, _width: float, height: float) -> list[Flowable]:
+        top, rest = _cut(self.rows, self.width, height - _height_of([self.head], self.width))
+        if not top:
+            return []
+        parts = [Listing(self.head, top, self.width, self.again)]
+        return [*parts, Listing(self.again, rest, self.width)] if rest else parts
+
+    def draw(self) -> None:
+        y = self.height
+        for flowable, height in _sized([self.head, *self.rows], self.width):
+            y -= height
+            flowable.drawOn(self.canv, 0, y)
 
 
 class WritingLines(Flowable):  # type: ignore[misc]  # ReportLab has no types

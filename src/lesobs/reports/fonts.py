@@ -19,6 +19,7 @@ FALLBACK = "DejaVuSans"
 
 SUBSTITUTE = "□"
 ELLIPSIS = "…"
+LONGEST_NAME = 160
 
 _LINE_ENDS = dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")
 _VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
@@ -109,6 +110,12 @@ def width(value: str, font: str, size: float) -> float:
 def one_line(value: str) -> str:
     """The text without line ends and doubled spaces, for a place where it can't wrap."""
     return " ".join(clean(value).split())
+
+
+def name(value: str) -> str:
+    """A name on one line, elided after LONGEST_NAME signs: in a head that is repeated it must leave room."""
+    line = one_line(value)
+    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + ELLIPSIS
 
 
 def elide(value: str, font: str, size: float, room: float) -> str:

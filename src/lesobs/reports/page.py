@@ -224,16 +224,17 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _refusal(error: OSError, path: Path) -> str:
     kept = "Er is niets veranderd."
-    if not path.parent.is_dir():
-        return f"De map ‘{path.parent}’ bestaat niet. Kies een andere plaats voor het document."
-    if path.is_dir():
-        return f"‘{path}’ is een map. Kies een naam voor het document."
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ):
+        named = fonts.name(path.name)
+        return f"De naam ‘{named}’ kan niet op deze schijf. Kies een kortere of eenvoudiger naam."
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return (
             f"De schijf is vol: ‘{path.name}’ is niet geschreven. {kept} Maak ruimte of kies een andere map."
         )
-    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ):
-        return f"De naam ‘{path.name}’ kan niet op deze schijf. Kies een kortere of eenvoudiger naam."
+    if not path.parent.is_dir():
+        return f"De map ‘{path.parent}’ bestaat niet. Kies een andere plaats voor het document."
+    if path.is_dir():
+        return f"‘{path}’ is een map. Kies een naam voor het document."
     if path.exists() and os.access(path.parent, os.W_OK):
         return (
             f"‘{path.name}’ kan niet worden vervangen. {kept} "

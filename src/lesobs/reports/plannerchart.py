@@ -40,7 +40,7 @@ RADIUS = 2.2
 
 
 class PlannerChart(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """One page of the planner, as wide and as high as its room."""
+    """One page of the planner, as wide and as high as its room; `empty` is said when nothing is planned."""
 
     def __init__(self, sheet: Sheet, holidays: Iterable[Holiday], measures: Measures, empty: str) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class PlannerChart(Flowable):  # type: ignore[misc]  # ReportLab has no types
             height = row.height(self.sheet.pitch, self.measures)
             self._row(row, y, height)
             y -= height
-        if not self.sheet.rows:
+        if self.empty:
             self._empty()
         self._outline()
 
@@ -150,7 +150,7 @@ class PlannerChart(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def _empty(self) -> None:
         canvas, measures = self.canv, self.measures
-        lines = [line for line in self.empty.split("\n") if line]
+        lines = self.empty.split("\n")
         widest = max(fonts.width(line, fonts.SEMIBOLD, measures.label + 3) for line in lines)
         x, y = measures.names + measures.chart / 2, self.height * 0.55
         pitch = (measures.label + 3) * 1.7

@@ -215,7 +215,7 @@ def _rows(
         if _shown(activity, weeks):
             mine.append(activity)
     return [
-        _row(owner, function, _lanes(mine, weeks, measures, numbers), measures)
+        _row(fonts.name(owner), fonts.name(function), _lanes(mine, weeks, measures, numbers), measures)
         for (owner, function), mine in owners.items()
         if mine
     ]

@@ -1,0 +1,148 @@
+"""This file is the tests of the year planner."""
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from report_samples import (
+    HOSTILE,
+    NAMES,
+    OWNERS,
+    YEAR,
+    activity,
+    long_text,
+    many,
+    pages,
+    planned,
+    planner,
+    words,
+)
+
+from lesobs.domain.cycle import Phase
+from lesobs.reports import plannerlayout
+from lesobs.reports.planner import Paper, PlannerActivity, write_planner
+from lesobs.reports.plannerchart import rows_room
+from lesobs.reports.plannerlayout import Measures, Weeks, lay_out
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "planner.pdf"
+
+
+@pytest.mark.parametrize(("paper", "points"), [("A3", 1190.55), ("A4", 841.89)])
+def test_a_believable_year_is_one_wide_page(path: Path, paper: Paper, points: float) -> None:
+    write_planner(path, planner(), paper)
+    (page,) = pages(path)
+    box = PdfReader(path).pages[0].mediabox
+    assert float(box.width) == pytest.approx(points, abs=0.01)
+    assert box.width > box.height
+    for said in (
+        "Kwaliteitskalender 2026-2027",
+        "Hazelkamp College · alle standaarden",
+        "stand van ma 23 nov 2026",
+        "vakanties: regio Midden",
+        "53 activiteiten · pagina 1 van 1",
+        "september",
+        "herfst",
+        "voorjaar",
+        *(name for name, _ in OWNERS if name),
+        *(one.title for one in planned()),
+    ):
+        assert said in page
+    assert page.index("Geen eigenaar wie pakt dit op?") < page.index("Joke Veldhuizen")
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+@pytest.mark.parametrize(("number", "most"), [(1, 1), (60, 1), (200, 8)])
+def test_every_title_is_on_paper_whatever_their_number(
+    path: Path, paper: Paper, number: int, most: int
+) -> None:
+    write_planner(path, planner(many(number)), paper)
+    found = words(path)
+    assert all(one.title in found for one in many(number))
+    assert len(pages(path)) <= most
+
+
+def test_an_empty_year_invites_to_begin(path: Path) -> None:
+    write_planner(path, planner(()), "A4")
+    found = words(path)
+    assert "De kalender van 2026-2027 is nog leeg." in found
+    assert "geen activiteiten · pagina 1 van 1" in found
+    assert "juli" in found
+
+
+def test_too_full_a_year_gets_a_page_for_each_half(path: Path) -> None:
+    write_planner(path, planner(many(90)), "A3")
+    first, second = pages(path)
+    assert "september" in first
+    assert "maart" not in first
+    assert "februari" in second
+    assert "december" not in second
+
+
+def test_a_title_of_300_signs_is_elided_at_its_bar_and_follows_in_full(path: Path) -> None:
+    long = "Leerlingen aan het woord: " + long_text(300)
+    write_planner(path, planner((activity(long, 20, 2), activity("Kort", 30, 1))), "A4")
+    chart, titles = pages(path)
+    assert "… (1)" in chart
+    assert "Volledige titels" in titles
+    assert long in titles
+    assert "Kort" not in titles
+
+
+def test_an_activity_of_another_year_is_listed_apart(path: Path) -> None:
+    other = PlannerActivity("Vorig jaar", Phase.DO, date(2025, 9, 1), date(2025, 10, 1), "", "", False, False)
+    write_planner(path, planner((other,)), "A4")
+    assert "Buiten dit schooljaar" in pages(path)[1]
+    assert "Vorig jaar" in pages(path)[1]
+
+
+@pytest.mark.parametrize("said", [*HOSTILE, *NAMES])
+def test_titles_and_names_are_just_text(path: Path, said: str) -> None:
+    one = PlannerActivity(said, Phase.ACT, date(2026, 9, 1), date(2026, 9, 4), said, said, True, False)
+    write_planner(path, planner((one,), school=said), "A4")
+    assert words(path).count(said) >= 3
+
+
+@pytest.mark.parametrize("measures", [plannerlayout.A3, plannerlayout.A4])
+@pytest.mark.parametrize("number", [1, 60, 200])
+def test_nothing_overlaps_or_runs_off_the_chart(measures: Measures, number: int) -> None:
+    """Bars with their labels, lane by lane, and rows within the page."""
+    activities = (
+        *many(number),
+        activity("Een lange titel " * 12, 26, 1),
+        activity("Nog een lange titel " * 9, 50, 1),
+    )
+    sheets, _ = lay_out(activities, YEAR, measures, rows_room(measures))
+    for sheet in sheets:
+        assert sum(row.height(sheet.pitch, measures) for row in sheet.rows) <= rows_room(measures)
+        assert sheet.pitch >= measures.least_pitch > measures.bar
+        for bars in (lane for row in sheet.rows for lane in row.lanes):
+            ordered = sorted(bars, key=lambda bar: bar.start)
+            assert all(bar.start >= 0 and bar.end <= measures.chart for bar in ordered)
+            assert all(a.end < b.start for a, b in pairwise(ordered))
+
+
+def test_owners_keep_their_order_in_both_halves() -> None:
+    sheets, _ = lay_out(many(200), YEAR, plannerlayout.A3, rows_room(plannerlayout.A3))
+    order = ["Geen eigenaar", *dict.fromkeys(a.owner for a in many(200) if a.owner)]
+    for half in {sheet.weeks for sheet in sheets}:
+        owners = [row.owner for sheet in sheets if sheet.weeks == half for row in sheet.rows]
+        assert [name for name in owners if not name.endswith("(vervolg)")] == order
+
+
+def test_weekends_take_no_room_in_a_week() -> None:
+    weeks = Weeks.of_year(YEAR)
+    saturday, sunday, monday = date(2026, 10, 17), date(2026, 10, 18), date(2026, 10, 19)
+    assert weeks.position(saturday) == weeks.position(sunday) == weeks.position(monday)
+    assert weeks.column(sunday) == weeks.column(monday) - 1
+
+
+def test_a_week_belongs_to_the_half_of_its_thursday() -> None:
+    first, second = Weeks.of_year(YEAR).halves(YEAR)
+    assert first.mondays[-1] == date(2027, 1, 25)
+    assert second.mondays[0] == date(2027, 2, 1)
+    assert len(first.mondays) + len(second.mondays) == 53
