@@ -1,15 +1,21 @@
 """This file is what every test starts from: no screen, and folders of its own."""
 
 import os
+import shutil
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from lesobs.domain.schoolyear import Region
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.cycle import Phase
+from lesobs.domain.finding import FindingKind
+from lesobs.domain.schoolyear import Region, SchoolYear
 from lesobs.domain.visit import ObserverRole, Purpose
+from lesobs.services.calendar import ActivityDraft
 from lesobs.services.people import ClassDraft, DepartmentDraft, PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
 from lesobs.services.visits import VisitDraft
@@ -77,3 +83,114 @@ def planned(school: School) -> tuple[School, str]:
         )
     )
     return school, visit
+
+
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """See `filled`; made once, since every commit waits for the disk."""
+    path = tmp_path_factory.mktemp("filled") / "school.lesobs"
+    with School.create(path, "Hazelkamp College", Region.MIDDLE, today=lambda: TODAY) as school:
+        fill(school)
+    return path
+
+
+@pytest.fixture
+def filled(filled_once: Path, tmp_path: Path) -> Path:
+    """The file of a school on Monday 23 November 2026 with something of everything: 13 teachers in 3 sections
+    (Klassieke talen is too small for figures), 13 visits seen of which one settled, an appraisal, a planned
+    visit, a finding, a cycle, 3 activities of which one late, history and a deleted row."""
+    return Path(shutil.copy(filled_once, tmp_path / "school.lesobs"))
+
+
+def fill(school: School) -> None:
+    """What `filled` promises."""
+    people, flits = school.people, next(one.id for one in school.instruments.all() if one.kind == "flits")
+    havo = people.save_department(DepartmentDraft("havo"))
+    group = people.save_class(ClassDraft("3H2", 3, havo, 27))
+    roles = (("Marieke Doornbos", ObserverRole.TEAM_LEADER), ("Łukasz Żak", ObserverRole.COACH))
+    observers = [people.save_person(PersonDraft(name, role.word, role)) for name, role in roles]
+    visits = []
+    for section, cluster, size in (
+        ("Wiskunde", "Exact", 6),
+        ("Engels", "Talen", 5),
+        ("Klassieke talen", "Talen", 2),
+    ):
+        section_id = people.save_section(SectionDraft(section, cluster))
+        for number in range(1, size + 1):
+            code = f"{section[:2].upper()}{number}"
+            teacher = people.save_teacher(
+                TeacherDraft(code, f"Achternaam{number}", section, "de", frozenset({section_id}))
+            )
+            visits.append(
+                VisitDraft(
+                    *(
+                        teacher,
+                        section_id,
+                        observers[number % 2],
+                        flits,
+                        date(2026, 10, 5 + (number - 1) % 5),
+                        Purpose.PICTURE,
+                    ),
+                    class_group_id=group,
+                    lesson_hour=number,
+                )
+            )
+    seen = [see(school, draft, 1 + place % 4) for place, draft in enumerate(visits)]
+    see(school, replace(visits[0], purpose=Purpose.APPRAISAL), 1)
+    school.visits.plan(replace(visits[0], held_on=date(2026, 12, 1), purpose=Purpose.STARTER))
+    talk(school, seen[0])
+    conclude(school)
+
+
+def see(school: School, draft: VisitDraft, level: int) -> str:
+    """A visit seen to its end, every indicator on this level but the last, which is n.v.t."""
+    visit = school.visits.plan(draft)
+    school.visits.start(visit)
+    *most, last = school.visits.get(visit).instrument.indicators
+    for indicator in most:
+        school.observing.score(visit, indicator.key, level)
+    school.observing.score(visit, last.key, 0)
+    school.observing.tick(visit, last.key, 0, True)
+    school.observing.explain(visit, most[0].key, "Zes handen; regel twee: <b> & “ja”\nen verder.")
+    school.observing.add_note(visit, time(10, 42), "Wacht tien tellen.", most[1].key)
+    school.visits.finish(visit)
+    return visit
+
+
+def talk(school: School, visit: str) -> None:
+    """The visit discussed and settled."""
+    school.debriefs.write(visit, "strength", "Een fout is het begin van de uitleg.")
+    school.debriefs.write(visit, "next_step", "Eerst iedereen laten opschrijven.")
+    school.debriefs.look_again(visit, date(2026, 12, 10))
+    school.debriefs.discuss(visit, date(2026, 10, 8))
+    school.debriefs.settle(visit)
+
+
+def conclude(school: School) -> None:
+    """A finding, a cycle from it, and the calendar."""
+    picture = school.pictures.picture(SchoolYear(2026))
+    key, cell = picture.indicators[0].key, picture.total.cells[0]
+    finding = school.cycles.add_finding(
+        FindingKind.DEVELOP, "Te vaak stil.", SchoolYear(2026), picture.total, key, cell
+    )
+    owner = school.people.persons()[0].id
+    draft = school.cycles.draft_from(finding)
+    cycle = school.cycles.save(
+        replace(
+            draft, title="Iedereen denkt mee", goal="Meer denktijd", owner_id=owner, check_on=date(2027, 3, 1)
+        )
+    )
+    school.cycles.advance(cycle)
+    for title, first, last, status in (
+        ('=2+2; "vragen", oefenen', date(2026, 10, 1), date(2026, 10, 30), ActivityStatus.DOING),
+        ("Studiemiddag Ó Súilleabháin", date(2026, 12, 1), date(2026, 12, 1), ActivityStatus.TODO),
+        ("Over de zomer heen", date(2027, 7, 1), date(2027, 9, 1), ActivityStatus.TODO),
+    ):
+        school.calendar.save(
+            ActivityDraft(
+                title, Phase.DO, "OP3", first, last, "Regel één\nregel twee", status, owner, cycle_id=cycle
+            )
+        )
+    school.calendar.remove(
+        school.calendar.save(ActivityDraft("Weg", Phase.DO, "OP3", date(2026, 9, 1), date(2026, 9, 1)))
+    )

@@ -36,10 +36,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
     first = arguments[0] if arguments else ""
     if first and not first.startswith("-") and first not in COMMANDS:
         _refuse_command(parser, first)
-    options = parser.parse_args(arguments)
-    if "run" not in options:
-        parser.error("geef een opdracht op")
-    return options
+    return parser.parse_args(arguments)
 
 
 def _refuse_command(parser: ArgumentParser, typed: str) -> NoReturn:
@@ -57,7 +54,7 @@ def _parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"lesobs {__version__}", help="de versie")
-    adding = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
+    adding = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
 
     def command(name: str, run: Callable[[Namespace], int], about: str, example: str) -> ArgumentParser:
         added = adding.add_parser(

@@ -45,7 +45,9 @@ def picture(shown: Picture) -> str:
     ]
     names = hidden_names(shown.rows)
     if any(cell.hidden for row in shown.rows for cell in row.cells):
-        parts.append(f"{HIDDEN} {shown.hidden_sentence}" + (f" Het gaat om {names}." if names else ""))
+        parts.append(
+            f"{HIDDEN} {shown.hidden_sentence}" + (f" Te weinig docenten bezocht: {names}." if names else "")
+        )
     return "\n\n".join(parts)
 
 
