@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from lesobs.domain.dutch import count
 from lesobs.ui import icons
 from lesobs.ui.look import font, theme
 from lesobs.ui.models.roles import Index, Role
@@ -43,8 +44,8 @@ class IndicatorLine:
     tooltip: str = ""
 
     def spoken(self) -> str:
-        notes = f", {self.notes} {'notitie' if self.notes == 1 else 'notities'}" if self.notes else ""
-        return f"{self.code} {self.text}: {level_words(self.level)}{notes}"
+        notes = f", {count(self.notes, 'aantekening', 'aantekeningen')}" if self.notes else ""
+        return f"{self.code} {self.text}, {level_words(self.level)}{notes}"
 
 
 class IndicatorDelegate(QStyledItemDelegate):
@@ -84,7 +85,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         left = inner.left()
         if not self._compact:
             left += paint_key(painter, left, inner.center().y(), line.letter, 16) + 6
-        count = f"{line.done}/{line.total}"
+        count = "" if self._compact else f"{line.done}/{line.total}"
         draw_text(painter, inner, count, strong, worn.color("mute"), _RIGHT)
         space = QRectF(left, inner.top(), inner.right() - left - width_of(count, strong) - 6, inner.height())
         draw_text(painter, space, line.title, strong, worn.color("mute"))
@@ -98,14 +99,16 @@ class IndicatorDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), worn.color("line"))
         if chosen:
             painter.fillRect(QRectF(box.left(), box.top(), 4, box.height()), worn.color("acc"))
-        inner = box.adjusted(12, 0, -10, -1)
+        inner = box.adjusted(10, 0, -8, -1) if self._compact else box.adjusted(12, 0, -10, -1)
         middle, side = inner.center().y(), 20 if self._compact else 22
         paint_level(painter, QRectF(inner.right() - side, middle - side / 2, side, side), line.level, worn)
         right = inner.right() - side - 8
         if line.notes and not self._compact:
             right = self._paint_notes(painter, inner, right, line.notes)
         draw_text(painter, inner, line.code, font("note", True), worn.color("mute"))
-        left = inner.left() + max(30.0, width_of(line.code, font("note", True)) + 8)
+        left = inner.left() + max(
+            24.0 if self._compact else 30.0, width_of(line.code, font("note", True)) + 8
+        )
         space = QRectF(left, inner.top(), right - left, inner.height())
         draw_text(
             painter, space, line.text, font("small" if self._compact else "body", chosen), worn.color("ink")

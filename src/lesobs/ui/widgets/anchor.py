@@ -31,10 +31,11 @@ class _ChoiceRow(QAbstractButton):
         return True
 
     def sizeHint(self) -> QSize:
-        return QSize(360, self.heightForWidth(360))
+        """As high as one line: layouts ask the height for a width, and take this for the least they may give."""
+        return QSize(360, self.heightForWidth(10_000))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, self.heightForWidth(max(180, self.width())))
+        return QSize(180, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -64,6 +65,7 @@ class AnchorRow(_ChoiceRow):
         super().__init__(parent)
         self._level, self._compact = level, False
         self._after, self._key = "", ""
+        self._kept_free = 0
         self.set_text(word, sentence)
 
     def level(self) -> int:
@@ -81,6 +83,11 @@ class AnchorRow(_ChoiceRow):
     def set_trailing(self, word: str, key: str) -> None:
         """A word and a key cap at the right, such as *wissen ⌫*."""
         self._after, self._key = word, key
+        self.update()
+
+    def keep_free(self, width: int) -> None:
+        """Paint nothing in so many pixels at the right, where a widget of the page stands."""
+        self._kept_free = width
         self.update()
 
     def set_compact(self, compact: bool) -> None:
@@ -164,10 +171,11 @@ class AnchorRow(_ChoiceRow):
 
     def _end_width(self) -> float:
         words = width_of(self._after, font("secondary"))
-        return (words + key_width(self._key) + 18 if self._after else 0) + (30 if self.isChecked() else 0)
+        shown = (words + key_width(self._key) + 18 if self._after else 0) + (30 if self.isChecked() else 0)
+        return shown + self._kept_free
 
     def _paint_end(self, painter: QPainter) -> None:
-        middle, right = self.height() / 2, self.width() - 10.0
+        middle, right = self.height() / 2, self.width() - 10.0 - self._kept_free
         if self._after:
             right -= key_width(self._key)
             paint_key(painter, right, middle, self._key)

@@ -112,6 +112,7 @@ class HintBar(QFrame):
         self._groups: list[QWidget] = []
         self._right = Label("", "secondary", strong=True)
         self.saved = SavedMark(strong=True)
+        self.saved.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._row.addStretch()
         self._row.addWidget(self._right)
         self._row.addWidget(self.saved)

@@ -14,13 +14,19 @@ class TickBox(QCheckBox):
     """A check box whose text wraps, with a muted first word if wanted (*Docent* geeft eerst denktijd)."""
 
     def __init__(self, text: str, before: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self._before = before
-        self.setAccessibleName(f"{before} {text}".strip())
+        super().__init__(parent)
+        self.set_words(text, before)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumHeight(28)
+
+    def set_words(self, text: str, before: str = "") -> None:
+        """Say something else; what is ticked stays."""
+        self._before = before
+        self.setText(text)
+        self.setAccessibleName(f"{before} {text}".strip())
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -30,10 +36,10 @@ class TickBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         width = round(sum(width_of(run.text, run.font) for run in self._runs())) + 36
-        return QSize(min(width, 300), self.heightForWidth(min(width, 300)))
+        return QSize(min(width, 300), 28)  # layouts ask the height for a width, and take this for the least
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.heightForWidth(max(120, self.width())))
+        return QSize(120, 28)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

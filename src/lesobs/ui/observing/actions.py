@@ -1,0 +1,50 @@
+"""This file is what can be done with a visit from the menu, by a button, or by a key anywhere."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from lesobs.domain.visit import VisitState
+from lesobs.services.visits import VisitDetail
+
+_OPEN = frozenset(VisitState) - {VisitState.SETTLED}
+
+
+class VisitActions:
+    """The actions of the observing page, each possible in some states of a visit."""
+
+    def __init__(self, page: QWidget) -> None:
+        self._page = page
+        self._states: dict[QAction, frozenset[VisitState]] = {}
+        self.begin = self._action("&Begin het bezoek", "F5", {VisitState.PLANNED})
+        self.finish = self._action("&Rond het bezoek af", "Shift+F5", {VisitState.BUSY})
+        self.go_on = self._action("&Verder observeren", "", {VisitState.VISITED})
+        self.next_phase = self._action("V&olgende lesfase", "F6", _OPEN)
+        self.last_phase = self._action("Vo&rige lesfase", "Shift+F6", _OPEN)
+        self.unscored = self._action("Volgende &zonder score", "Ctrl+U", frozenset(VisitState))
+        self.new_note = self._action("Nieuwe &aantekening", "F7", _OPEN)
+        self.mark_time = self._action("&Tijdstip vastleggen", "Ctrl+T", _OPEN)
+        self.debrief = self._action("&Nabespreking", "Ctrl+N", set(VisitState) - {VisitState.PLANNED})
+
+    def all(self) -> list[QAction]:
+        """In the order of the menu."""
+        return list(self._states)
+
+    def show_state(self, detail: VisitDetail) -> None:
+        """Offer what can be done with a visit in this state."""
+        state, phase = detail.line.state, detail.phase
+        for action, states in self._states.items():
+            action.setEnabled(state in states)
+        self.next_phase.setEnabled(state in _OPEN and phase.next is not phase)
+        self.last_phase.setEnabled(state in _OPEN and phase.previous is not phase)
+
+    def _action(self, text: str, key: str, states: set[VisitState] | frozenset[VisitState]) -> QAction:
+        action = QAction(text, self._page)
+        action.setProperty("menu", "Lesbezoek")
+        if key:
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setToolTip(f"{text.replace('&', '')} ({key})")
+        self._page.addAction(action)
+        self._states[action] = frozenset(states)
+        return action
