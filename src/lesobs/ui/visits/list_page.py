@@ -29,7 +29,8 @@ from lesobs.ui.widgets.buttons import Switch, main_button, plain_button
 from lesobs.ui.widgets.cards import Card, PageHeader
 from lesobs.ui.widgets.years import YearChooser
 
-NARROW = 940
+NARROW, SMALLEST = 940, (640, 320)
+"""Below NARROW the chosen visit is a tab; the window may always become as small as SMALLEST."""
 _PLAN_KEY = "Ctrl+Shift+N"
 REMOVED = "Bezoek verwijderen"
 """The words of the action that `school.visits.remove` leaves for undo."""
@@ -62,6 +63,7 @@ class VisitsPage(Page):
         self._actions = self._make_actions()
         self._build()
         self._connect()
+        self.setMinimumSize(*SMALLEST)
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:

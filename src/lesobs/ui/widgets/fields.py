@@ -95,10 +95,10 @@ class TextArea(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         counted = min(self._most, max(self._lines, round(self.document().size().height())))
-        return QSize(240, counted * self.fontMetrics().lineSpacing() + 16)
+        return QSize(240, counted * self.fontMetrics().lineSpacing() + 17)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, self._lines * self.fontMetrics().lineSpacing() + 16)
+        return QSize(80, self._lines * self.fontMetrics().lineSpacing() + 17)
 
     def _tell(self) -> None:
         text = self.toPlainText()

@@ -1,0 +1,287 @@
+"""This file is the form of the talk: the teacher first, then what was seen, then what comes next."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from lesobs.domain import dutch
+from lesobs.domain.errors import RuleBroken
+from lesobs.domain.schoolyear import SchoolDays
+from lesobs.domain.visit import VisitState
+from lesobs.services.debriefs import DebriefDetail, DebriefText
+from lesobs.services.school import School
+from lesobs.services.visits import NoteDetail, VisitDetail
+from lesobs.ui.debrief.sentences import after_lesson, from_today, who_sees_it
+from lesobs.ui.debrief.state_track import StateTrack
+from lesobs.ui.look import BUTTON_SMALL
+from lesobs.ui.widgets.buttons import menu_button
+from lesobs.ui.widgets.cards import Field, rule
+from lesobs.ui.widgets.dates import DateEdit
+from lesobs.ui.widgets.fields import ComboBox
+from lesobs.ui.widgets.kept import KeptText
+from lesobs.ui.widgets.labels import Label, SavedMark
+from lesobs.ui.widgets.marks import IconMark
+
+LONGEST_NOTE = 64
+_FAR = date(2200, 7, 31)
+_QUESTIONS: tuple[tuple[DebriefText, str, str], ...] = (
+    ("teacher_view", "Wat dacht jij dat er gebeurde?", "de docent eerst"),
+    ("observer_view", "Wat zag ik, en wat deed dat met leerlingen?", "feit, dan effect"),
+    ("strength", "Eén sterk punt", "wat werkt, houden"),
+    ("next_step", "Eén volgende stap", ""),
+    ("agreement", "Wat ga je doen?", "afspraak"),
+    ("help", "Wie of wat helpt daarbij?", ""),
+    ("reaction", "Reactie van de docent", "in eigen woorden, komt in het verslag"),
+)
+
+
+class TalkForm(QFrame):
+    """Everything that is written about one talk; what is typed is kept by itself. `talk_moved` tells that the
+    day of the talk was changed."""
+
+    talk_moved = Signal(object)
+
+    def __init__(self, school: School, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.setAccessibleName("Het gesprek")
+        self._school = school
+        self._visit: VisitDetail | None = None
+        self._school_days = SchoolDays(())
+        self._make_fields()
+        self._build()
+        self._connect()
+
+    def show_talk(self, visit: VisitDetail, debrief: DebriefDetail, teacher: str, observer: str) -> None:
+        """Show a talk, leaving alone what is being typed; `teacher` and `observer` are short names."""
+        other = self._visit is None or self._visit.line.id != visit.line.id
+        self._visit = visit
+        self._school_days = SchoolDays(self._school.calendar.holidays())
+        self.track.set_state(visit.line.state)
+        for name, text in self.texts.items():
+            text.show_stored(getattr(debrief, name))
+        if other:
+            self._area.verticalScrollBar().setValue(0)
+            self.saved.show_saved()
+        self._show_notes(visit.notes)
+        self.indicator.set_choices(
+            [
+                ("kies een kijkpunt", None),
+                *((f"{one.code} · {one.title}", one.key) for one in visit.instrument.indicators),
+            ]
+        )
+        self.indicator.set_value(debrief.next_step_indicator)
+        self._show_days(visit, debrief, other)
+        self._purpose.setText(who_sees_it(visit.line.purpose, teacher, observer))
+        self._set_fixed(visit.line.state is VisitState.SETTLED)
+
+    def flush(self) -> bool:
+        """Write what is pending; gives whether all is kept."""
+        kept = [text.flush() for text in self.texts.values()]  # each of them, also after one that failed
+        return all(kept)
+
+    def _make_fields(self) -> None:
+        self.texts: dict[DebriefText, KeptText] = {
+            name: KeptText(question, self._writer(name)) for name, question, _ in _QUESTIONS
+        }
+        self.fields = {name: Field(question, self.texts[name], hint) for name, question, hint in _QUESTIONS}
+        self.indicator = ComboBox("Kijkpunt van de volgende stap", small=True)
+        self.indicator.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.indicator.setMinimumContentsLength(16)
+        self.indicator.setFixedHeight(BUTTON_SMALL)
+        self._notes_menu = QMenu(self)
+        self.notes_button = menu_button("Uit aantekeningen", self._notes_menu, "note")
+        self.talked_on = DateEdit("Wanneer was het gesprek?")
+        self.look_again_on = DateEdit("Wanneer kijken we opnieuw?")
+        self._talked_field = Field("Wanneer was het gesprek?", self.talked_on)
+        self._look_again_field = Field("Wanneer kijken we opnieuw?", self.look_again_on)
+        self.track = StateTrack()
+        self.saved = SavedMark()
+        self._purpose = Label(role="secondary", tone="mute", wrap=True)
+        self._talked_words = Label(role="secondary", tone="mute", wrap=True)
+        self._look_again_words = Label(role="secondary", tone="mute", wrap=True)
+
+    def _writer(self, name: DebriefText) -> Callable[[str], None]:
+        def write(text: str) -> None:
+            if self._visit is not None:
+                self._school.debriefs.write(self._visit.line.id, name, text)
+
+        return write
+
+    def _connect(self) -> None:
+        for text in self.texts.values():
+            text.kept.connect(self._on_kept)
+            text.failed.connect(self.saved.show_failed)
+        self.indicator.picked.connect(self._on_indicator)
+        self.talked_on.changed.connect(self._on_talked)
+        self.look_again_on.changed.connect(self._on_look_again)
+
+    # What is shown
+
+    def _show_notes(self, notes: Sequence[NoteDetail]) -> None:
+        self._notes_menu.clear()
+        codes = (
+            {one.key: one.code for one in self._visit.instrument.indicators}
+            if self._visit is not None
+            else {}
+        )
+        written = [note for note in notes if note.text.strip()]
+        for note in written:
+            code = codes.get(note.indicator_key or "", "")
+            words = " ".join(note.text.split())
+            words = words if len(words) <= LONGEST_NOTE else f"{words[: LONGEST_NOTE - 1]}…"
+            label = f"{dutch.clock(note.at)}  {words}" + (f"  ({code})" if code else "")
+            action = self._notes_menu.addAction(label.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, note=note: self._insert(note))
+        self.notes_button.setEnabled(bool(written))
+        self.notes_button.setToolTip("" if written else "In deze les zijn geen aantekeningen gemaakt.")
+
+    def _show_days(self, visit: VisitDetail, debrief: DebriefDetail, other: bool) -> None:
+        held_on = visit.line.held_on
+        self.talked_on.set_range(held_on, _FAR)
+        self.look_again_on.set_range(held_on + timedelta(days=1), _FAR)
+        if debrief.held_on is not None and visit.line.state is not VisitState.VISITED:
+            self.talked_on.set_value(debrief.held_on)
+        elif other or not self.talked_on.text():
+            self.talked_on.set_value(max(held_on, self._school.today()))
+        if other or not self.look_again_on.isModified():
+            self.look_again_on.set_value(debrief.look_again_on)
+        self._say_days()
+
+    def _say_days(self) -> None:
+        if self._visit is None:
+            return
+        talked, again = self.talked_on.value(), self.look_again_on.value()
+        held_on, today = self._visit.line.held_on, self._school.today()
+        words = after_lesson(held_on, talked, self._school_days) if talked else ""
+        self._talked_words.setText(f"{words[:1].upper()}{words[1:]}." if words else "")
+        self._look_again_words.setText(from_today(today, again, self._school_days) if again else "")
+        self._talked_field.say("" if self.talked_on.is_valid() else "Kies een dag vanaf de les zelf.")
+        self._look_again_field.say("" if self.look_again_on.is_valid() else "Kies een dag na de les.")
+
+    def _set_fixed(self, fixed: bool) -> None:
+        for text in self.texts.values():
+            text.set_fixed(fixed)
+        for day in (self.talked_on, self.look_again_on):
+            day.setReadOnly(fixed)
+            day.setPlaceholderText("geen datum" if fixed else "bijv. 23-11 of wk 48")
+            for opener in day.actions():
+                opener.setEnabled(not fixed)
+        self.indicator.setEnabled(not fixed)
+        self.notes_button.setVisible(not fixed)
+
+    # What the user does
+
+    def _insert(self, note: NoteDetail) -> None:
+        """Set a note into the text of the observer, on a line of its own where the cursor is."""
+        field = self.texts["observer_view"]
+        cursor = field.textCursor()
+        before = field.toPlainText()[: cursor.position()]
+        start = "\n" if before and not before.endswith("\n") else ""
+        cursor.insertText(f"{start}{dutch.clock(note.at)} {note.text.strip()}")
+        field.setTextCursor(cursor)
+        field.setFocus()
+
+    def _on_kept(self) -> None:
+        self.saved.show_saved(datetime.now().strftime("%H.%M.%S"))
+
+    def _on_indicator(self, key: object) -> None:
+        if self._visit is not None:
+            chosen = key if isinstance(key, str) else None
+            self._try(lambda visit: self._school.debriefs.choose_next_step(visit, chosen))
+
+    def _on_talked(self, day: object) -> None:
+        self._say_days()
+        if isinstance(day, date):
+            self.talk_moved.emit(day)
+
+    def _on_look_again(self, day: object) -> None:
+        self._say_days()
+        if self.look_again_on.is_valid():
+            chosen = day if isinstance(day, date) else None
+            self._try(lambda visit: self._school.debriefs.look_again(visit, chosen))
+
+    def _try(self, write: Callable[[str], None]) -> None:
+        if self._visit is None:
+            return
+        try:
+            write(self._visit.line.id)
+        except RuleBroken as refusal:
+            self.saved.show_failed(str(refusal))
+        else:
+            self._on_kept()
+
+    # How it is put together
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 16, 6)
+        head.addWidget(Label("Het gesprek", "card"))
+        head.addStretch()
+        head.addWidget(self.track)
+        self._area = QScrollArea()
+        questions = self._questions()
+        self._area.setWidget(questions)
+        questions.setAutoFillBackground(False)  # else the area gives it the ground of the window
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setAutoFillBackground(False)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 7, 16, 8)
+        foot.setSpacing(6)
+        foot.addWidget(IconMark("lock", 15, "mute"))
+        foot.addWidget(self._purpose, 1)
+        foot.addWidget(self.saved)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(rule())
+        outer.addLayout(foot)
+
+    def _questions(self) -> QWidget:
+        self.fields["observer_view"].add_right(self.notes_button)
+        self.fields["next_step"].add_right(self.indicator)
+        for name in ("strength", "next_step"):  # beside each other, though only one has a choice in its label
+            self.fields[name].label.setMinimumHeight(BUTTON_SMALL)
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(16, 2, 16, 12)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        top = Qt.AlignmentFlag.AlignTop
+        places: tuple[tuple[QWidget, int, int, int], ...] = (
+            (self.fields["teacher_view"], 0, 0, 2),
+            (self.fields["observer_view"], 1, 0, 2),
+            (self.fields["strength"], 2, 0, 1),
+            (self.fields["next_step"], 2, 1, 1),
+            (self.fields["agreement"], 3, 0, 1),
+            (self.fields["help"], 3, 1, 1),
+            (_with_words(self._talked_field, self._talked_words), 4, 0, 1),
+            (_with_words(self._look_again_field, self._look_again_words), 4, 1, 1),
+            (self.fields["reaction"], 5, 0, 2),
+        )
+        for widget, row, column, columns in places:
+            grid.addWidget(widget, row, column, 1, columns, top)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(6, 1)
+        return inner
+
+
+def _with_words(field: Field, words: Label) -> QWidget:
+    """A date with what it means at its right."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    field.widget.setFixedWidth(196)
+    words.setContentsMargins(0, 21, 0, 0)
+    row.addWidget(field)
+    row.addWidget(words, 1)
+    return whole
