@@ -59,7 +59,12 @@ class Settings:
         value = self._store.value(f"me/{_key(school_file)}")
         return str(value) if value else None
 
+    def asked_for_me(self, school_file: Path) -> bool:
+        """Whether it was asked who works with this file here, also when that was left open."""
+        return bool(self._store.contains(f"me/{_key(school_file)}"))
+
     def set_me(self, school_file: Path, person_id: str) -> None:
+        """Remember who works with this file here; "" leaves it open."""
         self._store.setValue(f"me/{_key(school_file)}", person_id)
         self._store.sync()
 
