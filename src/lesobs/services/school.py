@@ -27,16 +27,26 @@ from lesobs.services.undo import Undo
 from lesobs.services.visits import Visits
 from lesobs.storage import location
 from lesobs.storage import tables as t
-from lesobs.storage.errors import DamagedFile, PassphraseNeeded, SchoolFileProblem, WrongPassphrase
+from lesobs.storage.errors import (
+    DamagedFile,
+    FileMissing,
+    NotASchoolFile,
+    PassphraseNeeded,
+    SchoolFileProblem,
+    WrongPassphrase,
+)
 from lesobs.storage.school_file import Listener, SchoolFile
 
 __all__ = [
     "DamagedFile",
+    "FileMissing",
+    "NotASchoolFile",
     "PassphraseNeeded",
     "School",
     "SchoolFileProblem",
     "SchoolSettings",
     "WrongPassphrase",
+    "place_warning",
 ]
 
 USUAL_RETENTION_YEARS = 2
@@ -50,6 +60,11 @@ class SchoolSettings:
     region: Region
     smallest_group: int
     retention_years: int
+
+
+def place_warning(path: Path) -> str:
+    """Why a file in this place is at risk, in one sentence; empty for an ordinary folder."""
+    return location.warning(path)
 
 
 class School:
@@ -128,7 +143,7 @@ class School:
     @property
     def location_warning(self) -> str:
         """Why the place of this file is risky; empty for an ordinary folder."""
-        return location.warning(self._file.path)
+        return place_warning(self._file.path)
 
     @property
     def encrypted(self) -> bool:

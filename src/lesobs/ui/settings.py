@@ -1,7 +1,7 @@
 """This file is what this laptop remembers: recent school files, who works here, the window, light or dark."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -67,6 +67,16 @@ class Settings:
         """Remember who works with this file here; "" leaves it open."""
         self._store.setValue(f"me/{_key(school_file)}", person_id)
         self._store.sync()
+
+    @property
+    def example_day(self) -> date | None:
+        """The day the example school was made for; None when there is none yet."""
+        value = self._store.value("example_day")
+        return date.fromisoformat(str(value)) if value else None
+
+    @example_day.setter
+    def example_day(self, day: date) -> None:
+        self._store.setValue("example_day", day.isoformat())
 
     @property
     def dark(self) -> bool | None:
