@@ -15,15 +15,8 @@ from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.reports import fonts, plannerlayout
 from lesobs.reports.flow import Columns, Edge, Padding
 from lesobs.reports.page import Decorate, Letterhead, draw_logo, write_document
-from lesobs.reports.plannerchart import (
-    ATTENTION,
-    PlannerChart,
-    done_sign,
-    hatched,
-    late_sign,
-    phase_form,
-    rows_room,
-)
+from lesobs.reports.plannerbars import ATTENTION, done_sign, hatched, late_sign, phase_form
+from lesobs.reports.plannerchart import PlannerChart, foot_height, rows_room
 from lesobs.reports.plannerlayout import NO_OWNER, Measures, PlannerActivity, lay_out, outside
 from lesobs.reports.style import (
     BODY_MUTE,
@@ -67,13 +60,14 @@ def write_planner(path: Path, report: PlannerReport, paper: Paper = "A3") -> Non
     RuleBroken with a Dutch sentence when the file can't be written.
     """
     measures = MEASURES[paper]
-    sheets, numbers = lay_out(report.activities, report.year, measures, rows_room(measures))
+    foot = foot_height(report.holidays, report.year, measures)
+    sheets, numbers = lay_out(report.activities, report.year, measures, rows_room(measures, foot))
     empty = EMPTY.format(year=report.year.name)
     story: list[Flowable] = []
     for number, sheet in enumerate(sheets):
         if number:
             story.append(PageBreak())
-        story.append(PlannerChart(sheet, report.holidays, measures, "" if report.activities else empty))
+        story.append(PlannerChart(sheet, report.holidays, measures, foot, "" if report.activities else empty))
     apart = outside(report.activities, report.year)
     if numbers.activities or apart:
         story += [PageBreak(), *_full_titles(numbers.activities, apart, measures)]

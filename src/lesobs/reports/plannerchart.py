@@ -1,54 +1,40 @@
 """This file is the chart of the year planner: weeks, hatched holidays, a row per owner, bars with labels."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from reportlab.lib.colors import HexColor, white
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from lesobs.domain.cycle import Phase
 from lesobs.domain.dutch import FULL_MONTHS, MONTHS, week
-from lesobs.domain.schoolyear import Holiday
+from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.reports import fonts
-from lesobs.reports.charts import hatch_lines
+from lesobs.reports.plannerbars import draw_bar, hatched, patch
 from lesobs.reports.plannerlayout import (
-    Bar,
     Measures,
-    PlannerActivity,
     Row,
     Sheet,
     Weeks,
-    mark_width,
     row_name,
 )
 from lesobs.reports.style import INK, MUTE
 
-INKS = {
-    Phase.PLAN: HexColor("#3B5EA3"),
-    Phase.DO: HexColor("#23735F"),
-    Phase.CHECK: HexColor("#965B0B"),
-    Phase.ACT: HexColor("#80406D"),
-}
-TINTS = {Phase.DO: HexColor("#E0F0EB"), Phase.CHECK: HexColor("#FAEFDB"), Phase.ACT: HexColor("#F5E8F1")}
-HATCHED = HexColor("#C99E5C")
-HOLIDAY, HOLIDAY_LINE = HexColor("#EDEBE4"), HexColor("#C4C0B5")
 MONTH_LINE, WEEK_LINE = HexColor("#8C8A82"), HexColor("#E2E0D9")
-ATTENTION, ATTENTION_GROUND = HexColor("#8A5200"), HexColor("#FBF0DA")
-RADIUS = 2.2
 
 
 class PlannerChart(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """One page of the planner, as wide and as high as its room; `empty` is said when nothing is planned."""
 
-    def __init__(self, sheet: Sheet, holidays: Iterable[Holiday], measures: Measures, empty: str) -> None:
+    def __init__(
+        self, sheet: Sheet, holidays: Sequence[Holiday], measures: Measures, foot: float, empty: str
+    ) -> None:
         super().__init__()
         self.sheet, self.measures, self.empty = sheet, measures, empty
         self.step = measures.chart / len(sheet.weeks.mondays)
-        self.holidays = [(h, *_extent(h, sheet.weeks, self.step)) for h in holidays]
-        self.holidays = [found for found in self.holidays if found[2] > found[1]]
-        self.foot = foot_height(measures)
+        self.free = [_extent(holiday, sheet.weeks, self.step) for holiday in holidays]
+        self.names = _names(holidays, sheet.weeks, measures)
+        self.foot = foot
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         self.width, self.height = self.measures.width, self.measures.height - 1
@@ -70,7 +56,7 @@ class PlannerChart(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def _grid(self) -> None:
         canvas, measures = self.canv, self.measures
         below_months = self.height - measures.months
-        for _, left, right in self.holidays:
+        for left, right in (extent for extent in self.free if extent[1] > extent[0]):
             hatched(canvas, measures.names + left, 0, right - left, below_months)
         canvas.setLineWidth(0.5)
         canvas.setStrokeColor(WEEK_LINE)
@@ -114,22 +100,13 @@ class PlannerChart(Flowable):  # type: ignore[misc]  # ReportLab has no types
                 canvas.line(left, 0, left, self.height)
 
     def _holiday_names(self) -> None:
-        """The names of the holidays in the last row, in lanes when they are close together."""
+        """The names of the holidays in the last row."""
         canvas, measures = self.canv, self.measures
-        size = measures.small
+        size, lanes = measures.small, _lanes_of(self.names)
         canvas.setFillColor(MUTE)
         fonts.draw(canvas, 6, self.foot / 2 - size * 0.36, "schoolvakanties", fonts.REGULAR, size)
-        ends: list[float] = []
-        placed: list[tuple[str, float, float, int]] = []
-        for holiday, left, right in sorted(self.holidays, key=lambda found: found[1]):
-            name = fonts.elide(_short(holiday.name), fonts.SEMIBOLD, size, measures.chart / 6)
-            wide = fonts.width(name, fonts.SEMIBOLD, size)
-            start = min(max((left + right - wide) / 2, 3), measures.chart - wide - 3)
-            lane = next((i for i, end in enumerate(ends) if end <= start - 4), len(ends))
-            ends[lane : lane + 1] = [start + wide]
-            placed.append((name, start, wide, lane))
-        for name, start, wide, lane in placed:
-            base = self.foot / 2 - size * 0.36 + ((len(ends) - 1) / 2 - lane) * (size + 2)
+        for name, start, wide, lane in self.names:
+            base = self.foot / 2 - size * 0.36 + ((lanes - 1) / 2 - lane) * (size + 2)
             patch(canvas, measures.names + start - 2, base - 2, wide + 4, size + 1.5)
             canvas.setFillColor(INK)
             fonts.draw(canvas, measures.names + start, base, name, fonts.SEMIBOLD, size)
@@ -175,14 +152,40 @@ class PlannerChart(Flowable):  # type: ignore[misc]  # ReportLab has no types
         fonts.draw(self.canv, x - fonts.width(value, font, size) / 2, y, value, font, size)
 
 
-def foot_height(measures: Measures) -> float:
-    """Of the row with the names of the holidays: room for two lanes."""
-    return 2 * measures.small + 11
+def foot_height(holidays: Sequence[Holiday], year: SchoolYear, measures: Measures) -> float:
+    """Of the row with the names of the holidays: room for the lanes they need, at least two."""
+    whole = Weeks.of_year(year)
+    lanes = max(_lanes_of(_names(holidays, weeks, measures)) for weeks in (whole, *whole.halves(year)))
+    return max(2, lanes) * (measures.small + 2) + 7
 
 
-def rows_room(measures: Measures) -> float:
+def rows_room(measures: Measures, foot: float) -> float:
     """What a page has for the rows of owners, in points."""
-    return measures.height - 1 - measures.head - foot_height(measures)
+    return measures.height - 1 - measures.head - foot
+
+
+def _names(
+    holidays: Iterable[Holiday], weeks: Weeks, measures: Measures
+) -> list[tuple[str, float, float, int]]:
+    """Name, start, width and lane of each holiday on these weeks; a next lane when they are too close."""
+    step = measures.chart / len(weeks.mondays)
+    ends: list[float] = []
+    placed: list[tuple[str, float, float, int]] = []
+    for holiday in sorted(holidays, key=lambda one: one.starts_on):
+        left, right = _extent(holiday, weeks, step)
+        if right <= left:
+            continue
+        name = fonts.elide(_short(holiday.name), fonts.SEMIBOLD, measures.small, measures.chart / 6)
+        wide = fonts.width(name, fonts.SEMIBOLD, measures.small)
+        start = min(max((left + right - wide) / 2, 3), measures.chart - wide - 3)
+        lane = next((i for i, end in enumerate(ends) if end <= start - 4), len(ends))
+        ends[lane : lane + 1] = [start + wide]
+        placed.append((name, start, wide, lane))
+    return placed
+
+
+def _lanes_of(names: Iterable[tuple[str, float, float, int]]) -> int:
+    return max((lane + 1 for *_, lane in names), default=1)
 
 
 def _short(name: str) -> str:
@@ -195,8 +198,10 @@ def _extent(holiday: Holiday, weeks: Weeks, step: float) -> tuple[float, float]:
     """Where a holiday begins and ends on this page, in points."""
     last = holiday.ends_on
     end = weeks.position(last) + (0.2 if last.weekday() < 5 else 0)
-    count = len(weeks.mondays)
-    return tuple(step * min(max(at, 0), count) for at in (weeks.position(holiday.starts_on), end))  # type: ignore[return-value]
+    first, final = (
+        step * min(max(at, 0), len(weeks.mondays)) for at in (weeks.position(holiday.starts_on), end)
+    )
+    return first, final
 
 
 def _months(mondays: tuple[date, ...]) -> list[int]:
@@ -207,139 +212,3 @@ def _months(mondays: tuple[date, ...]) -> list[int]:
     if months[-1] == 8:
         months[-1] = 7
     return months
-
-
-def draw_bar(canvas: Canvas, bar: Bar, x: float, y: float, measures: Measures) -> None:
-    """A bar in the form of its phase, its sign when it is late or done, and its label on a white patch."""
-    activity, height = bar.activity, measures.bar
-    left, wide = x + bar.left, bar.right - bar.left
-    label = fonts.width(bar.label, fonts.REGULAR, measures.label)
-    mark = mark_width(activity, measures)
-    if bar.side == "left":
-        start = left - 4 - label
-        patch(canvas, start - mark - 2, y + 1, label + mark + 4, height - 2)
-    elif bar.side == "right":
-        start = left + wide + 4 + mark
-        patch(canvas, left + wide + 2, y + 1, label + mark + 4, height - 2)
-    else:
-        start = left + height + 2 + mark
-    phase_form(canvas, activity.phase, left, y, wide, height)
-    if bar.side == "inside" and activity.phase in (Phase.CHECK, Phase.ACT):
-        patch(canvas, start - mark - 2, y + 1.5, label + mark + 4, height - 3)
-    _sign(canvas, activity, start - mark, y + height / 2, measures.label)
-    canvas.setFillColor(INK)
-    fonts.draw(
-        canvas, start, y + height / 2 - measures.label * 0.36, bar.label, fonts.REGULAR, measures.label
-    )
-
-
-def phase_form(canvas: Canvas, phase: Phase, x: float, y: float, wide: float, height: float) -> None:
-    """P hollow, D plain, C hatched, A dotted; a block with the letter in front, solid for D and A."""
-    ink = INKS[phase]
-    block = height - 2 if wide >= height + 4 else wide
-    canvas.setLineWidth(0.9)
-    canvas.setStrokeColor(ink)
-    canvas.setFillColor(TINTS.get(phase, white))
-    canvas.roundRect(x, y, wide, height, RADIUS, fill=1, stroke=0)
-    if phase is Phase.CHECK:
-        _clipped(canvas, x, y, wide, height, lambda: _lines(canvas, x, y, wide, height))
-    elif phase is Phase.ACT:
-        _clipped(canvas, x, y, wide, height, lambda: _dots(canvas, x, y, wide, height))
-    canvas.setStrokeColor(ink)
-    canvas.setLineWidth(0.9)
-    canvas.roundRect(x, y, wide, height, RADIUS)
-    solid = phase in (Phase.DO, Phase.ACT)
-    canvas.setFillColor(ink if solid else white)
-    canvas.roundRect(x, y, block, height, RADIUS, fill=1)
-    if phase is Phase.ACT:
-        canvas.setStrokeColor(white)
-        canvas.setLineWidth(0.7)
-        canvas.roundRect(x + 1.7, y + 1.7, block - 3.4, height - 3.4, RADIUS / 2)
-    canvas.setFillColor(white if solid else ink)
-    size = max(7.5, height * 0.52)
-    at = x + (block - fonts.width(phase.letter, fonts.BOLD, size)) / 2
-    fonts.draw(canvas, at, y + height / 2 - size * 0.36, phase.letter, fonts.BOLD, size)
-
-
-def hatched(canvas: Canvas, x: float, y: float, wide: float, height: float) -> None:
-    """The ground of a holiday."""
-    canvas.setFillColor(HOLIDAY)
-    canvas.rect(x, y, wide, height, fill=1, stroke=0)
-    canvas.setStrokeColor(HOLIDAY_LINE)
-    canvas.setLineWidth(0.6)
-    canvas.lines(hatch_lines(x, y, wide, height, 5))
-
-
-def patch(canvas: Canvas, x: float, y: float, wide: float, height: float) -> None:
-    """Plain white under a text."""
-    canvas.setFillColor(white)
-    canvas.rect(x, y, wide, height, fill=1, stroke=0)
-
-
-def late_sign(canvas: Canvas, x: float, middle: float, size: float) -> None:
-    """A triangle with an exclamation mark, `size` points wide."""
-    half = size * 0.46
-    path = canvas.beginPath()
-    path.moveTo(x + size / 2, middle + half)
-    path.lineTo(x + size, middle - half)
-    path.lineTo(x, middle - half)
-    path.close()
-    canvas.setStrokeColor(ATTENTION)
-    canvas.setFillColor(ATTENTION_GROUND)
-    canvas.setLineWidth(0.9)
-    canvas.setLineJoin(1)
-    canvas.drawPath(path, fill=1, stroke=1)
-    canvas.setLineJoin(0)
-    canvas.line(x + size / 2, middle + half * 0.42, x + size / 2, middle - half * 0.3)
-    canvas.setFillColor(ATTENTION)
-    canvas.circle(x + size / 2, middle - half * 0.62, 0.6, stroke=0, fill=1)
-
-
-def done_sign(canvas: Canvas, x: float, middle: float, size: float) -> None:
-    """A tick, `size` points wide."""
-    canvas.setStrokeColor(INK)
-    canvas.setLineWidth(1.2)
-    canvas.lines(
-        [
-            (x + 0.08 * size, middle - 0.02 * size, x + 0.36 * size, middle - 0.32 * size),
-            (x + 0.36 * size, middle - 0.32 * size, x + 0.92 * size, middle + 0.36 * size),
-        ]
-    )
-
-
-def _sign(canvas: Canvas, activity: PlannerActivity, x: float, middle: float, size: float) -> None:
-    if activity.overdue:
-        late_sign(canvas, x, middle, size + 1)
-    elif activity.done:
-        done_sign(canvas, x, middle, size)
-
-
-def _clipped(
-    canvas: Canvas, x: float, y: float, wide: float, height: float, draw: Callable[[], None]
-) -> None:
-    canvas.saveState()
-    path = canvas.beginPath()
-    path.roundRect(x, y, wide, height, RADIUS)
-    canvas.clipPath(path, stroke=0)
-    draw()
-    canvas.restoreState()
-
-
-def _lines(canvas: Canvas, x: float, y: float, wide: float, height: float) -> None:
-    canvas.setStrokeColor(HATCHED)
-    canvas.setLineWidth(1.1)
-    canvas.lines(hatch_lines(x, y, wide, height, 4.6))
-
-
-def _dots(canvas: Canvas, x: float, y: float, wide: float, height: float) -> None:
-    """Dots as one dashed line with round ends per row: a single stroke instead of a circle for each."""
-    canvas.setStrokeColor(INKS[Phase.ACT])
-    canvas.setLineWidth(1.1)
-    canvas.setLineCap(1)
-    canvas.setDash(0, 3.6)
-    row = y + 2.2
-    while row < y + height:
-        canvas.line(x + 2, row, x + wide, row)
-        row += 3.6
-    canvas.setDash()
-    canvas.setLineCap(0)

@@ -127,9 +127,9 @@ def _page(report: SectionReport, row: PictureRow) -> list[Flowable]:
         wait = f"Nog geen lessen in {report.picture.year}. Plan bezoeken; daarna staat hier het beeld."
         return [chapter, text(row.group.name, TITLE), Spacer(0, 8), text(wait, BODY)]
     story: list[Flowable] = []
+    indicators = _all_indicators(report, row)
     for strengths, points in ((3, 3), (3, 2), (2, 2), (2, 1), (1, 1)):
-        highlights = _highlights(report, row, strengths, points)
-        story = [*_opening(report, row), *highlights, *_all_indicators(report, row)]
+        story = [*_opening(report, row), *_highlights(report, row, strengths, points), *indicators]
         if height_of([*story, *_agreements(FEWEST_LINES)], WIDTH) <= HEIGHT:
             break
     return [chapter, *_with_agreements(story)]

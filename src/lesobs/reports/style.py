@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
@@ -36,12 +36,9 @@ BODY_STRONG = _style("body-strong", fonts.SEMIBOLD, 10, 14.5)
 SMALL = _style("small", fonts.REGULAR, 9.2, 13)
 SMALL_STRONG = _style("small-strong", fonts.SEMIBOLD, 9.2, 13)
 SMALL_MUTE = _style("small-mute", fonts.REGULAR, 9.2, 13, textColor=MUTE)
-SMALL_RIGHT = _style("small-right", fonts.REGULAR, 9.2, 13, alignment=TA_RIGHT)
 CAPTION = _style("caption", fonts.REGULAR, 8.5, 11.5, textColor=MUTE)
 CAPTION_STRONG = _style("caption-strong", fonts.SEMIBOLD, 8.5, 11.5, textColor=MUTE)
 CAPTION_RIGHT = _style("caption-right", fonts.REGULAR, 8.5, 11.5, textColor=MUTE, alignment=TA_RIGHT)
-CAPTION_CENTER = _style("caption-center", fonts.REGULAR, 8.5, 11.5, textColor=MUTE, alignment=TA_CENTER)
-TINY = _style("tiny", fonts.REGULAR, 7.5, 10, textColor=MUTE)
 FOOT = _style("foot", fonts.REGULAR, 7.8, 10.4, textColor=MUTE)
 HEAD_RIGHT = _style("head-right", fonts.REGULAR, 8.6, 11.4, textColor=MUTE, alignment=TA_RIGHT)
 

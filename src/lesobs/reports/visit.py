@@ -106,12 +106,17 @@ def write_visit(path: Path, report: VisitReport) -> None:
     """Write the report on A4; raises RuleBroken with a Dutch sentence when the file can't be written."""
     story = [*_opening(report), *_seen(report), *_next_step(report)]
     if report.parts:
-        closing = "Op de volgende pagina staan de scores"
-        more = ", en is er ruimte voor jouw reactie." if report.discussed_on else "."
-        story += [Spacer(0, 10), text(closing + more, BODY_MUTE), PageBreak()]
+        story += [Spacer(0, 10), text(_turn_over(report), BODY_MUTE), PageBreak()]
         story += scores_pages(report.parts, report.teacher_short, report.observer_short)
     story += _closing(report)
     write_document(path, _letterhead(report), story)
+
+
+def _turn_over(report: VisitReport) -> str:
+    if report.reaction.strip():
+        return "Op de volgende pagina staan de scores en jouw reactie."
+    room = ", en is er ruimte voor jouw reactie" if report.discussed_on else ""
+    return f"Op de volgende pagina staan de scores{room}."
 
 
 def _letterhead(report: VisitReport) -> Letterhead:
