@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -86,14 +87,15 @@ def _try_everything(folder: Path) -> None:
         app.processEvents()
         assert not window.grab().isNull(), f"{place} was not painted"
     papers, year, paper = school.papers, school.year, folder / "stuk.pdf"
-    for write in (
+    writers: tuple[Callable[[], None], ...] = (
         lambda: papers.visit(visit.id, paper),
         lambda: papers.sections(year, ("Wiskunde",), paper),
         lambda: papers.discussion(year, paper),
         lambda: papers.planner(year, paper, paper="A3"),
         lambda: papers.planner(year, paper, paper="A4"),
         lambda: papers.activities(year, paper),
-    ):
+    )
+    for write in writers:
         paper.unlink(missing_ok=True)
         write()
         assert paper.stat().st_size > 1000, "a paper is empty"

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from lesobs.services.school import SchoolSettings
 
 Paper = Literal["A3", "A4"]
+EVERY_STANDARD = "alle standaarden"
 
 
 class Papers:
-    """Writes the PDFs. Every method raises RuleBroken with the reason when that can't be done; a file that was
-    there already is replaced only by a whole one."""
+    """Writes the PDFs. Every method raises RuleBroken with the reason when that can't be done; a file that
+    was there already is replaced only by a whole one."""
 
     def __init__(
         self,
@@ -59,14 +60,14 @@ class Papers:
         self._write_sections(picture, rows, path, pack=False, by_cluster=by_cluster)
 
     def discussion(self, year: SchoolYear, path: Path, *, by_cluster: bool = False) -> None:
-        """The pack for a team talk: how to read it, the heat map, and a page for every group with figures."""
+        """The pack for a team talk: how to read it, the heat map, and a page for every group."""
         picture = self._pictures.picture(year, by_cluster=by_cluster)
-        shown = tuple(row for row in picture.rows if not row.hidden)
-        self._write_sections(picture, (*shown, picture.total), path, pack=True, by_cluster=by_cluster)
+        self._write_sections(picture, (*picture.rows, picture.total), path, pack=True, by_cluster=by_cluster)
 
     def planner(self, year: SchoolYear, path: Path, *, paper: Paper = "A3") -> None:
         """The quality calendar of one school year, wide."""
-        from lesobs.reports.planner import PlannerActivity, PlannerReport, write_planner
+        from lesobs.reports.planner import PlannerReport, write_planner
+        from lesobs.reports.plannerlayout import PlannerActivity
 
         settings = self._settings()
         report = PlannerReport(
@@ -88,19 +89,19 @@ class Papers:
             ),
             holidays=self._calendar.holidays(),
             printed_on=self._today(),
-            standards_sentence="alle standaarden",
+            standards_sentence=EVERY_STANDARD,
         )
         write_planner(path, report, paper)
 
     def activities(self, year: SchoolYear, path: Path) -> None:
         """The activities of one school year as a list per owner."""
-        from lesobs.reports.activities import ActivityListReport, ActivityRow, write_activities
+        from lesobs.reports.activities import ActivitiesReport, ActivityLine, write_activities
 
-        report = ActivityListReport(
+        report = ActivitiesReport(
             school=self._settings().name,
             year=year,
-            rows=tuple(
-                ActivityRow(
+            lines=tuple(
+                ActivityLine(
                     title=line.title,
                     phase=line.phase,
                     standard=line.standard,
@@ -110,11 +111,12 @@ class Papers:
                     overdue=line.overdue,
                     owner=line.owner,
                     owner_function=line.owner_function,
-                    follows=line.follows,
+                    follows_from=line.follows,
                 )
                 for line in self._calendar.activities(year)
             ),
             printed_on=self._today(),
+            standards_sentence=EVERY_STANDARD,
         )
         write_activities(path, report)
 
