@@ -43,11 +43,10 @@ def picture(shown: Picture) -> str:
         "\n".join(f"{one.code:<4}{one.title}" for one in shown.indicators),
         "9/13 betekent: in 9 van de 13 lessen met een score zichtbaar (3) of zichtbaar en werkzaam (4).",
     ]
-    names = hidden_names(shown.rows)
     if any(cell.hidden for row in shown.rows for cell in row.cells):
-        parts.append(
-            f"{HIDDEN} {shown.hidden_sentence}" + (f" Te weinig docenten bezocht: {names}." if names else "")
-        )
+        names = hidden_names(shown.rows)
+        small = f" Te weinig docenten bezocht: {names}." if names else ""
+        parts.append(f"{HIDDEN} {shown.hidden_sentence}{small}")
     return "\n\n".join(parts)
 
 

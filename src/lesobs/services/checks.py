@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Table, func, select, text
 from sqlalchemy.orm import Session
 
 from lesobs.domain import dutch
@@ -11,7 +11,7 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.services.check_rules import RULES, cycles_follow_their_turn
 from lesobs.services.cycles import Cycles
 from lesobs.services.row_rules import TABLES, Rows, faults
-from lesobs.services.whole_school import rows_of
+from lesobs.services.whole_school import UNREADABLE, rows_of
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -83,8 +83,22 @@ def _faults(session: Session) -> Iterator[str]:
     for name, table in TABLES.items():
         try:
             rows[name] = [dict(row) for row in rows_of(session, table)]
-        except RuleBroken as unreadable:
-            yield str(unreadable)
+        except RuleBroken as broken:
+            yield from [*_unreadable(session, table)] or [str(broken)]
     if len(rows) == len(TABLES):
         found: Rows = rows
         yield from (fault.sentence for fault in faults(found))
+
+
+def _unreadable(session: Session, table: Table) -> Iterator[str]:
+    """The rows that can't be read, each tried on its own."""
+    (identity,) = table.primary_key
+    try:
+        keys = session.scalars(select(identity)).all()
+    except UNREADABLE:
+        return
+    for key in keys:
+        try:
+            session.execute(select(table).where(identity == key)).all()
+        except UNREADABLE:
+            yield f"Tabel {table.name}, rij {key}: hierin staat een waarde die niet te lezen is."

@@ -32,6 +32,9 @@ PERIODS = ("activity", "free_period", "round")
 COUNTS = (("cycle", "baseline"), ("finding", "counts"))
 """Columns that hold the counts of a cell of a picture."""
 
+YEARS = range(1900, 3000)
+"""The years a date may lie in; beyond them there are no school years to reckon with."""
+
 _SQLITE_INTEGERS = range(-(2**63), 2**63)
 
 
@@ -114,7 +117,9 @@ def _kind_fault(kind: type[Any], value: Any) -> str:
         codes = [code.value for code in kind]
         return "" if value in codes else f"{_shown(value)} kan niet; het is {_one_of(codes)}"
     if kind in (date, datetime, time):
-        return "" if _is_moment(kind, value) else f"{_shown(value)} is geen {_MOMENTS[kind]}"
+        if not _is_moment(kind, value):
+            return f"{_shown(value)} is geen {_MOMENTS[kind]}"
+        return "" if kind is time or int(value[:4]) in YEARS else f"{value} ligt te ver weg"
     if kind is int:
         fits = type(value) is int and value in _SQLITE_INTEGERS
         return "" if fits else f"{_shown(value)} is geen geheel getal"

@@ -24,6 +24,9 @@ from lesobs.storage.tables import Base
 FORMAT = "lesobs-school"
 VERSION = 1
 
+UNREADABLE = (ValueError, TypeError, LookupError, DatabaseError)
+"""What reading a row raises when a value in it can't be what its column is."""
+
 
 def rows_of(session: Session, table: Table) -> Iterator[Row]:
     """All rows of a table by their identity, with the values as JSON has them.
@@ -35,10 +38,8 @@ def rows_of(session: Session, table: Table) -> Iterator[Row]:
     try:
         for row in session.execute(select(*columns).order_by(*table.primary_key)):
             yield dict(zip(names, map(as_json, row), strict=True))
-    except (ValueError, TypeError, LookupError, DatabaseError) as error:
-        raise RuleBroken(
-            f"In tabel {table.name} staat een waarde die niet te lezen is. Kijk met ‘lesobs check’ wat er is."
-        ) from error
+    except UNREADABLE as error:
+        raise RuleBroken(f"In tabel {table.name} staat een waarde die niet te lezen is.") from error
 
 
 def write_school(file: SchoolFile, path: Path) -> None:
