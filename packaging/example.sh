@@ -21,7 +21,7 @@ heading "Kwaliteitskalender"
 "$lesobs" calendar "$school"
 
 write() { "$lesobs" report "$school" "$@" >/dev/null; }
-settled='import json, sys; print(next(visit["id"] for visit in json.load(sys.stdin) if visit["state"] == "settled"))'
+settled='import json, sys; print(next(v["id"] for v in json.load(sys.stdin)["visits"] if v["state"] == "settled"))'
 visit=$("$lesobs" visits "$school" --json | .venv/bin/python -c "$settled")
 write visit --visit "$visit" --out build/pdf/lesbezoek.pdf
 write section --section "$section" --out build/pdf/sectiebeeld.pdf
