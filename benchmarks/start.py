@@ -28,22 +28,21 @@ OURS = """
 import resource, sys, time
 from datetime import date
 from pathlib import Path
-from lesobs.app import application
-from lesobs.ui import look
+from lesobs.app import application, dress
 from lesobs.ui.settings import Settings
 from lesobs.ui.window import Window
 app = application()
-settings = Settings()
-look.apply(app, settings.dark)
 class Timed(Window):
     def paintEvent(self, event):
         if not hasattr(self, "painted"):
             self.painted = time.time() - float(sys.argv[1])
-window = Timed(settings, today=lambda: date(2026, 11, 23))
+window = Timed(Settings(), today=lambda: date(2026, 11, 23))
 window.resize(1366, 768)
 window.show()
 while not hasattr(window, "painted"):
     app.processEvents()
+dress(app, window.settings.dark)
+window.furnish()
 window.begin(Path(sys.argv[2]))
 app.processEvents()
 filled = time.time() - float(sys.argv[1])

@@ -22,26 +22,29 @@ def main(folder: Path) -> int:
 
 
 def _shoot(data: Path, folder: Path) -> None:
-    from lesobs.app import application
+    from lesobs.app import application, dress
     from lesobs.services.demo import EXAMPLE_DAY, make_demo
     from lesobs.ui import look
     from lesobs.ui.settings import Settings
     from lesobs.ui.window import Window
 
     app = application()
-    look.apply(app, dark=False)
+    dress(app, dark=False)
     example = data / "Hazelkamp College.lesobs"
     make_demo(example)
     settings = Settings()
     for dark in (False, True):
         look.apply(app, dark=dark)
         first = Window(settings, today=lambda: EXAMPLE_DAY)
-        first.resize(1366, 720)
+        first.furnish()
         first.show()
+        first.showNormal()
+        first.resize(1366, 720)
         first.show_first_run()
         _save(first, folder, "welkom", "1366x768", dark)
         first.close()
         window = Window(settings, today=lambda: EXAMPLE_DAY)
+        window.furnish()
         window.show()
         window.begin(example)
         assert window.school is not None

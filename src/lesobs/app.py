@@ -2,17 +2,12 @@
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from lesobs import __version__
-from lesobs.ui import look
 from lesobs.ui.settings import Settings
 from lesobs.ui.window import Window
 
@@ -20,17 +15,17 @@ from lesobs.ui.window import Window
 def main(path: Path | None = None) -> int:
     """Start the program, with a school file if one was given; returns the exit code."""
     app = application()
-    settings = Settings()
-    look.apply(app, settings.dark)
-    window = Window(settings)
+    window = Window(Settings())
     window.show()
     app.processEvents()  # paint first: what follows takes longer than all of Qt
+    dress(app, window.settings.dark)
+    window.furnish()
     window.begin(path)
     return app.exec()
 
 
 def application() -> QApplication:
-    """The Qt application, in Dutch, known to the system under its own name."""
+    """The Qt application, known to the system under its own name."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
@@ -42,16 +37,28 @@ def application() -> QApplication:
     app.setApplicationName("lesobs")
     app.setApplicationDisplayName("lesobs")
     app.setApplicationVersion(__version__)
-    QGuiApplication.setDesktopFileName("lesobs")
+    app.setDesktopFileName("lesobs")
+    return app
+
+
+def dress(app: QApplication, dark: bool | None) -> None:
+    """Give the program its look, and Qt's own words in Dutch; None follows the system's light or dark."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    from lesobs.ui import look
+
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
     translator = QTranslator(app)
     if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    return app
+    look.apply(app, dark)
 
 
 def self_test() -> int:
     """Make the example school, show every page and write every paper; returns 0 when all of it works."""
+    import tempfile
+    import traceback
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     before = os.environ.get("LESOBS_DATA")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -73,10 +80,11 @@ def _try_everything(folder: Path) -> None:
     from lesobs.services.demo import EXAMPLE_DAY, make_demo
 
     app = application()
-    look.apply(app, dark=False)
+    dress(app, dark=False)
     school_file = folder / "zelftest.lesobs"
     make_demo(school_file)
     window = Window(Settings(), today=lambda: EXAMPLE_DAY)
+    window.furnish()
     window.show()
     window.begin(school_file)
     assert window.school is not None, "the example school did not open"

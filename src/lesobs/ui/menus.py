@@ -1,7 +1,7 @@
 """This file is the menu bar: the actions that are always there, and those of the page that is shown."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -11,9 +11,7 @@ from lesobs.domain import dutch
 from lesobs.ui import look
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.widgets.labels import Label
-
-if TYPE_CHECKING:
-    from lesobs.ui.window import Window
+from lesobs.ui.window import PLACES, Window
 
 MENUS = ("Bestand", "Bewerken", "Beeld", "Lesbezoek", "Kwaliteit", "Help")
 LOOKS: tuple[tuple[str, bool | None], ...] = (("Als Windows", None), ("Licht", False), ("Donker", True))
@@ -22,7 +20,7 @@ LOOKS: tuple[tuple[str, bool | None], ...] = (("Als Windows", None), ("Licht", F
 class Menus:
     """Builds the menu bar of the window and keeps it true."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: Window) -> None:
         self._window = window
         bar = window.menuBar()
         self._menus: dict[str, QMenu] = {name: bar.addMenu(f"&{name}") for name in MENUS}
@@ -106,19 +104,16 @@ class Menus:
         menu.addSeparator()
 
     def _build_view(self) -> None:
-        from lesobs.ui.window import NAMES
 
         menu = self._menus["Beeld"]
-        for item in NAMES:
-            show = self._add(
-                menu, item.text, lambda key=item.key: self._window.show_place(key), item.shortcut
-            )
+        for number, (key, word, _) in enumerate(PLACES, start=1):
+            show = self._add(menu, word, partial(self._window.show_place, key), f"Ctrl+{number}")
             self._need_school.append(show)
         menu.addSeparator()
         looks = menu.addMenu("&Licht of donker")
         group = QActionGroup(looks)
         for name, dark in LOOKS:
-            action = self._add(looks, name, lambda dark=dark: self._wear(dark))
+            action = self._add(looks, name, partial(self._wear, dark))
             action.setCheckable(True)
             action.setChecked(self._window.settings.dark is dark)
             group.addAction(action)
@@ -139,7 +134,7 @@ class Menus:
     def _fill_recent(self) -> None:
         self._recent.clear()
         for recent in self._window.settings.recent_files():
-            self._add(self._recent, recent.path.name, lambda path=recent.path: self._window.open_file(path))
+            self._add(self._recent, recent.path.name, partial(self._window.open_file, recent.path))
         if self._recent.isEmpty():
             self._recent.addAction("Nog geen bestanden").setEnabled(False)
 

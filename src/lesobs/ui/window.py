@@ -1,37 +1,47 @@
 """This file is the window: its bar, its menus and the page that is shown."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
-from lesobs.ui import icons
-from lesobs.ui.menus import Menus
-from lesobs.ui.settings import Settings
-from lesobs.ui.widgets.bars import MessageBar
-from lesobs.ui.widgets.nav import NavBar, NavItem
-
+# Only what an empty window needs is imported here; every class of Qt costs its share of the first paint.
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtWidgets import QStackedWidget, QWidget
+
     from lesobs.services.school import School
+    from lesobs.ui.menus import Menus
     from lesobs.ui.pages import OpenSchool
+    from lesobs.ui.settings import Settings
+    from lesobs.ui.widgets.bars import MessageBar
+    from lesobs.ui.widgets.nav import NavBar
 
 NARROW = 1200
-NAMES = (
-    NavItem("start", "Start", "home", "Ctrl+1"),
-    NavItem("visits", "Lesbezoeken", "visit", "Ctrl+2"),
-    NavItem("picture", "Sectiebeeld", "grid", "Ctrl+3"),
-    NavItem("calendar", "Kwaliteitskalender", "cal", "Ctrl+4"),
-    NavItem("school", "School", "school", "Ctrl+5"),
+PLACES = (
+    ("start", "Start", "home"),
+    ("visits", "Lesbezoeken", "visit"),
+    ("picture", "Sectiebeeld", "grid"),
+    ("calendar", "Kwaliteitskalender", "cal"),
+    ("school", "School", "school"),
 )
+"""The five pages at the left: key, word and icon; Ctrl+1 to Ctrl+5 lead there."""
 
 
 class Window(QMainWindow):
-    """The one window of the program. It can be shown before anything of a school is loaded; `begin` then
-    opens a file or shows the first choices."""
+    """The one window of the program. It is shown empty, before anything but Qt is loaded; `furnish` then puts
+    the bar and the menus in, and `begin` opens a file or shows the first choices."""
+
+    stack: QStackedWidget
+    nav: NavBar
+    bar: MessageBar
+    menus: Menus
 
     def __init__(self, settings: Settings, today: Callable[[], date] = date.today) -> None:
         super().__init__()
@@ -39,15 +49,37 @@ class Window(QMainWindow):
         self.help_page = "start"
         self.school: School | None = None
         self._open: OpenSchool | None = None
+        self._furnished = False
         self.setWindowTitle("lesobs")
-        self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(800, 460)
-        self.nav = NavBar(NAMES)
+        self._place_window()
+
+    def furnish(self) -> None:
+        """Put the bar, the menus and the place of the pages in."""
+        from PySide6.QtWidgets import QStackedWidget
+
+        from lesobs.ui import icons
+        from lesobs.ui.menus import Menus
+        from lesobs.ui.widgets.bars import MessageBar
+        from lesobs.ui.widgets.nav import NavBar, NavItem
+
+        self.setWindowIcon(icons.app_icon())
+        items = [NavItem(*place, f"Ctrl+{number}") for number, place in enumerate(PLACES, start=1)]
+        self.nav = NavBar(items)
         self.nav.chosen.connect(lambda key: self.show_place(key))
-        self.stack = QStackedWidget()
+        self.nav.set_narrow(self.width() < NARROW)
+        self.nav.hide()
         self.bar = MessageBar("attention", "", "Begrepen")
         self.bar.acted.connect(self.bar.hide)
         self.bar.hide()
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self._arranged())
+        self.menus = Menus(self)
+        self._furnished = True
+
+    def _arranged(self) -> QWidget:
+        from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -59,10 +91,7 @@ class Window(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.nav)
         row.addLayout(right, 1)
-        self.setCentralWidget(whole)
-        self.menus = Menus(self)
-        self.nav.hide()
-        self._place_window()
+        return whole
 
     def begin(self, path: Path | None) -> None:
         """Open this file, else the one used last; without one, show the three first choices."""
@@ -152,14 +181,16 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.nav.set_narrow(self.width() < NARROW)
+        if self._furnished:
+            self.nav.set_narrow(self.width() < NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.window = self.saveGeometry()
-        self.close_school()
+        if self._furnished:
+            self.close_school()
         super().closeEvent(event)
 
-    def _take(self, school: "School | None") -> None:
+    def _take(self, school: School | None) -> None:
         from lesobs.ui.pages import OpenSchool
 
         if school is None:
