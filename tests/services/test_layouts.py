@@ -49,7 +49,7 @@ def test_every_name_is_in_the_documentation(documents: dict[str, dict[str, Any]]
     for document in documents.values():
         assert set(names(document)) - documented == set()
         assert document["format"] in text and document["version"] == 1
-    assert set((*RATING_HEADINGS, *ACTIVITY_HEADINGS)) <= set(re.findall(r"`([\w ]+)`", text))
+    assert {*RATING_HEADINGS, *ACTIVITY_HEADINGS} <= set(re.findall(r"`([\w ]+)`", text))
 
 
 def test_texts_are_utf8_as_they_are(documents: dict[str, dict[str, Any]]) -> None:
