@@ -27,8 +27,7 @@ from lesobs.domain.visit import Purpose, VisitState
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
-LONGEST_TITLE = 300
-LONGEST_GOAL = 20_000
+LONGEST_TITLE, LONGEST_GOAL = 300, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,7 @@ class CycleLine:
     activities: int
     activities_done: int
     new_lessons: int
+    finding_id: str | None = None
 
     @property
     def scope(self) -> str:
@@ -396,4 +396,5 @@ def _line(session: Session, row: Any) -> CycleLine:
         activities=row.activities,
         activities_done=row.activities_done,
         new_lessons=_new_lessons(session, cycle.id, cycle.section_id, cycle.indicator_key),
+        finding_id=cycle.finding_id,
     )

@@ -18,7 +18,7 @@ from lesobs.ui.calendar.wording import about, spoken, tip
 from lesobs.ui.look import look, theme
 from lesobs.ui.widgets.marks import paint_focus
 
-NAMES_WIDTH, NARROW_NAMES_WIDTH = 134, 116
+NAMES_WIDTH = 134
 HALF_YEAR_WEEKS = 26.5
 
 
@@ -166,8 +166,7 @@ class PlannerCanvas(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         width = self.viewport().width()
-        names = NARROW_NAMES_WIDTH if self._half_year else NAMES_WIDTH
-        weeks = len(self._about.year.mondays())
+        names, weeks = NAMES_WIDTH, len(self._about.year.mondays())
         stretch = weeks / HALF_YEAR_WEEKS if self._half_year else 1.0
         scale = Scale(self._about.year, names, names + max(200, width - names) * stretch)
         self._layout = lay_out(self._groups, scale, QFontMetricsF(paint.title_font()))

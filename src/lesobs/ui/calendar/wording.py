@@ -1,5 +1,6 @@
 """This file is how activities and cycles are said in words, on the page and aloud."""
 
+import re
 from datetime import date
 from html import escape
 
@@ -22,6 +23,11 @@ PHASE_NAMES = {Phase.PLAN: "Plan", Phase.DO: "Do", Phase.CHECK: "Check", Phase.A
 def one_line(text: str) -> str:
     """Text of a user on one line."""
     return " ".join(text.split())
+
+
+def breakable(text: str) -> str:
+    """Text whose longest words may go on at the next line; a label would cut them off."""
+    return re.sub(r"(\S{24})(?=\S)", "\\1\u200b", text)
 
 
 def short_weeks(start: date, end: date) -> str:

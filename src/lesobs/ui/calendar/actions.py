@@ -1,0 +1,98 @@
+"""This file is what can be done with the activities of the calendar, by menu, key, mouse or button."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.cycle import Phase
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.calendar import ActivityDraft
+from lesobs.services.school import School
+from lesobs.ui.calendar.activity_dialog import ActivityDialog
+from lesobs.ui.calendar.wording import PHASE_TITLES
+from lesobs.ui.errors import refusals_shown
+
+
+class CalendarActions:
+    """The actions of the page for activities and papers. Refusals are shown over `page`."""
+
+    def __init__(self, page: QWidget, school: School) -> None:
+        self._page, self._school = page, school
+
+    def edit(self, draft: ActivityDraft | str) -> str | None:
+        """Change an activity by its id, or make one from a draft; gives its id when it was saved."""
+        with refusals_shown(self._page):
+            return ActivityDialog.ask(self._page, self._school, draft)
+        return None
+
+    def remove(self, activity_id: str) -> None:
+        """Away, without a question: it can be undone."""
+        with refusals_shown(self._page):
+            self._school.calendar.remove(activity_id)
+
+    def set_status(self, activity_id: str, status: ActivityStatus) -> None:
+        with refusals_shown(self._page):
+            self._school.calendar.set_status(activity_id, status)
+
+    def set_phase(self, activity_id: str, phase: Phase) -> None:
+        with refusals_shown(self._page):
+            self._school.calendar.set_phase(activity_id, phase)
+
+    def shift(self, activity_id: str, first: date, last: date) -> None:
+        """Give an activity another period."""
+        with refusals_shown(self._page):
+            self._school.calendar.shift(activity_id, first, last)
+
+    def show_planner(self, year: SchoolYear, paper: str) -> None:
+        """Show the year planner as it comes from the printer, on A3 or A4."""
+        from lesobs.ui.preview import Preview
+
+        Preview.show_paper(
+            self._page,
+            f"Jaarplanner {year} op {paper}",
+            f"Jaarplanner {year} {paper}.pdf",
+            lambda path: self._school.papers.planner(year, path, paper="A4" if paper == "A4" else "A3"),
+        )
+
+    def show_list(self, year: SchoolYear) -> None:
+        """Show the list of activities as it comes from the printer."""
+        from lesobs.ui.preview import Preview
+
+        Preview.show_paper(
+            self._page,
+            f"Activiteiten {year}",
+            f"Activiteiten {year}.pdf",
+            lambda path: self._school.papers.activities(year, path),
+        )
+
+    def open_menu(self, activity_id: str, at: QPoint, always: list[QAction]) -> None:
+        """The menu of one activity: what is always possible, its status and its phase."""
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(always)
+        menu.addSeparator()
+        for status in ActivityStatus:
+            entry = menu.addAction(status.word[:1].upper() + status.word[1:])
+            entry.triggered.connect(lambda _=False, status=status: self.set_status(activity_id, status))
+        phases = menu.addMenu("Fase")
+        for phase in Phase:
+            entry = phases.addAction(f"{phase.letter}  {PHASE_TITLES[phase]}")
+            entry.triggered.connect(lambda _=False, phase=phase: self.set_phase(activity_id, phase))
+        menu.popup(at)
+
+
+def action(
+    page: QWidget, text: str, do: Callable[[], object], key: str = "", menu: str = "Kwaliteit"
+) -> QAction:
+    """An action of a page with its key, for the menu bar; the key works while the page has the keyboard."""
+    made = QAction(text, page)
+    made.setProperty("menu", menu)
+    made.setShortcut(QKeySequence(key))
+    made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.triggered.connect(lambda: do())
+    page.addAction(made)
+    return made

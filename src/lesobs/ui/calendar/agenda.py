@@ -1,0 +1,218 @@
+"""This file is the agenda: all activities in a table, grouped by how soon they ask for something."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from lesobs.domain import dutch
+from lesobs.services.calendar import ActivityLine
+from lesobs.ui.calendar.wording import about, one_line, status_chip, tip
+from lesobs.ui.delegates.cells import CellDelegate, ChipCell, PhaseCell, TextCell
+from lesobs.ui.look import font, theme
+from lesobs.ui.models.roles import Index, Role
+from lesobs.ui.models.table import Column, TableModel
+from lesobs.ui.widgets.tables import TableView
+from lesobs.ui.widgets.text import draw_text
+
+GROUPS = ("Over tijd", "Deze week", "Komende twee weken", "Later", "Klaar of vervallen")
+HEADING_HEIGHT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """An activity in its group, or the heading of a group (then `count` says how many there are)."""
+
+    group: int
+    activity: ActivityLine | None = None
+    count: int = 0
+
+
+def group_of(line: ActivityLine, today: date) -> int:
+    """The place in GROUPS: what is late, what runs or starts this week, in two weeks, later, or is over."""
+    if not line.status.open:
+        return 4
+    if line.overdue:
+        return 0
+    this_week = today + timedelta(days=6 - today.weekday())
+    return 1 if line.starts_on <= this_week else 2 if line.starts_on <= this_week + timedelta(weeks=2) else 3
+
+
+class AgendaModel(TableModel[AgendaLine]):
+    """Sorts within the groups; their headings stay where they are."""
+
+    def __init__(self) -> None:
+        super().__init__(_columns())
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.line(index).activity is None:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
+
+    def _order(self, column: int, order: Qt.SortOrder) -> None:
+        headings = [line for line in self._lines if line.activity is None]
+        self._lines = [line for line in self._lines if line.activity is not None]
+        super()._order(column, order)
+        self._lines = [
+            line
+            for heading in headings
+            for line in (heading, *(line for line in self._lines if line.group == heading.group))
+        ]
+
+
+class _Delegate(CellDelegate):
+    """Paints the headings of the groups besides the cells."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(Role.LINE)
+        if not isinstance(line, AgendaLine) or line.activity is not None:
+            super().paint(painter, option, index)
+            return
+        worn, box = theme(), QRectF(option.rect)
+        painter.fillRect(box, worn.color("sunk"))
+        painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), worn.color("line"))
+        tone = worn.color("attention" if line.group == 0 else "ink")
+        space = box.adjusted(10, 0, -10, 0)
+        at = draw_text(painter, space, GROUPS[line.group], font("small", True), tone)
+        count = dutch.count(line.count, "activiteit", "activiteiten")
+        draw_text(painter, space.adjusted(at + 10, 0, 0, 0), count, font("caption"), worn.color("mute"))
+
+
+class AgendaView(TableView):
+    """Signals as the planner has them."""
+
+    selected = Signal(str)
+    show_asked = Signal(str)
+    opened = Signal(str)
+    menu_asked = Signal(str, QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Agenda", parent=parent)
+        self._model = AgendaModel()
+        self.setItemDelegate(_Delegate(self))
+        self.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        self.set_model(self._model)
+        self._model.layoutChanged.connect(self._span_headings)
+        self.activated.connect(lambda index: self._tell(self.opened, index))
+        self.clicked.connect(lambda index: self._tell(self.show_asked, index))
+        self.selectionModel().currentRowChanged.connect(lambda index, _: self._tell(self.selected, index))
+
+    def show_lines(self, lines: Sequence[ActivityLine], today: date) -> None:
+        """Show these activities; what was chosen and how it was sorted stay."""
+        chosen, down = self.selected_id(), self.verticalScrollBar().value()
+        groups: list[list[ActivityLine]] = [[] for _ in GROUPS]
+        for line in lines:
+            groups[group_of(line, today)].append(line)
+        shown = []
+        for place, members in enumerate(groups):
+            if members:
+                shown.append(AgendaLine(place, count=len(members)))
+                shown += [AgendaLine(place, line) for line in members]
+        blocked = self.blockSignals(True)
+        self.selectionModel().blockSignals(True)
+        self._model.set_lines(shown)
+        self._span_headings()
+        self.select(chosen)
+        self.selectionModel().blockSignals(False)
+        self.blockSignals(blocked)
+        self.verticalScrollBar().setValue(down)
+
+    def selected_id(self) -> str:
+        row = self.current_row()
+        line = self._model.line(row).activity if 0 <= row < self._model.rowCount() else None
+        return line.id if line else ""
+
+    def select(self, activity_id: str) -> None:
+        """Choose an activity and bring it into view."""
+        self.select_row(
+            self._model.row_of(lambda line: line.activity is not None and line.activity.id == activity_id)
+        )
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out the standard."""
+        self.setColumnHidden(3, narrow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.selected_id():
+            self.show_asked.emit(self.selected_id())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if chosen := self.selected_id():
+            by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+            at = self.visualRect(self.currentIndex()).bottomLeft() if by_key else event.pos()
+            self.menu_asked.emit(chosen, self.viewport().mapToGlobal(at))
+
+    def _tell(self, signal: SignalInstance, index: Index) -> None:
+        line = self._model.line(index).activity if index.isValid() else None
+        if line is not None:
+            signal.emit(line.id)
+
+    def _span_headings(self) -> None:
+        self.clearSpans()
+        for row, line in enumerate(self._model.lines()):
+            heading = line.activity is None
+            self.setRowHeight(row, HEADING_HEIGHT if heading else 40)
+            if heading:
+                self.setSpan(row, 0, 1, self._model.columnCount())
+
+
+def _columns() -> list[Column[AgendaLine]]:
+    return [
+        _column(
+            "Activiteit",
+            lambda line: line.title,
+            lambda line: PhaseCell(line.phase.letter, one_line(line.title)),
+            lambda line: tip(about(line)),
+            width=0,
+        ),
+        _column("Periode", lambda line: (line.starts_on, line.ends_on), _period, width=176),
+        _column("Eigenaar", lambda line: line.owner or None, _owner, width=150),
+        _column("Standaard", lambda line: line.standard, lambda line: TextCell(line.standard), width=96),
+        _column("Status", lambda line: line.status.word, _status, width=124),
+    ]
+
+
+def _column(
+    title: str,
+    value: Callable[[ActivityLine], object],
+    cell: Callable[[ActivityLine], object],
+    tooltip: Callable[[ActivityLine], str] | None = None,
+    width: int | None = None,
+) -> Column[AgendaLine]:
+    """A column of activities; on the line of a heading it only knows the name of the group."""
+
+    def text(line: AgendaLine) -> str:
+        if line.activity is None:
+            return GROUPS[line.group]
+        shown = cell(line.activity)
+        return str(getattr(shown, "text", ""))
+
+    return Column(
+        title,
+        value=lambda line: value(line.activity) if line.activity else None,
+        text=text,
+        cell=lambda line: cell(line.activity) if line.activity else None,
+        tooltip=lambda line: tooltip(line.activity) if line.activity and tooltip else "",
+        width=width,
+    )
+
+
+def _period(line: ActivityLine) -> TextCell:
+    first = dutch.day(line.starts_on, year=False)
+    same = line.starts_on == line.ends_on
+    return TextCell(first if same else f"{first} – {dutch.day(line.ends_on, year=False)}")
+
+
+def _owner(line: ActivityLine) -> TextCell:
+    return TextCell(line.owner) if line.owner else TextCell("nog niemand", tone="attention")
+
+
+def _status(line: ActivityLine) -> ChipCell:
+    if line.overdue:
+        return ChipCell("over tijd", "attention")
+    return ChipCell(*status_chip(line))

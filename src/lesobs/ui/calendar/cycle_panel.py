@@ -1,0 +1,197 @@
+"""This file is the panel of one cycle: its plan, what it waits for, and the steps that are open now."""
+
+from datetime import date
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from lesobs.domain import dutch
+from lesobs.domain.cycle import Outcome, Phase
+from lesobs.services.cycles import CycleLine, FindingLine
+from lesobs.ui.calendar.wording import baseline_words, breakable, one_line, waits_for
+from lesobs.ui.widgets.anchor import OptionRow
+from lesobs.ui.widgets.bars import MessageBar
+from lesobs.ui.widgets.buttons import Button, plain_button
+from lesobs.ui.widgets.cards import rule
+from lesobs.ui.widgets.labels import Label
+from lesobs.ui.widgets.marks import PhaseChain
+
+WIDTH = 340
+Step = Literal["edit", "remove", "advance", "explain", "activity", "take"]
+_NEXT = {Phase.PLAN: "Verder naar Do", Phase.DO: "Verder naar Check", Phase.CHECK: "Verder naar Act"}
+_OUTCOMES = (
+    (Outcome.SECURE, "shield", "Borgen", "Het hoort er nu bij. Over 6 en 12 maanden kijken jullie opnieuw."),
+    (Outcome.ADJUST, "loop", "Bijstellen", "Er begint een volgende ronde, met deze geschiedenis."),
+    (Outcome.STOP, "x", "Stoppen", "Met een reden die bewaard blijft."),
+)
+
+
+class CyclePanel(QFrame):
+    """A cycle or a finding; what can be done now stands at its foot."""
+
+    asked = Signal(str)
+    """A Step, for what is shown."""
+    close_asked = Signal(object)
+    """Close the cycle with this Outcome."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.setAccessibleName("Gekozen cyclus")
+        self.refusal = MessageBar("attention", closable=True)
+        self.refusal.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(self.refusal)
+        column.addWidget(self._build_middle(), 1)
+        column.addWidget(self._build_foot())
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Nothing is chosen."""
+        self._fill("Kies een cyclus of een bevinding", "", [], None)
+        self._buttons()
+
+    def show_cycle(self, cycle: CycleLine, today: date) -> None:
+        """Show a cycle with the steps of its phase."""
+        waits, attention = waits_for(cycle, today)
+        until = dutch.day(cycle.check_on) if cycle.check_on else "nog kiezen"
+        target = (
+            f"{cycle.target_percent} % van de lessen op 3 of 4" if cycle.target_percent is not None else ""
+        )
+        activities = (
+            f"{cycle.activities_done} van {cycle.activities} klaar" if cycle.activities else "nog geen"
+        )
+        facts = [
+            ("Doel", cycle.goal or "nog opschrijven"),
+            ("Beginmeting", baseline_words(cycle)),
+            ("Streefcijfer", target),
+            ("Eigenaar", cycle.owner or "nog kiezen"),
+            ("Vervanger", cycle.deputy),
+            ("Opnieuw kijken", f"vóór {until}" if cycle.check_on else until),
+            ("Activiteiten", activities),
+            ("Nieuwe lessen", str(cycle.new_lessons) if cycle.phase in (Phase.CHECK, Phase.ACT) else ""),
+            ("Waarom niet", one_line(cycle.check_reason)),
+            ("Bevinding", cycle.finding),
+        ]
+        self._fill(cycle.title, f"{cycle.scope} · {cycle.standard}", facts, cycle.phase.letter)
+        self._waits.setText(waits)
+        self._waits.set_tone("attention" if attention else "mute")
+        self._waits.show()
+        if cycle.closed_on is not None:
+            self._buttons()
+            return
+        steps: list[Step] = ["edit", "activity"]
+        steps += ["remove"] if cycle.phase is Phase.PLAN and not cycle.activities else []
+        steps += ["explain"] if cycle.phase is Phase.CHECK else []
+        steps += ["advance"] if cycle.phase is not Phase.ACT else []
+        self._advance.setText(_NEXT.get(cycle.phase, ""))
+        self._buttons(*steps, close=cycle.phase is Phase.ACT)
+
+    def show_finding(self, finding: FindingLine) -> None:
+        """Show a finding that has no cycle yet."""
+        counts = finding.counts
+        lessons = dutch.count(counts.scored, "les", "lessen")
+        facts = [
+            ("Gevonden", dutch.day(finding.found_on)),
+            ("Cijfers", f"{counts.high} van {lessons} op 3 of 4" if counts.scored else ""),
+        ]
+        about = f"{finding.kind.word} · {finding.section or 'hele school'}"
+        self._fill(finding.text, about, facts, None)
+        self._buttons("take")
+
+    def button(self, step: Step) -> Button:
+        """The button of a step."""
+        return self._steps[step]
+
+    def outcome(self, outcome: Outcome) -> OptionRow:
+        """The row with which a cycle closes."""
+        return self._outcomes[outcome]
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a step can't be taken yet."""
+        self.refusal.set_message("attention", sentence)
+        self.refusal.show()
+
+    def _build_middle(self) -> QScrollArea:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(6)
+        self._about, self._title = Label("", "small", "mute"), Label("", "panel", wrap=True)
+        self._chain, self._waits = PhaseChain(), Label("", "small", strong=True, wrap=True)
+        whole = QWidget()
+        self._facts = QGridLayout(whole)
+        self._facts.setContentsMargins(0, 4, 0, 0)
+        self._facts.setHorizontalSpacing(8)
+        self._facts.setVerticalSpacing(5)
+        self._facts.setColumnMinimumWidth(0, 98)
+        self._facts.setColumnStretch(1, 1)
+        for widget in (self._about, self._title, self._chain, self._waits, whole):
+            column.addWidget(widget)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        return area
+
+    def _build_foot(self) -> QWidget:
+        self._foot = QWidget()
+        column = QVBoxLayout(self._foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(rule())
+        self._outcomes: dict[Outcome, OptionRow] = {}
+        for outcome, icon, word, sentence in _OUTCOMES:
+            row = self._outcomes[outcome] = OptionRow(icon, word, sentence)
+            row.clicked.connect(lambda _=False, outcome=outcome: self.close_asked.emit(outcome))
+            column.addWidget(row)
+        self._advance = plain_button("", "aright")
+        self._steps: dict[Step, Button] = {
+            "edit": plain_button("Bewerken", "", "F2"),
+            "remove": plain_button("Verwijderen", "", "Del"),
+            "activity": plain_button("Activiteit erbij", "plus"),
+            "explain": plain_button("Waarom nu niet kijken…"),
+            "advance": self._advance,
+            "take": plain_button("Maak er een cyclus van", "loop"),
+        }
+        for pair in (("take",), ("explain",), ("advance", "remove"), ("edit", "activity")):
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            for name in pair:
+                line.addWidget(self._steps[name].stretch())  # type: ignore[index]
+            column.addLayout(line)
+        for step, button in self._steps.items():
+            button.clicked.connect(lambda _=False, step=step: self.asked.emit(step))
+        return self._foot
+
+    def _fill(self, title: str, about: str, facts: list[tuple[str, str]], phase: str | None) -> None:
+        self.refusal.hide()
+        self._waits.hide()
+        self._title.setText(breakable(title))
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        self._chain.setVisible(phase is not None)
+        if phase is not None:
+            self._chain.set_phase(phase)
+        while (item := self._facts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, (name, value) in enumerate(pair for pair in facts if pair[1]):
+            self._facts.addWidget(Label(name, "small", "mute"), place, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(Label(breakable(value), "small", wrap=True), place, 1)
+
+    def _buttons(self, *steps: Step, close: bool = False) -> None:
+        for step, button in self._steps.items():
+            button.setVisible(step in steps)
+        for row in self._outcomes.values():
+            row.setVisible(close)
+        self._foot.setVisible(bool(steps) or close)

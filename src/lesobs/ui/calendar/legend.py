@@ -1,0 +1,69 @@
+"""This file is the line below the planner: what the phases look like, the holidays, and the keys."""
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from lesobs.domain.cycle import Phase
+from lesobs.ui.look import theme
+from lesobs.ui.widgets.buttons import quiet_button
+from lesobs.ui.widgets.labels import KeyCap, Label
+from lesobs.ui.widgets.marks import PhaseMark, paint_box, paint_hatch
+
+
+class _Hatch(QWidget):
+    """A piece of a holiday."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(20, 14))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, worn, box = QPainter(self), theme(), QRectF(self.rect())
+        paint_hatch(painter, box, worn.color("holiday"), worn.color("hatch"))
+        paint_box(painter, box, QPen(worn.color("line2"), 1), None, 0)
+
+
+class Legend(QWidget):
+    """The signs of the planner with their words; the holidays are a button."""
+
+    holidays_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for phase in Phase:
+            row.addWidget(PhaseMark(phase.letter))
+            row.addWidget(Label(phase.word, "secondary", "mute"))
+            row.addSpacing(8)
+        row.addWidget(_Hatch())
+        self.holidays = quiet_button("", small=True)
+        self.holidays.clicked.connect(self.holidays_asked)
+        row.addWidget(self.holidays)
+        row.addStretch()
+        self._keys = QWidget()
+        keys = QHBoxLayout(self._keys)
+        keys.setContentsMargins(0, 0, 0, 0)
+        keys.setSpacing(3)
+        for key in ("←", "→"):
+            keys.addWidget(KeyCap(key))
+        keys.addWidget(Label("schuif · ", "secondary", "mute"))
+        keys.addWidget(KeyCap("Shift"))
+        keys.addWidget(Label("+", "secondary", "mute"))
+        keys.addWidget(KeyCap("→"))
+        keys.addWidget(Label("verleng", "secondary", "mute"))
+        self._keys.setToolTip("Per week. Met Ctrl erbij: per dag.")
+        row.addWidget(self._keys)
+
+    def show_holidays(self, region: str, to_check: int) -> None:
+        """Say whose holidays these are, and how many dates the school should still look at."""
+        words = f"vakantie, regio {region}"
+        self.holidays.setText(f"{words} · {to_check} te controleren" if to_check else words)
+        self.holidays.setToolTip("Vakanties en vrije dagen aanpassen")
+
+    def set_room(self, width: int) -> None:
+        """Leave out the keys where they do not fit."""
+        self._keys.setVisible(width >= 1000)

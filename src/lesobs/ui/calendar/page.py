@@ -1,0 +1,292 @@
+"""This file is the page of the quality calendar: one school year as planner, agenda, board or cycles."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout
+
+from lesobs.domain.errors import RuleBroken
+from lesobs.domain.schoolyear import Holiday, SchoolYear
+from lesobs.services.calendar import ActivityDraft, ActivityLine, FreePeriodLine
+from lesobs.services.cycles import CycleLine, FindingLine
+from lesobs.services.school import School
+from lesobs.ui.calendar.actions import CalendarActions, action
+from lesobs.ui.calendar.activity_dialog import blank
+from lesobs.ui.calendar.filters import FilterRow
+from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
+from lesobs.ui.calendar.legend import Legend
+from lesobs.ui.calendar.views import AGENDA, BOARD, CYCLES, PLANNER, CalendarViews, Content
+from lesobs.ui.calendar.year_chooser import YearChooser
+from lesobs.ui.changes import Changes
+from lesobs.ui.page import Page, Place
+from lesobs.ui.widgets.bars import MessageBar
+from lesobs.ui.widgets.buttons import Switch, main_button, menu_button
+from lesobs.ui.widgets.cards import PageHeader
+
+NARROW = 960
+_VIEWS = ((PLANNER, "Jaarplanner"), (AGENDA, "Agenda"), (BOARD, "Bord"), (CYCLES, "Cycli"))
+
+
+class CalendarPage(Page):
+    """The year of a school: header, filter and legend around the views."""
+
+    place = Place.CALENDAR
+    help_page = "kwaliteitskalender"
+    listens_to = frozenset(
+        (
+            "activity",
+            "free_period",
+            "cycle",
+            "finding",
+            "person",
+            "section",
+            "department",
+            "school",
+            "visit",
+            "rating",
+        )
+    )
+
+    def __init__(self, school: School, changes: Changes) -> None:
+        super().__init__(school, changes)
+        self._lines: list[ActivityLine] = []
+        self._cycles: list[CycleLine] = []
+        self._findings: list[FindingLine] = []
+        self._free: list[FreePeriodLine] = []
+        self._narrow = False
+        self._do = CalendarActions(self, school)
+        self.years = YearChooser(school.year, ("Alt+←", "Alt+→"))
+        self.years.changed.connect(lambda _: self._read_now())
+        self.views = CalendarViews(school)
+        self.filters, self.legend = FilterRow(), Legend()
+        self.message = MessageBar("attention")
+        self.message.hide()
+        self._build_actions()
+        self._build_header()
+        self._connect()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(9)
+        for widget in (self.header, self.message, self.filters, self.views, self.legend):
+            column.addWidget(widget, int(widget is self.views))
+        self._show_view(PLANNER)
+
+    def refresh(self) -> None:
+        year, calendar = self.years.year(), self.school.calendar
+        self._lines, self._free = calendar.activities(year), calendar.free_periods(year)
+        self._cycles, self._findings = self.school.cycles.all(), self.school.cycles.findings()
+        names = [line.name for line in self.school.people.departments()]
+        self.filters.set_lines(self._lines, names)
+        to_check = sum(line.to_confirm for line in self._free)
+        self.legend.show_holidays(self.school.settings().region.word, to_check)
+        self._tell_holidays(year)
+        self._fill()
+
+    def show_item(self, item: str) -> None:
+        """An activity or a cycle, by its id."""
+        if any(cycle.id == item for cycle in self.school.cycles.all()):
+            self._show_cycle(item)
+            return
+        try:
+            draft = self.school.calendar.draft(item)
+        except RuleBroken:
+            return  # it was taken away in the meantime
+        year = self.years.year()
+        if draft.starts_on > year.last_day or draft.ends_on < year.first_day:
+            self.years.set_year(SchoolYear.of(draft.starts_on))
+        if self.view() == CYCLES:
+            self._show_view(PLANNER)
+        self.filters.clear()
+        self._read_now()
+        self.views.select(item)
+
+    def menu_actions(self) -> list[QAction]:
+        return self._menu_actions
+
+    def view(self) -> str:
+        """The view that is shown: planner, agenda, board or cycles."""
+        return self.switch.value()
+
+    def add(self) -> None:
+        """Make an activity, or a cycle while the cycles are shown."""
+        if self.view() == CYCLES:
+            self.views.cycles.add()
+        else:
+            self._add(blank(self._likely_day()))
+
+    def edit(self) -> None:
+        """Change what is chosen."""
+        if self.view() == CYCLES:
+            self.views.cycles.edit()
+        elif chosen := self.views.selected_id():
+            self._do.edit(chosen)
+
+    def remove(self) -> None:
+        """Take away what is chosen; it can be undone."""
+        if self.view() == CYCLES:
+            self.views.cycles.remove()
+        elif chosen := self.views.selected_id():
+            self._do.remove(chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.views.panel_covers():
+            self.views.open_panel(False)
+        elif event.key() == Qt.Key.Key_Escape and self.filters.is_active():
+            self.filters.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.legend.set_room(self.width())
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.header.set_title("Kalender" if narrow else "Kwaliteitskalender")
+            self.print_button.setVisible(not narrow)
+            self.filters.set_narrow(narrow)
+            self.views.set_narrow(narrow)
+
+    def _build_actions(self) -> None:
+        do = self._do
+        self._edit_actions = [
+            action(self, "Bewerken…", self.edit, "F2"),
+            action(self, "Verwijderen", self.remove, "Del"),
+        ]
+        self._print_actions = [
+            action(
+                self,
+                "Jaarplanner op A3…",
+                lambda: do.show_planner(self.years.year(), "A3"),
+                "Ctrl+P",
+                "Bestand",
+            ),
+            action(
+                self, "Jaarplanner op A4…", lambda: do.show_planner(self.years.year(), "A4"), "", "Bestand"
+            ),
+            action(self, "Activiteitenlijst…", lambda: do.show_list(self.years.year()), "", "Bestand"),
+        ]
+        self._menu_actions = [
+            *self._print_actions,
+            action(self, "Toevoegen…", self.add, "Ins"),
+            *self._edit_actions,
+            action(self, "Cyclus toevoegen…", self._add_cycle),
+            action(self, "Vakanties en vrije dagen…", self._open_holidays),
+            action(self, "Zoeken in de agenda", self._search, "Ctrl+F", "Bewerken"),
+            action(self, "Vorig schooljaar", lambda: self.years.step(-1), "Alt+Left", "Beeld"),
+            action(self, "Volgend schooljaar", lambda: self.years.step(1), "Alt+Right", "Beeld"),
+        ]
+
+    def _build_header(self) -> None:
+        self.header = PageHeader("Kwaliteitskalender")
+        self.switch = Switch("Weergave", _VIEWS)
+        self.switch.changed.connect(self._show_view)
+        self.header.add_left(self.years)
+        self.header.add_left(self.switch)
+        menu = QMenu()
+        menu.addActions(self._print_actions)
+        self.print_button = self.header.add_action(menu_button("Druk af", menu, "pdf", small=False))
+        self.main = self.header.add_action(main_button("Activiteit", "plus", "Ins"))
+        self.main.clicked.connect(self.add)
+
+    def _connect(self) -> None:
+        views = self.views
+        self.filters.changed.connect(self._fill)
+        self.message.acted.connect(self._open_holidays)
+        self.legend.holidays_asked.connect(self._open_holidays)
+        views.opened.connect(self._do.edit)
+        views.menu_asked.connect(lambda key, at: self._do.open_menu(key, at, self._edit_actions))
+        views.add_asked.connect(self.add)
+        views.add_at_asked.connect(self._add_at)
+        views.all_asked.connect(self.filters.clear)
+        views.planner.shifted.connect(self._do.shift)
+        views.board.moved.connect(self._do.set_phase)
+        views.board.cycle_asked.connect(self._show_cycle)
+        views.panel.edit_asked.connect(self.edit)
+        views.panel.status_asked.connect(self._do.set_status)
+        views.panel.cycle_asked.connect(self._show_cycle)
+        views.cycles.activity_asked.connect(self._add_to_cycle)
+
+    def _show_view(self, view: str) -> None:
+        self.switch.set_value(view)
+        self.main.setText("Cyclus" if view == CYCLES else "Activiteit")
+        self.filters.set_view(rows=view == PLANNER, search=view == AGENDA)
+        self.filters.setVisible(view != CYCLES)
+        self.legend.setVisible(view == PLANNER)
+        self.views.show_view(view)
+        self.setFocusProxy(self.views)
+        self._fill()
+
+    def _read_now(self) -> None:
+        self._stale = False
+        self.refresh()
+
+    def _fill(self) -> None:
+        """Show what was read, as far as the filter lets it through."""
+        wanted = self.filters.wanted()
+        self.views.fill(
+            Content(
+                year=self.years.year(),
+                today=self.school.today(),
+                holidays=tuple(Holiday(line.name, line.starts_on, line.ends_on) for line in self._free),
+                lines=tuple(line for line in self._lines if wanted.lets_through(line)),
+                total=len(self._lines),
+                rows_by=self.filters.rows(),
+                cycles=tuple(self._cycles),
+                findings=tuple(self._findings),
+            )
+        )
+
+    def _tell_holidays(self, year: SchoolYear) -> None:
+        """The list of published holidays ends somewhere; say so instead of showing a year without any."""
+        known = any(line.starts_on in year for line in self._free)
+        self.message.setVisible(not known)
+        if not known:
+            sentence = f"Van {year} zijn nog geen vakanties bekend."
+            self.message.set_message("attention", sentence, "Vakanties invullen")
+
+    def _likely_day(self) -> date:
+        today, year = self.school.today(), self.years.year()
+        return today if today in year else year.first_day
+
+    def _add(self, draft: ActivityDraft) -> None:
+        if made := self._do.edit(draft):
+            self.views.select(made)
+
+    def _add_at(self, day: date, row: str) -> None:
+        """A new activity where the planner was double clicked, for whoever has that row."""
+        owner = row if self.filters.rows() == "owner" and row else None
+        self._add(replace(blank(day), owner_id=owner))
+
+    def _add_to_cycle(self, cycle: CycleLine) -> None:
+        draft = self.school.cycles.draft(cycle.id)
+        self._add(
+            replace(
+                blank(self._likely_day()),
+                phase=cycle.phase,
+                standard=cycle.standard,
+                owner_id=draft.owner_id,
+                section_id=draft.section_id,
+                department_id=draft.department_id,
+                cycle_id=cycle.id,
+            )
+        )
+
+    def _add_cycle(self) -> None:
+        self._show_view(CYCLES)
+        self.views.cycles.add()
+
+    def _show_cycle(self, cycle_id: str) -> None:
+        self._show_view(CYCLES)
+        self._read_now()
+        self.views.cycles.select(cycle_id)
+        self.views.setFocus()
+
+    def _open_holidays(self) -> None:
+        HolidaysDialog.ask(self, self.school, self.years.year())
+
+    def _search(self) -> None:
+        self._show_view(AGENDA)
+        self.filters.search.setFocus()
