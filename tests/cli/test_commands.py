@@ -9,6 +9,7 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from lesobs.cli import main
+from lesobs.cli.commands import _calendar_year, _picture_year
 from lesobs.services.school import School
 
 Captured = pytest.CaptureFixture[str]
@@ -80,6 +81,7 @@ def test_a_name_can_not_steer_the_terminal(filled: Path, capsys: Captured) -> No
         activity = school.calendar.activities(school.year)[0]
         draft = school.calendar.draft(activity.id)
         from dataclasses import replace
+from datetime import date
 
         school.calendar.save(replace(draft, title="rood \x1b[31m hier", owner_id=person.id))
     assert "\x1b" not in done(capsys, "calendar", filled, "--year", "2026-2027")
@@ -145,6 +147,24 @@ def test_the_calendar(filled: Path, capsys: Captured) -> None:
     first = document["activities"][0]  # type: ignore[index]
     assert (first["starts_on"], first["ends_on"], first["status"]) == ("2026-10-01", "2026-10-30", "doing")
     assert "herfstvakantie" in {one["name"] for one in document["free_periods"]}  # type: ignore[attr-defined]
+
+
+def test_without_a_year_it_is_this_one_or_the_last_with_something(filled: Path) -> None:
+    def on(day: date) -> tuple[str, str]:
+        with School.open(filled, today=lambda: day) as school:
+            return _picture_year(school).name, _calendar_year(school).name
+
+    assert on(date(2026, 11, 23)) == ("2026-2027", "2026-2027")
+    assert on(date(2027, 9, 1)) == ("2026-2027", "2027-2028")  # an activity runs on over the summer
+    assert on(date(2031, 1, 1)) == ("2026-2027", "2026-2027")
+
+
+def test_a_sentence_names_the_whole_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert str(tmp_path) in refused(capsys, "visits", "weg.lesobs")
+    assert str(tmp_path) in refused(capsys, "import", "weg.lesobs", "weg.json")
 
 
 LIST = """\

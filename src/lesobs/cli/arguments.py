@@ -83,12 +83,13 @@ def _add_making(command: Adding) -> None:
         "demo",
         commands.demo,
         "Maak een verzonnen school om te bekijken. Hetzelfde getal bij --seed geeft dezelfde school.\n"
-        "Een bestand dat er al is, blijft zoals het is.",
+        "Een bestand dat er al is, blijft zoals het is. Staat LESOBS_PASSPHRASE ingesteld, dan krijgt de\n"
+        "school dat wachtwoord.",
         "lesobs demo voorbeeld.lesobs",
     )
     _file(demo, "het schoolbestand dat gemaakt wordt")
     for name, low, high, usual, about in (
-        ("--years", 1, 5, 2, "aantal schooljaren"),
+        ("--years", 1, 10, 2, "aantal schooljaren"),
         ("--teachers", 10, 500, 60, "aantal docenten"),
         ("--seed", 0, 10**9, 1, "welke school het wordt"),
     ):
@@ -185,7 +186,7 @@ def _add_keeping(command: Adding) -> None:
         "lesobs import nieuw.lesobs school.json",
     )
     _file(import_, "het schoolbestand dat gemaakt wordt")
-    import_.add_argument("source", type=Path, metavar="EXPORT.json", help="wat ‘export all’ schreef")
+    import_.add_argument("source", type=_whole_path, metavar="EXPORT.json", help="wat ‘export all’ schreef")
 
     check = command(
         "check",
@@ -204,7 +205,12 @@ def _add_keeping(command: Adding) -> None:
 
 
 def _file(parser: ArgumentParser, about: str = "het schoolbestand") -> None:
-    parser.add_argument("file", type=Path, metavar="BESTAND", help=about)
+    parser.add_argument("file", type=_whole_path, metavar="BESTAND", help=about)
+
+
+def _whole_path(text: str) -> Path:
+    """With its folder, so that a sentence can name that."""
+    return Path(text).absolute()
 
 
 def _out(parser: ArgumentParser, name: str) -> None:

@@ -34,7 +34,8 @@ def demo(options: Namespace) -> int:
     from lesobs.services.demo import make_demo
 
     _require_free(options.file)
-    make_demo(options.file, years=options.years, teachers=options.teachers, seed=options.seed)
+    numbers = {"years": options.years, "teachers": options.teachers, "seed": options.seed}
+    make_demo(options.file, **numbers, passphrase=_given_passphrase())
     with _open(options.file) as school:
         print(f"Gemaakt: {options.file}, een verzonnen school met {school.checks.summary()}.")
     return 0
@@ -58,7 +59,7 @@ def visits(options: Namespace) -> int:
 
 def picture(options: Namespace) -> int:
     with _open(options.file) as school:
-        year = options.year or _latest(school, school.visits.years())
+        year = options.year or _picture_year(school)
         sections, clusters = school.pictures.picture(year), school.pictures.picture(year, by_cluster=True)
         row = _row(school, options.section, sections, clusters) if options.section else None
     groups = [one for one in clusters.rows if one.group.key not in {s.group.key for s in sections.rows}]
@@ -79,8 +80,7 @@ def picture(options: Namespace) -> int:
 
 def calendar(options: Namespace) -> int:
     with _open(options.file) as school:
-        filled = [year for year in school.calendar.years() if school.calendar.activities(year)]
-        year = options.year or _latest(school, filled)
+        year = options.year or _calendar_year(school)
         activities = school.calendar.activities(year)
         free, rounds = school.calendar.free_periods(year), school.calendar.rounds(year)
     if options.json:
@@ -98,14 +98,13 @@ def report(options: Namespace) -> int:
         if options.kind == "visit":
             papers.visit(_visit_id(school, options.visit), out)
         elif options.kind in ("section", "discussion"):
-            year = options.year or _latest(school, school.visits.years())
+            year = options.year or _picture_year(school)
             if options.kind == "discussion":
                 papers.discussion(year, out)
             else:
                 _write_sections(school, year, options.section, out)
         else:
-            filled = [year for year in school.calendar.years() if school.calendar.activities(year)]
-            year = options.year or _latest(school, filled)
+            year = options.year or _calendar_year(school)
             if options.kind == "planner":
                 papers.planner(year, out, paper=options.paper or "A4")
             else:
@@ -189,10 +188,20 @@ def _as_json(document: dict[str, object]) -> str:
     return layouts.as_text(document).rstrip("\n")
 
 
-def _latest(school: School, filled: Iterable[SchoolYear]) -> SchoolYear:
-    """The present school year, or when it is still empty the last one that is not."""
-    years = set(filled)
+def _picture_year(school: School) -> SchoolYear:
+    """The present school year, or when it has no visits yet the last one that has."""
+    years = school.visits.years()
     return school.year if school.year in years else max(years, default=school.year)
+
+
+def _calendar_year(school: School) -> SchoolYear:
+    """The present school year, or when it has no activities the last one that has; rather one with visits,
+    since a secured cycle plants a single activity far ahead."""
+    filled = [year for year in school.calendar.years() if school.calendar.activities(year)]
+    if school.year in filled:
+        return school.year
+    visited = set(school.visits.years())
+    return max([year for year in filled if year in visited] or filled, default=school.year)
 
 
 def _row(school: School, name: str, sections: Picture, clusters: Picture) -> PictureRow:
