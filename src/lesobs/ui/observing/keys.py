@@ -37,6 +37,7 @@ class Do(Enum):
     EDIT_NOTE = auto()
     MOVE_NOTE = auto()
     """value: -1 to the indicator before, 1 to the one after"""
+    FREE_NOTE = auto()
     REMOVE_NOTE = auto()
 
 

@@ -1,8 +1,10 @@
 """This file is the notes at the right: a list in the order of the lesson, and a field for the next."""
 
+from functools import partial
+
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.visit import VisitState
@@ -24,6 +26,7 @@ class NoteList(ListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Aantekeningen", parent)
+        self._fixed = False
         self._lines: ListModel[NoteHeading | NoteLine] = ListModel(self)
         self.setModel(self._lines)
         self.setItemDelegate(NoteDelegate(self))
@@ -33,13 +36,16 @@ class NoteList(ListView):
 
     def show_visit(self, detail: VisitDetail, focused: str, hidden: str | None) -> None:
         """Show the notes but the hidden one, which stands in the field; `focused` is an indicator's key."""
-        before, top = self.current_id(), self.verticalScrollBar().value()
+        before, row, top = self.current_id(), self.current_row(), self.verticalScrollBar().value()
+        self._fixed = detail.line.state is VisitState.SETTLED
         old = {line.key for line in self._lines.lines() if isinstance(line, NoteLine)}
         lines = _lines(detail, focused, hidden)
         if lines == self._lines.lines():
             return
         self._lines.set_lines(lines)
         self.choose(before)
+        if before and not self.current_id():  # it is gone: stay near where it was
+            self._choose_near(row)
         if not self.hasFocus():
             self.clearSelection()
         self.verticalScrollBar().setValue(top)
@@ -63,11 +69,10 @@ class NoteList(ListView):
         if row != self.current_row():
             self.select_row(row)
 
-    def choose_near(self, note_id: str) -> None:
-        """Put the ring on this note, else on the last one."""
-        self.choose(note_id)
-        if not self.current_id():
-            self.select_row(self._lines.rowCount() - 1)
+    def _choose_near(self, row: int) -> None:
+        notes = [at for at, line in enumerate(self._lines.lines()) if isinstance(line, NoteLine)]
+        if notes:
+            self.select_row(min(notes, key=lambda at: abs(at - row)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         command = note_command(event)
@@ -79,15 +84,29 @@ class NoteList(ListView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        new_here = not self.currentIndex().isValid()
         super().focusInEvent(event)
-        if self.currentIndex().isValid():
-            self.select_row(self.current_row())
-        else:
-            self.choose_near("")
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            return
+        self.select_row(self._lines.rowCount() - 1 if new_here else self.current_row())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.clearSelection()  # without the ring only the notes of the indicator in focus stand out
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The same with the mouse; the keys stand beside it."""
+        if not self.current_id() or self._fixed:
+            return
+        menu = QMenu(self)
+        for words, do in (
+            ("Wijzigen\tF2", Do.EDIT_NOTE),
+            ("Zonder indicator", Do.FREE_NOTE),
+            ("Verwijderen\tDel", Do.REMOVE_NOTE),
+        ):
+            menu.addAction(words, partial(self.commanded.emit, Command(do)))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
         if note := self.current_id():
@@ -145,12 +164,6 @@ class NoteEntry(QFrame):
         self._column.addWidget(self._below)
         self._narrow = False
         self.set_narrow(False)
-
-    def start(self, text: str) -> None:
-        """Put another text in the field, with nothing to undo and the cursor at its end."""
-        self.field.set_text(text)
-        self.field.document().clearUndoRedoStacks()
-        self.field.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_tie(self, at: str, code: str, editing: bool) -> None:
         """Say of the note in the field its time, its code ("" for none), and whether it was there before."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -17,19 +16,12 @@ from lesobs.ui.changes import Changes
 from lesobs.ui.observing import keys
 from lesobs.ui.observing.actions import VisitActions
 from lesobs.ui.observing.head import Head
-from lesobs.ui.observing.indicators import IndicatorList
 from lesobs.ui.observing.keys import Command, Do
-from lesobs.ui.observing.notes import NoteEntry, NotesPanel
-from lesobs.ui.observing.scoring import MOST_WIDE, ScoringPanel
+from lesobs.ui.observing.panels import Panels
 from lesobs.ui.observing.sentences import Message, refusal_message, state_message
 from lesobs.ui.observing.visit import ObservedVisit
 from lesobs.ui.page import Page, Place
 from lesobs.ui.widgets.bars import HintBar, MessageBar, MessageKind
-from lesobs.ui.widgets.buttons import Switch
-
-WIDTHS = (1000, 1200, 1600)
-"""Page widths in pixels from which there is room for three panels, for all words, and to spare."""
-LIST_WIDTHS, NOTES_WIDTHS = (218, 280, 330, 380), (0, 300, 372, 500)
 
 
 class ObservingPage(Page):
@@ -42,16 +34,16 @@ class ObservingPage(Page):
 
     def __init__(self, school: School, changes: Changes, now: Callable[[], datetime] = datetime.now) -> None:
         super().__init__(school, changes)
-        self._now, self._width_class = now, -1
+        self._now = now
         self._message: Message | None = None
         self._hints: list[keys.Hint] = []
         self.visit = ObservedVisit(school, now, self)
         self.act = VisitActions(self)
         self.head = Head(now, self.act)
         self.bar, self.hints = MessageBar(), HintBar()
-        self.indicators, self.scoring = IndicatorList(), ScoringPanel()
-        self.notes, self.entry = NotesPanel(), NoteEntry()
-        self.tabs = Switch("Weergave", [("indicator", "Indicator"), ("notes", "Notities")], small=True)
+        panels = self.panels = Panels()
+        self.indicators, self.scoring = panels.indicators, panels.scoring
+        self.notes, self.entry = panels.notes, panels.entry
         self._build()
         self._connect()
         self.setFocusProxy(self.indicators)
@@ -67,7 +59,7 @@ class ObservingPage(Page):
         self._stale = False
         if other:
             self._message = None
-            self.entry.start("")
+            self.entry.field.start("")
         self._show(detail)
         if other:
             self.indicators.choose(self.visit.last_touched())
@@ -94,10 +86,8 @@ class ObservingPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width_class = sum(self.width() >= width for width in WIDTHS)
-        if width_class != self._width_class:
-            self._width_class = width_class
-            self._arrange()
+        if self.panels.arrange(self.width()):
+            self._rearrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -110,20 +100,13 @@ class ObservingPage(Page):
         around = QHBoxLayout(holder)
         around.setContentsMargins(12, 8, 12, 4)
         around.addWidget(self.bar)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.indicators)
-        body.addWidget(self.scoring, 1)
-        body.addWidget(self.notes)
-        self._body = body
-        self.scoring.add_to_head(self.tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.head)
         column.addWidget(holder)
-        column.addLayout(body, 1)
+        column.addWidget(self.panels, 1)
         column.addWidget(self.hints)
 
     def _connect(self) -> None:
@@ -142,7 +125,6 @@ class ObservingPage(Page):
         self.visit.writer.refused.connect(self._show_refusal)
         self.visit.begun_by_itself.connect(self._show_begun)
         self.notes.asked.connect(self._new_note)
-        self.tabs.changed.connect(lambda _: self._show_tab())
         self.head.back_asked.connect(lambda: self.go.emit(Place.VISITS, self.visit.id))
         self.head.minute.connect(self._show_entry)
         act.begin.triggered.connect(self.visit.begin)
@@ -158,43 +140,20 @@ class ObservingPage(Page):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._show_hints)
 
-    def _arrange(self) -> None:
-        """Three panels side by side; in a narrow window two, with the notes as a tab."""
-        narrow, held = self._width_class == 0, QApplication.focusWidget()
-        self.indicators.setFixedWidth(LIST_WIDTHS[self._width_class])
-        for part in (self.indicators, self.head, self.scoring, self.notes, self.entry):
-            part.set_narrow(narrow)
-        if narrow:
-            self.scoring.add_view(self.notes)
-            self.scoring.foot.addWidget(self.entry, 1)
-            self.notes.setMinimumWidth(0)
-            self.notes.setMaximumWidth(MOST_WIDE)
-        else:
-            self._body.addWidget(self.notes)
-            self.notes.add_foot(self.entry)
-            self.notes.setFixedWidth(NOTES_WIDTHS[self._width_class])
-            self.notes.show()
-        self.tabs.setVisible(narrow)
+    def _rearrange(self) -> None:
+        """The panels stand in another way: head, hints and the way of the Tab key follow."""
+        narrow = self.panels.is_narrow
+        self.head.set_narrow(narrow)
         self.hints.setFixedHeight(28 if narrow else 32)
-        self._show_tab()
-        self._order_tabs()
+        self.panels.order_keys(self.head.buttons())
         if self.visit.id:
             self.head.show_visit(self.visit.detail)
             self._show_entry()
-        if held is not None and self.isAncestorOf(held):
-            held.setFocus()
-            self._show_hints(None, held)
-
-    def _order_tabs(self) -> None:
-        scoring = self.scoring
-        order: list[QWidget] = [self.indicators, scoring.explanation, self.entry.field, self.notes.list]
-        order += [*self.head.buttons(), *scoring.look_fors, *scoring.levels, scoring.not_applicable]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+        self._show_hints(None, QApplication.focusWidget())
 
     def _show(self, detail: VisitDetail) -> None:
         """Show a visit as it is now; words being typed, the ring and the scroll positions stay."""
-        fixed = detail.line.state is VisitState.SETTLED
+        fixed = self._is_settled()
         self.head.show_visit(detail)
         self.act.show_state(detail)
         self.indicators.show_visit(detail)
@@ -210,6 +169,9 @@ class ObservingPage(Page):
         self._show_hints(None, QApplication.focusWidget())
         self.hints.set_right(f"{detail.scored} van {len(detail.ratings)}")
         self._show_bar()
+
+    def _is_settled(self) -> bool:
+        return bool(self.visit.id) and self.visit.detail.line.state is VisitState.SETTLED
 
     def _focus(self, key: str) -> None:
         """Another indicator came in focus."""
@@ -244,6 +206,8 @@ class ObservingPage(Page):
                 self._edit_note()
             case Do.MOVE_NOTE:
                 self.visit.move_note(self.notes.list.current_id(), int(value or 0), key)
+            case Do.FREE_NOTE:
+                self.visit.tie_note(self.notes.list.current_id(), None)
             case Do.REMOVE_NOTE:
                 self.visit.remove_note(self.notes.list.current_id())
 
@@ -273,7 +237,7 @@ class ObservingPage(Page):
             return
         text = self.visit.edit_note(note_id)
         if text is not None:
-            self.entry.start(text)
+            self.entry.field.start(text)
             self.entry.field.setFocus()
             self._show_notes()
 
@@ -284,7 +248,7 @@ class ObservingPage(Page):
             return True
         if not self.visit.end_note(self.entry.field.toPlainText(), tied):
             return False
-        self.entry.start("")
+        self.entry.field.start("")
         self._show_notes()
         if not note.is_new and self.entry.field.hasFocus():
             self.notes.list.setFocus()
@@ -308,7 +272,7 @@ class ObservingPage(Page):
         note = self.visit.note
         hidden = note.id if note is not None and note.is_new else None
         self.notes.show_visit(self.visit.detail, self.indicators.current_key(), hidden)
-        self.tabs.set_text("notes", f"Notities {len(self.visit.detail.notes)}")
+        self.panels.tabs.set_text("notes", f"Notities {len(self.visit.detail.notes)}")
         self._show_entry()
 
     def _show_entry(self) -> None:
@@ -319,10 +283,6 @@ class ObservingPage(Page):
         at, tie = (note.at, note.tie) if note else (self._now(), self.indicators.current_key())
         codes = {one.key: one.code for one in self.visit.detail.instrument.indicators}
         self.entry.show_tie(dutch.clock(at), codes.get(tie or "", ""), note is not None and not note.is_new)
-
-    def _show_tab(self) -> None:
-        notes = self._width_class == 0 and self.tabs.value() == "notes"
-        self.scoring.show_view(self.notes if notes else None)
 
     def _show_bar(self) -> None:
         message = self._message or state_message(self.visit.detail, self._now().date())
@@ -339,9 +299,11 @@ class ObservingPage(Page):
         self._say("done", f"Het bezoek is begonnen om {dutch.clock(self._now())}.")
 
     def _show_saved(self) -> None:
-        now = self._now()
+        now, troubled = self._now(), self._message is not None and self._message[0] in ("attention", "error")
+        if troubled and self.visit.writer.is_waiting:
+            return
         self.hints.saved.show_saved(f"{dutch.clock(now)}.{now.second:02d}")
-        if self._message is not None and self._message[0] in ("attention", "error"):
+        if troubled:
             self._message = None
             self._show_bar()
 
@@ -359,10 +321,10 @@ class ObservingPage(Page):
 
     def _fitting_hints(self, now: QWidget) -> list[keys.Hint]:
         last_part = self.indicators.last_part()
-        if self.visit.id and self.visit.detail.line.state is VisitState.SETTLED:
+        if self._is_settled():
             return keys.fixed_hints(last_part)
         if now is self.indicators:
-            return keys.list_hints(last_part, self._width_class == 0)
+            return keys.list_hints(last_part, self.panels.is_narrow)
         if now is self.scoring.explanation:
             return keys.EXPLANATION_HINTS
         if now is self.entry.field:

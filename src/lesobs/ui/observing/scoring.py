@@ -1,6 +1,6 @@
 """This file is the middle of the page: the indicator in focus, its look-fors, its five rows, the evidence."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -40,6 +40,9 @@ class ScoringPanel(QWidget):
         self._scored = False
         self.explanation = ExplanationField()
         self.explanation.edited.connect(self.explained)
+        self.explanation.cursorPositionChanged.connect(
+            lambda: QTimer.singleShot(0, self, self._follow_cursor)
+        )
         self.levels = [AnchorRow(level, Level(level).word) for level in (1, 2, 3, 4)]
         self.not_applicable = AnchorRow(0, Level.NOT_APPLICABLE.word, Level.NOT_APPLICABLE.meaning)
         self.look_fors = [TickBox("") for _ in range(MOST_LOOK_FORS)]
@@ -75,7 +78,7 @@ class ScoringPanel(QWidget):
                 box.set_words(look_for.text, look_for.subject)
         self._keys.setText(f"· aanvinken wat je ziet: Shift+1…{len(indicator.look_fors)}")
         self.show_rating(rating, explanation)
-        self.explanation.document().clearUndoRedoStacks()
+        self.explanation.start(explanation)
         self._scroll.verticalScrollBar().setValue(0)
 
     def show_rating(self, rating: RatingDetail, explanation: str) -> None:
@@ -138,6 +141,14 @@ class ScoringPanel(QWidget):
         box.setMinimumHeight(TARGET)
         box.clicked.connect(lambda: self.ticked.emit(position))
 
+    def _follow_cursor(self) -> None:
+        """Keep the line that is being typed in sight, also when the field grew below the edge."""
+        field = self.explanation
+        if field.hasFocus():
+            line = field.cursorRect().translated(field.viewport().pos())
+            where = field.mapTo(self._inside, line.bottomLeft())
+            self._scroll.ensureVisible(where.x(), where.y(), 0, 12)
+
     def _show_clear(self) -> None:
         clearable = self._scored and self._clear.isEnabled()
         self._clear.setVisible(clearable)
@@ -155,7 +166,7 @@ class ScoringPanel(QWidget):
         return row
 
     def _body(self) -> QWidget:
-        inside = QWidget()
+        inside = self._inside = QWidget()
         rows = self._rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 1, 0, 8)
         rows.setSpacing(6)

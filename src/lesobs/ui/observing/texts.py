@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lesobs.ui.observing.keys import Command, text_command, typed_note_command
@@ -33,6 +33,12 @@ class ObservingText(TextArea):
 
     def minimumSizeHint(self) -> QSize:
         return super().minimumSizeHint() + QSize(0, ROOM)
+
+    def start(self, text: str) -> None:
+        """Turn to another text: nothing to undo here, and the cursor at its end."""
+        self.set_text(text)
+        self.document().clearUndoRedoStacks()
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

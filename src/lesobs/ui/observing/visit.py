@@ -52,9 +52,6 @@ class Writer(QObject):
         """Whether anything typed is not written yet."""
         return bool(self._waiting)
 
-    def forget(self, what: str) -> None:
-        self._waiting.pop(what, None)
-
     def flush(self) -> bool:
         """Write everything that waits; False when something could not be written, which then waits on."""
         self._soon.stop()
@@ -177,16 +174,11 @@ class ObservedVisit(QObject):
         note = self.note
         if note is None:
             return True
-        if note.is_new and not text.strip():
-            self.writer.forget(_name(note))
-            if note.kept and not self.remove_note(note.id):
-                return False
-        else:
-            freed = not tied and note.tie is not None
-            note.tie = note.tie if tied else None
-            self._keep_soon(note, text)
-            if not self.writer.flush() or (freed and not note.is_new and not self.tie_note(note.id, None)):
-                return False
+        freed = not tied and note.tie is not None
+        note.tie = note.tie if tied else None
+        self._keep_soon(note, text)
+        if not self.writer.flush() or (freed and not note.is_new and not self.tie_note(note.id, None)):
+            return False
         self.note = None
         return True
 
@@ -235,12 +227,13 @@ class ObservedVisit(QObject):
         def write(text: str) -> None:
             if not note.is_new:
                 self._school.observing.edit_note(note.id, text)
-                return
-            if not text.strip() and not note.kept:
-                return
-            self._begin_if_planned(visit_id)
-            self._school.observing.write_note(visit_id, note.id, note.at, text, note.tie)
-            note.kept = True
+            elif text.strip():
+                self._begin_if_planned(visit_id)
+                self._school.observing.write_note(visit_id, note.id, note.at, text, note.tie)
+                note.kept = True
+            elif note.kept:  # all words were taken out again
+                self._school.observing.remove_note(note.id)
+                note.id, note.kept = str(uuid.uuid4()), False
 
         self.writer.later(_name(note), text, write)
 

@@ -121,6 +121,7 @@ class HintBar(QFrame):
         """Each hint is keys and a word: (("1", "2"), "score"); "+", "–" and "…" among keys stay plain."""
         for group in self._groups:
             self._row.removeWidget(group)
+            group.hide()
             group.deleteLater()
         self._groups = [_hint(keys, word) for keys, word in hints]
         for place, group in enumerate(self._groups):

@@ -1,0 +1,77 @@
+"""This file is how the panels of the observing page stand: three in a row, or two with the notes as a tab."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from lesobs.ui.observing.indicators import IndicatorList
+from lesobs.ui.observing.notes import NoteEntry, NotesPanel
+from lesobs.ui.observing.scoring import MOST_WIDE, ScoringPanel
+from lesobs.ui.widgets.buttons import Switch
+
+WIDTHS = (1000, 1200, 1600)
+"""Page widths in pixels from which there is room for three panels, for all words, and to spare."""
+LIST_WIDTHS, NOTES_WIDTHS = (218, 280, 330, 380), (0, 300, 372, 500)
+
+
+class Panels(QWidget):
+    """The list, the scores and the notes of a visit, arranged for the width there is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.indicators, self.scoring = IndicatorList(), ScoringPanel()
+        self.notes, self.entry = NotesPanel(), NoteEntry()
+        self.tabs = Switch("Weergave", [("indicator", "Indicator"), ("notes", "Notities")], small=True)
+        self.tabs.changed.connect(lambda _: self._show_tab())
+        self.scoring.add_to_head(self.tabs)
+        self._size = -1
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.indicators)
+        self._row.addWidget(self.scoring, 1)
+        self._row.addWidget(self.notes)
+
+    @property
+    def is_narrow(self) -> bool:
+        return self._size == 0
+
+    def arrange(self, width: int) -> bool:
+        """Stand as fits a page of this width; False when that changes nothing. Who has the ring keeps it."""
+        size = sum(width >= least for least in WIDTHS)
+        if size == self._size:
+            return False
+        self._size = size
+        held, entry_shown = QApplication.focusWidget(), not self.entry.isHidden()
+        self.indicators.setFixedWidth(LIST_WIDTHS[size])
+        for part in (self.indicators, self.scoring, self.notes, self.entry):
+            part.set_narrow(self.is_narrow)
+        if self.is_narrow:
+            self.scoring.add_view(self.notes)
+            self.scoring.foot.addWidget(self.entry, 1)
+            self.notes.setMinimumWidth(0)
+            self.notes.setMaximumWidth(MOST_WIDE)
+        else:
+            self._row.addWidget(self.notes)
+            self.notes.add_foot(self.entry)
+            self.notes.setFixedWidth(NOTES_WIDTHS[size])
+            self.notes.show()
+        self.entry.setVisible(entry_shown)  # another parent hid it
+        self.tabs.setVisible(self.is_narrow)
+        self._show_tab()
+        if held is not None and self.isAncestorOf(held):
+            held.setFocus()
+        return True
+
+    def order_keys(self, after: Sequence[QWidget]) -> None:
+        """Set the way of the Tab key: where one writes first, then `after`, then what also has a key."""
+        scoring = self.scoring
+        order: list[QWidget] = [self.indicators, scoring.explanation, self.entry.field, self.notes.list]
+        order += [*after, *scoring.look_fors, *scoring.levels, scoring.not_applicable]
+        for before, next_one in pairwise(order):
+            QWidget.setTabOrder(before, next_one)
+
+    def _show_tab(self) -> None:
+        notes = self.is_narrow and self.tabs.value() == "notes"
+        self.scoring.show_view(self.notes if notes else None)
