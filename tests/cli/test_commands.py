@@ -268,6 +268,26 @@ def test_export_and_import_give_the_same_school(filled: Path, tmp_path: Path, ca
     assert not (tmp_path / "x.lesobs").exists()
 
 
+def test_the_example_school_is_sound_and_the_same_for_a_seed(tmp_path: Path, capsys: Captured) -> None:
+    def made(name: str, seed: int) -> bytes:
+        path, out = tmp_path / name, tmp_path / f"{name}.json"
+        said = done(capsys, "demo", path, "--years", 1, "--teachers", 20, "--seed", seed)
+        assert said.startswith(f"Gemaakt: {path}, een verzonnen school met ")
+        assert done(capsys, "check", path).startswith("In orde: ")
+        done(capsys, "export", path, "all", "--out", out)
+        return out.read_bytes()
+
+    first = made("een.lesobs", 7)
+    assert made("twee.lesobs", 7) == first
+    assert made("drie.lesobs", 8) != first
+    done(capsys, "import", tmp_path / "vier.lesobs", tmp_path / "een.lesobs.json")
+    done(capsys, "export", tmp_path / "vier.lesobs", "all", "--out", tmp_path / "vier.json")
+    assert (tmp_path / "vier.json").read_bytes() == first
+    kept = (tmp_path / "een.lesobs").read_bytes()
+    assert "bestaat al en blijft zoals het is" in refused(capsys, "demo", tmp_path / "een.lesobs")
+    assert (tmp_path / "een.lesobs").read_bytes() == kept
+
+
 def test_the_other_exports(filled: Path, tmp_path: Path, capsys: Captured) -> None:
     for name in ("s.csv", "s.xlsx", "s.json"):
         done(capsys, "export", filled, "ratings", "--out", tmp_path / name)

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 
 Cell = str | int | None
 
+HIDDEN = "·"
+"""In the place of a figure that is not shown."""
+
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
-    """Headings, a line and the rows; whole numbers are set to the right."""
+    """Headings, a line and the rows; columns of figures are set to the right."""
     shown = [[_shown(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(headings, *shown, strict=True)]
-    right = [all(not isinstance(cell, str) for cell in column) for column in zip(*rows, strict=True)]
+    right = [all(_is_figure(cell) for cell in column) for column in zip(*rows, strict=True)]
     right = right or [False] * len(headings)
     lines = [_line(headings, widths, right), "─" * (sum(widths) + 2 * (len(widths) - 1))]
     return "\n".join([*lines, *(_line(row, widths, right) for row in shown)])
@@ -22,6 +25,10 @@ def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) ->
         space = " " * (width - _width(cell))
         padded.append(space + cell if to_the_right else cell + space)
     return "  ".join(padded).rstrip()
+
+
+def _is_figure(cell: Cell) -> bool:
+    return not isinstance(cell, str) or cell == HIDDEN
 
 
 def _shown(cell: Cell) -> str:

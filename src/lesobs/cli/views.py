@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from lesobs.cli.tables import Cell, table
+from lesobs.cli.tables import HIDDEN, Cell, table
 from lesobs.domain import dutch
 from lesobs.domain.picture import Picture, PictureRow, Tally, explain_hidden, hidden_names
 from lesobs.domain.schoolyear import SchoolYear
@@ -11,7 +11,6 @@ from lesobs.services.rosters import RosterPreview
 from lesobs.services.visits import VisitLine
 
 SHOWN_NUMBER = 8
-HIDDEN = "·"
 
 
 def visits(lines: Sequence[VisitLine]) -> str:
