@@ -8,6 +8,7 @@ from lesobs.domain.visit import VisitState
 from lesobs.services.visits import VisitDetail
 
 _OPEN = frozenset(VisitState) - {VisitState.SETTLED}
+_BEGUN = _OPEN - {VisitState.PLANNED}
 
 
 class VisitActions:
@@ -19,8 +20,8 @@ class VisitActions:
         self.begin = self._action("&Begin het bezoek", "F5", {VisitState.PLANNED})
         self.finish = self._action("&Rond het bezoek af", "Shift+F5", {VisitState.BUSY})
         self.go_on = self._action("&Verder observeren", "", {VisitState.VISITED})
-        self.next_phase = self._action("V&olgende lesfase", "F6", _OPEN)
-        self.last_phase = self._action("Vo&rige lesfase", "Shift+F6", _OPEN)
+        self.next_phase = self._action("V&olgende lesfase", "F6", _BEGUN)
+        self.last_phase = self._action("Vo&rige lesfase", "Shift+F6", _BEGUN)
         self.unscored = self._action("Volgende &zonder score", "Ctrl+U", frozenset(VisitState))
         self.new_note = self._action("Nieuwe &aantekening", "F7", _OPEN)
         self.mark_time = self._action("&Tijdstip vastleggen", "Ctrl+T", _OPEN)
@@ -35,8 +36,8 @@ class VisitActions:
         state, phase = detail.line.state, detail.phase
         for action, states in self._states.items():
             action.setEnabled(state in states)
-        self.next_phase.setEnabled(state in _OPEN and phase.next is not phase)
-        self.last_phase.setEnabled(state in _OPEN and phase.previous is not phase)
+        self.next_phase.setEnabled(state in _BEGUN and phase.next is not phase)
+        self.last_phase.setEnabled(state in _BEGUN and phase.previous is not phase)
 
     def _action(self, text: str, key: str, states: set[VisitState] | frozenset[VisitState]) -> QAction:
         action = QAction(text, self._page)

@@ -49,7 +49,7 @@ class Question(QWidget):
         painter, plain, worn = QPainter(self), font("secondary"), theme()
         box = QRectF(self.rect())
         at = draw_text(painter, box, "Kijkvraag: ", plain, worn.color("mute"))
-        words = self._text or "nog geen; kijk gerust breed"
+        words = self._text or "nog geen"
         ink = worn.color("ink" if self._text else "mute")
         draw_text(painter, box.adjusted(at, 0, 0, 0), words, plain, ink)
 
@@ -72,7 +72,7 @@ class Head(QFrame):
         self._debrief = _button(plain_button("Nabespreking", key="Ctrl+N"), act.debrief)
         self._debrief_main = _button(main_button("Nabespreking", "chat", "Ctrl+N"), act.debrief)
         self._next = _button(quiet_button("volgende", key="F6", small=True), act.next_phase)
-        self._phase_button = _button(plain_button("", small=True), act.next_phase)
+        self._phase_button = _button(plain_button("", key="F6", small=True), act.next_phase)
         self._menu = QMenu(self)
         self._next.setMinimumHeight(32)
         self._phase_button.setMinimumHeight(LOW_TARGET)
@@ -114,8 +114,6 @@ class Head(QFrame):
         self._narrow = narrow
         self.setFixedHeight(LOW if narrow else HEIGHT)
         self._question.setVisible(not narrow)
-        self._wide_phase.setVisible(not narrow)
-        self._phase_button.setVisible(narrow)
         self._clock.setFont(font("figure" if narrow else "clock"))
         self._name.setFont(font("card" if narrow else "panel"))
         self._line.setVisible(not narrow)
@@ -179,6 +177,9 @@ class Head(QFrame):
         return holder
 
     def _show_buttons(self, state: VisitState) -> None:
+        begun = state is not VisitState.PLANNED
+        self._wide_phase.setVisible(begun and not self._narrow)
+        self._phase_button.setVisible(begun and self._narrow)
         shown = {
             VisitState.PLANNED: (self._begin,),
             VisitState.BUSY: (self._finish, self._debrief),

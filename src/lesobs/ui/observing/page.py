@@ -29,7 +29,7 @@ class ObservingPage(Page):
     released, every word soon after it was typed."""
 
     place = Place.OBSERVE
-    help_page = "observing"
+    help_page = "observeren"
     listens_to = frozenset({"visit", "rating", "seen_look_for", "note", "teacher", "section", "class_group"})
 
     def __init__(self, school: School, changes: Changes, now: Callable[[], datetime] = datetime.now) -> None:
@@ -154,8 +154,8 @@ class ObservingPage(Page):
     def _show(self, detail: VisitDetail) -> None:
         """Show a visit as it is now; words being typed, the ring and the scroll positions stay."""
         fixed = self._is_settled()
-        self.head.show_visit(detail)
         self.act.show_state(detail)
+        self.head.show_visit(detail)
         self.indicators.show_visit(detail)
         if not self.indicators.current_key():
             self.indicators.choose(detail.instrument.indicators[0].key)
