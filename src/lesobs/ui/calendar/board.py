@@ -81,7 +81,8 @@ class _Column(ListView):
         self.setModel(self.cards)
         self.setItemDelegate(CardDelegate(self))
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        # A copy, for Qt would take the card of a move away by itself; here the refresh does.
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setDropIndicatorShown(False)
         self.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
@@ -113,8 +114,8 @@ class _Column(ListView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         if event.mimeData().hasFormat(MIME):
-            event.setDropAction(Qt.DropAction.CopyAction)  # the card comes back through the refresh
             event.accept()
+            self.setState(QAbstractItemView.State.NoState)
             self.dropped.emit(bytes(event.mimeData().data(MIME).data()).decode())
 
 

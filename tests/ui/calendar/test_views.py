@@ -1,0 +1,157 @@
+"""This file is what agenda, board, cycles, filters and years of the calendar promise."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.cycle import Phase
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.cycles import CycleDraft
+from lesobs.services.school import School
+from lesobs.ui.calendar.activity_dialog import ActivityDialog
+from lesobs.ui.calendar.agenda import GROUPS
+from lesobs.ui.calendar.page import CalendarPage
+from lesobs.ui.widgets.tables import ListView
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+def titles(page: CalendarPage) -> set[str]:
+    return {bar.line.title for bar in page.views.planner.layout_shown().bars}
+
+
+def drop(source: ListView, target: ListView) -> None:
+    """Let the first card of one column go below the last card of another, as a drag with the mouse does."""
+    data = source.model().mimeData([source.model().index(0, 0)])
+    at, copy, none = QPoint(20, target.viewport().height() - 5), Qt.DropAction.CopyAction, Mod.NoModifier
+    for event in (
+        QDragEnterEvent(QPointF(at), copy, data, LEFT, none),
+        QDragMoveEvent(QPointF(at), copy, data, LEFT, none),
+        QDropEvent(QPointF(at), copy, data, LEFT, none),
+    ):
+        QApplication.sendEvent(target.viewport(), event)
+
+
+def test_board_carries_a_card_to_the_next_phase_by_key_and_by_drop(
+    page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    page.views.select(ids["Lesbezoeken"])
+    qtbot.mouseClick(page.switch._segments["board"], LEFT)
+    board = page.views.board
+    doing, checking = board.column(Phase.DO), board.column(Phase.CHECK)
+    doing.setFocus()
+    qtbot.keyClick(doing, Key.Key_Right)
+    assert school.calendar.draft(ids["Lesbezoeken"]).phase is Phase.CHECK
+    assert checking.hasFocus()
+    assert board.selected_id() == ids["Lesbezoeken"]
+    qtbot.keyClick(checking, Key.Key_Left)
+    assert school.calendar.draft(ids["Lesbezoeken"]).phase is Phase.DO
+    acting = board.column(Phase.ACT)
+    drop(doing, acting)
+    assert school.calendar.draft(ids["Lesbezoeken"]).phase is Phase.ACT
+    assert doing.model().rowCount() == 0
+
+
+def test_chips_and_choices_filter_and_escape_shows_all_again(
+    page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.filters.overdue, LEFT)
+    assert titles(page) == {"Cijferanalyse"}
+    qtbot.mouseClick(page.filters.overdue, LEFT)
+    qtbot.mouseClick(page.filters.ownerless, LEFT)
+    assert titles(page) == {"Enquête"}
+    page.views.planner.setFocus()
+    qtbot.keyClick(page.views.planner, Key.Key_Escape)
+    assert len(titles(page)) == 5
+    department = page.filters.findChildren(type(page.filters.rows_by))[-1]
+    department.menu_actions()[-1].trigger()
+    assert titles(page) == {"Lesbezoeken"}
+    school.calendar.remove(ids["Lesbezoeken"])
+    assert page.views._empty is not None
+    assert page.views._empty.isVisible()
+    qtbot.keyClick(page.views, Key.Key_Escape)
+    assert len(titles(page)) == 4
+
+
+def test_agenda_groups_searches_and_opens(
+    page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    school.calendar.set_status(ids["Borgen"], ActivityStatus.DONE)
+    qtbot.keyClick(page, Key.Key_F, Mod.ControlModifier)
+    assert page.filters.search.hasFocus()
+    model = page.views.agenda.model()
+    first = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    late, week, later, over = GROUPS[0], GROUPS[1], GROUPS[3], GROUPS[4]
+    assert first == [late, "Cijferanalyse", week, "Lesbezoeken", later, "Enquête", "Jaarplan", over, "Borgen"]
+    page.views.agenda.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert str(model.index(5, 0).data()) == "Jaarplan"
+    qtbot.keyClicks(page.filters.search, "enquete")
+    assert model.rowCount() == 2
+    assert page.views.selected_id() == ids["Enquête"]
+
+
+def test_another_year_by_key_and_a_year_with_nothing(
+    page: CalendarPage, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.views.planner, Key.Key_Right, Mod.AltModifier)
+    assert page.years.year() == SchoolYear(2027)
+    assert page.views._empty is not None
+    assert "2027-2028" in page.views._empty.accessibleName()
+    assert not page.message.isVisible()
+    for _ in range(4):
+        qtbot.keyClick(page.views, Key.Key_Right, Mod.AltModifier)
+    assert page.message.isVisible()
+    assert "2031-2032" in page.message.accessibleName()
+    page.show_item(ids["Jaarplan"])
+    assert page.years.year() == SchoolYear(2026)
+    assert page.views.selected_id() == ids["Jaarplan"]
+
+
+def test_status_changes_in_one_click(
+    page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.views.panel._next, LEFT)
+    assert school.calendar.draft(ids["Cijferanalyse"]).status is ActivityStatus.DOING
+    qtbot.mouseClick(page.views.panel._next, LEFT)
+    assert school.calendar.draft(ids["Cijferanalyse"]).status is ActivityStatus.DONE
+    assert page.filters.overdue.isHidden()
+
+
+def test_a_cycle_is_shown_with_what_it_waits_for_and_goes_on_by_its_rules(
+    page: CalendarPage, school: School, qtbot: QtBot
+) -> None:
+    cycle = school.cycles.save(CycleDraft("Nagaan", "OP3"))
+    page.show_item(cycle)
+    panel = page.views.cycles.panel
+    assert page.view() == "cycles"
+    qtbot.mouseClick(panel.button("advance"), LEFT)
+    assert "Schrijf eerst het doel op" in panel.refusal.accessibleName()
+    assert panel.refusal.isVisible()
+    lead = school.people.persons()[0].id
+    school.cycles.save(
+        replace(school.cycles.draft(cycle), goal="Zien", owner_id=lead, check_on=date(2026, 12, 11))
+    )
+    for phase in (Phase.DO, Phase.CHECK):
+        qtbot.mouseClick(panel.button("advance"), LEFT)
+        assert school.cycles.all()[0].phase is phase
+    qtbot.mouseClick(panel.button("advance"), LEFT)
+    assert school.cycles.all()[0].phase is Phase.CHECK
+    assert "nog niet opnieuw gekeken" in panel.refusal.accessibleName()
+
+
+def test_enter_opens_the_form_of_the_chosen_activity(
+    page: CalendarPage, ids: dict[str, str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(ActivityDialog, "exec", lambda dialog: opened.append(dialog.title.text()) or 0)
+    qtbot.keyClick(page.views.planner, Key.Key_Return)
+    qtbot.keyClick(page.views.planner, Key.Key_F2)
+    qtbot.keyClick(page.views.planner, Key.Key_Insert)
+    assert opened == ["Cijferanalyse", "Cijferanalyse", ""]
