@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 from lesobs.ui.look import Tone, theme
 from lesobs.ui.widgets.buttons import Button, main_button, plain_button, quiet_button
 from lesobs.ui.widgets.cards import rule
+from lesobs.ui.widgets.flow import FlowLayout
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import IconMark, paint_box, paint_dashes
 
@@ -190,19 +191,21 @@ class ErrorCard(QFrame):
         column.addLayout(self._buttons(actions, details))
 
     def _buttons(self, actions: Sequence[tuple[str, str]], details: str) -> QHBoxLayout:
-        row = QHBoxLayout()
+        """The actions go on in a second line where they do not fit; the details stay at the right."""
+        row, offered = QHBoxLayout(), QWidget()
         row.setSpacing(9)
+        flow = FlowLayout(offered, across=9, down=8)
+        row.addWidget(offered, 1)
         self._first: Button | None = None
         for place, (text, icon) in enumerate(actions):
             button = plain_button(text, icon) if place else main_button(text, icon)
             button.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
             self._first = self._first or button
-            row.addWidget(button)
-        row.addStretch()
+            flow.addWidget(button)
         if details:
             copy = quiet_button("Technische gegevens kopiëren")
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
-            row.addWidget(copy)
+            row.addWidget(copy, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
     def showEvent(self, event: QShowEvent) -> None:

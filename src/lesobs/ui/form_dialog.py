@@ -1,0 +1,187 @@
+"""This file is the shape of a form in a dialog: title, fields, one main button; nothing typed is lost."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lesobs.domain.errors import RuleBroken
+from lesobs.ui import ask
+from lesobs.ui.look import PAGE
+from lesobs.ui.widgets.bars import MessageBar, MessageKind
+from lesobs.ui.widgets.buttons import Button, main_button, plain_button
+from lesobs.ui.widgets.cards import rule
+from lesobs.ui.widgets.labels import Label
+
+
+class Refused(RuleBroken):
+    """What was filled in can't be; the keyboard goes to the field where it can be mended."""
+
+    def __init__(self, sentence: str, field: QWidget) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class FormDialog(QDialog):
+    """Enter saves, Esc leaves, after a question when something was filled in.
+
+    A subclass fills `form` and then calls `begin`; it writes in `_save` (a RuleBroken is shown above the
+    form, and the dialog stays) and tells in `_values` what the form holds now.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        save: str,
+        icon: str = "",
+        explanation: str = "",
+        width: int = 480,
+        lowest: int = 0,
+    ) -> None:
+        """`lowest` is the least height, for a form with a list that grows."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._width, self._lowest = width, lowest
+        self._message = MessageBar("error")
+        self._message.hide()
+        self._inside = QWidget()
+        self._inside.setMinimumHeight(1)  # else text is measured as narrow as it can be, and so too high
+        self.form = QVBoxLayout(self._inside)
+        self.form.setContentsMargins(PAGE, 4, PAGE, 8)
+        self.form.setSpacing(12)
+        self.save_button = main_button(save, icon, "Enter")
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self.try_to_save)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.try_to_save)
+        self.foot = QHBoxLayout()
+        self._head = self._titles(title, explanation)
+        self._build()
+        self._at_first: object = None
+
+    def begin(self) -> None:
+        """The form is filled: from here on, changes are the user's."""
+        self._at_first = self._values()
+
+    def add_left(self, button: Button) -> None:
+        """Set a button at the left of the foot."""
+        self.foot.insertWidget(0, button)
+
+    def try_to_save(self) -> None:
+        """Save and close, or say above the form why not."""
+        if self.saved():
+            self.accept()
+
+    def saved(self) -> bool:
+        """Save and give whether that went well; when not, the form says why."""
+        self._message.hide()
+        try:
+            self._save()
+        except RuleBroken as refusal:
+            self.refuse(str(refusal), refusal.field if isinstance(refusal, Refused) else None)
+            return False
+        return True
+
+    def refuse(self, sentence: str, field: QWidget | None = None) -> None:
+        """Say above the form what is not right yet; the field it is about is marked until it changes."""
+        self.say("error", sentence)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        once = Qt.ConnectionType.SingleShotConnection
+        if isinstance(field, QLineEdit):
+            _mark(field, wrong=True)
+            field.selectAll()
+            field.textChanged.connect(lambda _: _mark(field, wrong=False), once)
+        elif isinstance(field, QComboBox):
+            _mark(field, wrong=True)
+            field.currentIndexChanged.connect(lambda _: _mark(field, wrong=False), once)
+
+    def say(self, kind: MessageKind, sentence: str) -> None:
+        """Say something above the form."""
+        self._message.set_message(kind, sentence)
+        self._message.show()
+        if self.isVisible():
+            self.fit()
+
+    def refusal(self) -> str:
+        """The sentence that is shown above the form."""
+        return "" if self._message.isHidden() else self._message.accessibleName()
+
+    def fit(self) -> None:
+        """Be as high as the form asks for, as far as the screen has room."""
+        room = self.screen().availableSize()
+        width = min(self._width, room.width() - 20)
+        wanted = sum(_height(layout, width) for layout in (self._head, self.form, self.foot)) + 1
+        self.resize(width, min(max(wanted, self._lowest), room.height() - 60))
+
+    def exec(self) -> int:
+        self.fit()
+        return super().exec()
+
+    def reject(self) -> None:
+        if self._values() == self._at_first or ask.confirm(
+            self, "Niet bewaren?", "Wat je hier hebt ingevuld, is nog niet bewaard.", "Weggooien"
+        ):
+            super().reject()
+
+    def _values(self) -> object:
+        raise NotImplementedError
+
+    def _save(self) -> None:
+        raise NotImplementedError
+
+    def _titles(self, title: str, explanation: str) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setContentsMargins(PAGE, 14, PAGE, 10)
+        head.setSpacing(3)
+        head.addWidget(Label(title, "page"))
+        if explanation:
+            head.addWidget(Label(explanation, tone="mute", wrap=True))
+        return head
+
+    def _build(self) -> None:
+        scroll = QScrollArea()
+        scroll.setWidget(self._inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.form.addWidget(self._message)
+        cancel = plain_button("Annuleren", "", "Esc")
+        cancel.clicked.connect(self.reject)
+        self.foot.setContentsMargins(PAGE, 12, PAGE, 14)
+        self.foot.setSpacing(9)
+        self.foot.addStretch()
+        self.foot.addWidget(cancel)
+        self.foot.addWidget(self.save_button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._head)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(rule())
+        outer.addLayout(self.foot)
+
+
+def _height(layout: QLayout, width: int) -> int:
+    """What a layout asks for at this width; text that wraps makes the difference."""
+    layout.invalidate()
+    return (
+        layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+    )
+
+
+def _mark(field: QWidget, wrong: bool) -> None:
+    field.setProperty("wrong", wrong)
+    field.style().unpolish(field)
+    field.style().polish(field)

@@ -1,0 +1,1 @@
+"""The page of the school: its people, its instruments, its settings and its safety."""

@@ -1,0 +1,185 @@
+"""This file is the instruments as a team reads them: every indicator with its look-fors and its levels."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QFont, QPainter, QPixmap, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
+
+from lesobs.domain.instrument import Indicator, Instrument, Level
+from lesobs.services.instruments import InstrumentLine
+from lesobs.services.school import School
+from lesobs.ui.delegates.rows import RowDelegate, RowLine
+from lesobs.ui.look import PANEL_WIDTH, FontRole, font, look, theme
+from lesobs.ui.models.lines import ListModel
+from lesobs.ui.school.tab import Tab
+from lesobs.ui.widgets.cards import Card
+from lesobs.ui.widgets.marks import paint_level
+from lesobs.ui.widgets.tables import ListView
+
+_READING_WIDTH = 760
+_BOX = 22
+
+
+class InstrumentsTab(Tab):
+    """The instruments at the left, the chosen one at the right to read and to copy from."""
+
+    def __init__(self, school: School) -> None:
+        super().__init__(school)
+        self.list = ListView("Kijkwijzers")
+        self._rows = ListModel[RowLine](self)
+        self.list.setModel(self._rows)
+        self.list.setItemDelegate(RowDelegate(self.list))
+        self.text = InstrumentText()
+        self._left = Card()
+        self._left.setFixedWidth(PANEL_WIDTH)
+        self._left.body.addWidget(self.list)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self._left)
+        row.addWidget(self.text, 1)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._show())
+        self.list.activated.connect(lambda _: self.text.setFocus())
+        look.changed.connect(self._show)
+        self.setFocusProxy(self.list)
+
+    def refresh(self) -> None:
+        before = self.list.current_row()
+        self._rows.set_lines([_row(line) for line in self.school.instruments.all()])
+        self.list.select_row(max(0, before) if self._rows.rowCount() else -1)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(PANEL_WIDTH if event.size().width() >= 940 else 210)
+
+    def _show(self) -> None:
+        row = self.list.current_row()
+        if row >= 0:
+            self.text.show_instrument(self.school.instruments.get(str(self._rows.line(row).key)))
+
+
+class InstrumentText(QTextBrowser):
+    """One instrument as calm text; the arrow keys read on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Kijkwijzer")
+        self.setProperty("kind", "card")
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(lambda url: self.scrollToAnchor(url.fragment()))
+        self._shown: Instrument | None = None
+        self._worn = ""
+
+    def show_instrument(self, instrument: Instrument) -> None:
+        """Show an instrument from its beginning; the same one again stays where it was being read."""
+        if instrument is self._shown and self._worn == theme().ink:
+            return
+        here = self.verticalScrollBar().value() if instrument is self._shown else 0
+        self._shown, self._worn = instrument, theme().ink
+        self.document().setDocumentMargin(0)
+        self.document().setDefaultFont(font("body"))
+        self.document().setDefaultStyleSheet(_style())
+        for level in Level:
+            place = QUrl(f"level:{level.value}")
+            self.document().addResource(
+                QTextDocument.ResourceType.ImageResource.value, place, _box(level, self.devicePixelRatioF())
+            )
+        self.setHtml(_html(instrument))
+        self.verticalScrollBar().setValue(here)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines no longer than one reads easily."""
+        super().resizeEvent(event)
+        room = self.width() - 26 - _READING_WIDTH
+        self.setViewportMargins(26, 16, max(14, room), 8)
+
+
+def _row(line: InstrumentLine) -> RowLine:
+    return RowLine(line.id, line.title, caption=f"{line.indicators} indicatoren", icon="book")
+
+
+def _style() -> str:
+    """Classes instead of h1, h2 and h3, which Qt makes larger than their size says."""
+    worn = theme()
+
+    def shape(role: FontRole, tone: str = worn.ink) -> str:
+        chosen = font(role)
+        return f"font-size:{chosen.pointSizeF():.2f}pt; font-weight:{chosen.weight()}; color:{tone};"
+
+    return (
+        f".title {{ {shape('page')} }} .part {{ {shape('figure', worn.acc)} }} "
+        f".head {{ {shape('card')} }} .plain {{ {shape('body')} }} .mute {{ {shape('body', worn.mute)} }} "
+        f".small {{ {shape('secondary', worn.mute)} }} a {{ color:{worn.link}; }} "
+        f"b {{ font-weight:{QFont.Weight.DemiBold.value}; }}"
+    )
+
+
+def _html(instrument: Instrument) -> str:
+    first, last = instrument.minutes
+    kind = "volledig bezoek" if instrument.kind == "volledig" else "flitsbezoek"
+    facts = f"{kind} · {first} tot {last} minuten · {len(instrument.indicators)} indicatoren"
+    parts = instrument.parts()
+    links = " &nbsp;·&nbsp; ".join(
+        f'<a href="#{part.letter}">{part.letter} {escape(part.title)}</a>' for part, _ in parts
+    )
+    levels = [
+        (level, f"<b>{level.word}</b> – {level.meaning}")
+        for level in (*list(Level)[1:], Level.NOT_APPLICABLE)
+    ]
+    body = "".join(
+        f'<p class="part" style="margin-top:30px;margin-bottom:0"><a name="{part.letter}"></a>'
+        f"{part.letter} &nbsp;{escape(part.title)}</p>" + "".join(map(_indicator, indicators))
+        for part, indicators in parts
+    )
+    return (
+        f'<p class="title" style="margin-top:0;margin-bottom:2px">{escape(instrument.title)}</p>'
+        f'<p class="mute" style="margin-top:0;margin-bottom:8px">{facts}</p>'
+        f'<p style="margin-top:0;margin-bottom:10px">{escape(instrument.description)}</p>'
+        f'<p class="small" style="margin-top:0">{links}</p>'
+        f'<p class="head" style="margin-top:16px;margin-bottom:4px">De vier niveaus</p>'
+        f"{_levels(levels)}{body}<p></p>"
+    )
+
+
+def _indicator(indicator: Indicator) -> str:
+    own = " · eigen afspraak van de school" if indicator.own else ""
+    seen = "".join(
+        f'<tr><td width="16">·</td><td><span class="mute">{look_for.subject}</span> '
+        f"{escape(look_for.text)}</td></tr>"
+        for look_for in indicator.look_fors
+    )
+    anchors = [(Level(level), escape(words)) for level, words in enumerate(indicator.anchors, start=1)]
+    word = '<p class="small" style="margin-top:8px;margin-bottom:3px">'
+    return (
+        f'<p class="head" style="margin-top:20px;margin-bottom:2px">{escape(indicator.code)} &nbsp;'
+        f'{escape(indicator.title)} &nbsp;<span class="small">{escape(indicator.standard)}{own}</span></p>'
+        f'<p style="margin-top:0;margin-bottom:0">{escape(indicator.text)}</p>'
+        f"{word}Kijkpunten</p>"
+        f'<table cellspacing="0" cellpadding="1">{seen}</table>'
+        f"{word}Wat je ziet op elk niveau</p>{_levels(anchors)}"
+        f"{word}Om samen over te praten</p>"
+        f'<p style="margin-top:0"><i>{escape(indicator.question)}</i></p>'
+    )
+
+
+def _levels(lines: Sequence[tuple[Level, str]]) -> str:
+    rows = "".join(
+        f'<tr><td width="32" valign="middle"><img src="level:{level.value}"></td>'
+        f'<td valign="middle">{words}</td></tr>'
+        for level, words in lines
+    )
+    return f'<table cellspacing="0" cellpadding="2">{rows}</table>'
+
+
+def _box(level: Level, ratio: float) -> QPixmap:
+    """The box of a level as it looks everywhere in the program."""
+    picture = QPixmap(QSize(_BOX, _BOX) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_level(painter, QPixmap(_BOX, _BOX).rect(), level.value, theme())
+    painter.end()
+    return picture

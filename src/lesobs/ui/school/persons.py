@@ -1,0 +1,141 @@
+"""This file is who visits lessons or owns activities: their table, and the dialog for one of them."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from lesobs.domain import dutch
+from lesobs.domain.visit import ObserverRole
+from lesobs.services.people import PersonDraft, PersonLine
+from lesobs.services.school import School
+from lesobs.ui.delegates.cells import TextCell
+from lesobs.ui.form_dialog import Refused
+from lesobs.ui.models.table import Column
+from lesobs.ui.school.edit_dialog import EditDialog
+from lesobs.ui.school.list_tab import ListTab
+from lesobs.ui.school.tab import Notice
+from lesobs.ui.widgets.cards import Field
+from lesobs.ui.widgets.dates import DateEdit
+from lesobs.ui.widgets.fields import ComboBox
+from lesobs.ui.widgets.ticks import TickBox
+
+_LEFT = 3
+
+
+def _role(line: PersonLine) -> str:
+    return line.role.word if line.role else "bezoekt geen lessen"
+
+
+class PersonsTab(ListTab[PersonLine]):
+    """All persons who visit lessons or own activities."""
+
+    main = ("Medewerker", "plus", "Ins")
+    one, many = "medewerker", "medewerkers"
+    empty_title = "Wie bezoekt er lessen?"
+    empty_text = (
+        "Zet jezelf erin, en iedereen die lessen bezoekt of een activiteit in de kwaliteitskalender trekt. "
+        "Docenten die alleen bezocht worden, horen hier niet."
+    )
+    columns = (
+        Column("Naam", lambda line: line.name, cell=lambda line: TextCell(line.name, strong=True), width=0),
+        Column("Functie", lambda line: line.function, width=0),
+        Column(
+            "Bezoekt lessen als",
+            _role,
+            cell=lambda line: TextCell(_role(line), tone="ink" if line.role else "mute"),
+            width=200,
+        ),
+        Column(
+            "Uit dienst sinds",
+            lambda line: line.left_on,
+            lambda line: dutch.day(line.left_on) if line.left_on else "",
+            width=150,
+        ),
+    )
+
+    def __init__(self, school: School) -> None:
+        self._also_left = TickBox("ook wie uit dienst is")
+        super().__init__(school)
+        self.table.setColumnHidden(_LEFT, True)
+        self._also_left.toggled.connect(self._show_left)
+
+    def read(self) -> list[PersonLine]:
+        return self.school.people.persons(also_left=self._also_left.isChecked())
+
+    def words(self, line: PersonLine) -> str:
+        return f"{line.name} {line.function} {_role(line)}"
+
+    def name(self, line: PersonLine) -> str:
+        return line.name
+
+    def filters(self) -> list[QWidget]:
+        return [self._also_left]
+
+    def ask(self, line: PersonLine | None) -> str | None:
+        return PersonDialog.ask(self, self.school, line)
+
+    def delete(self, line: PersonLine) -> None:
+        self.school.people.remove_person(line.id)
+
+    def refused(self, line: PersonLine, sentence: str) -> Notice:
+        return Notice("attention", sentence, "Uit dienst zetten…", lambda: self._leave(line))
+
+    def _leave(self, line: PersonLine) -> None:
+        self._select(PersonDialog.ask(self, self.school, line, leaves=True))
+
+    def _show_left(self, shown: bool) -> None:
+        self.table.setColumnHidden(_LEFT, not shown)
+        self.refresh()
+
+
+class PersonDialog(EditDialog):
+    """The name, function and role of one person."""
+
+    def __init__(self, parent: QWidget, school: School, line: PersonLine | None) -> None:
+        self.name = QLineEdit(line.name if line else "")
+        super().__init__(parent, "Medewerker", line is None, self.name, width=520)
+        self._people, self._line = school.people, line
+        self.function = QLineEdit(line.function if line else "")
+        roles = [(role.word, role) for role in ObserverRole]
+        self.role = ComboBox("Bezoekt lessen als", [*roles, ("bezoekt geen lessen", None)])
+        self.left_on = DateEdit("Uit dienst sinds", line.left_on if line else None)
+        if line is not None:
+            self.role.set_value(line.role)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Field("Functie", self.function, "bijvoorbeeld teamleider havo"), 3)
+        row.addWidget(Field("Bezoekt lessen als", self.role), 2)
+        self.form.addWidget(Field("Voor- en achternaam", self.name))
+        self.form.addLayout(row)
+        if line is not None:
+            self.left_on.setMaximumWidth(220)
+            hint = "de bezoeken blijven bewaard"
+            self.form.addWidget(Field("Uit dienst sinds", self.left_on, hint))
+        self.form.addStretch()
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget, school: School, line: PersonLine | None = None, *, leaves: bool = False
+    ) -> str | None:
+        """Add or change a person; gives the id. With `leaves` it begins at the day they left."""
+        dialog = cls(parent, school, line)
+        if leaves:
+            dialog.left_on.set_value(school.today())
+            dialog.first = dialog.left_on
+        return dialog.run()
+
+    def _values(self) -> object:
+        return self.name.text(), self.function.text(), self.role.value(), self.left_on.text()
+
+    def _save(self) -> None:
+        if not self.name.text().strip():
+            raise Refused("Vul de naam in.", self.name)
+        if not self.left_on.is_valid():
+            raise Refused(self.left_on.toolTip(), self.left_on)
+        role = self.role.value()
+        draft = PersonDraft(
+            name=self.name.text(),
+            function=self.function.text(),
+            role=role if isinstance(role, ObserverRole) else None,
+            left_on=self.left_on.value(),
+            id=self._line.id if self._line else None,
+        )
+        self.kept_id = self._people.save_person(draft)

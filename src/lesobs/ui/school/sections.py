@@ -1,0 +1,100 @@
+"""This file is the sections of the school and their clusters: the table, and the dialog for one section."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from lesobs.services.people import SectionDraft, SectionLine
+from lesobs.services.school import School
+from lesobs.ui.delegates.cells import TextCell
+from lesobs.ui.form_dialog import Refused
+from lesobs.ui.models.table import Column
+from lesobs.ui.school.edit_dialog import EditDialog
+from lesobs.ui.school.list_tab import ListTab
+from lesobs.ui.widgets.cards import Field
+
+_NOTE = 3
+
+
+class SectionsTab(ListTab[SectionLine]):
+    """All sections, and which are too small to show figures of."""
+
+    main = ("Sectie", "plus", "Ins")
+    has_people = True
+    one, many = "sectie", "secties"
+    empty_title = "Nog geen secties"
+    empty_text = (
+        "Een sectie is de groep docenten van een vak. Lees je een lijst docenten in, dan komen de secties "
+        "vanzelf mee."
+    )
+
+    def __init__(self, school: School) -> None:
+        self._smallest = school.settings().smallest_group
+        self.columns = (
+            Column(
+                "Sectie", lambda line: line.name, cell=lambda line: TextCell(line.name, strong=True), width=0
+            ),
+            Column("Cluster", lambda line: line.cluster or None, width=190),
+            Column("Docenten", lambda line: line.teachers, align="right", width=110),
+            Column("In het sectiebeeld", self._note, cell=self._note_cell, tooltip=self._note, width=0),
+        )
+        super().__init__(school)
+
+    def read(self) -> list[SectionLine]:
+        self._smallest = self.school.settings().smallest_group
+        return self.school.people.sections()
+
+    def words(self, line: SectionLine) -> str:
+        return f"{line.name} {line.cluster}"
+
+    def name(self, line: SectionLine) -> str:
+        return f"Sectie {line.name}"
+
+    def ask(self, line: SectionLine | None) -> str | None:
+        return SectionDialog(self, self.school, line).run()
+
+    def delete(self, line: SectionLine) -> None:
+        self.school.people.remove_section(line.id)
+
+    def _note(self, line: SectionLine) -> str:
+        if line.teachers >= self._smallest:
+            return ""
+        where = f"telt mee bij {line.cluster}" if line.cluster else "telt alleen mee bij de school"
+        return f"geen eigen cijfers: {where}"
+
+    def _note_cell(self, line: SectionLine) -> TextCell:
+        note = self._note(line)
+        return TextCell(note, icon="hidden" if note else "", tone="mute")
+
+
+class SectionDialog(EditDialog):
+    """The name of one section, and its cluster."""
+
+    def __init__(self, parent: QWidget, school: School, line: SectionLine | None) -> None:
+        self.name = QLineEdit(line.name if line else "")
+        super().__init__(
+            parent,
+            "Sectie",
+            line is None,
+            self.name,
+            "Een cluster voegt secties samen, zodat ook kleine secties een beeld krijgen.",
+        )
+        self._people, self._line = school.people, line
+        self.cluster = QLineEdit(line.cluster if line else "")
+        known = sorted({section.cluster for section in school.people.sections() if section.cluster})
+        completer = QCompleter(known, self.cluster)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.cluster.setCompleter(completer)
+        self.form.addWidget(Field("Naam van de sectie", self.name))
+        hint = f"bijvoorbeeld {known[0]}" if known else "mag leeg blijven, bijvoorbeeld Talen"
+        self.form.addWidget(Field("Cluster", self.cluster, hint))
+        self.form.addStretch()
+
+    def _values(self) -> object:
+        return self.name.text(), self.cluster.text()
+
+    def _save(self) -> None:
+        if not self.name.text().strip():
+            raise Refused("Vul de naam van de sectie in.", self.name)
+        line_id = self._line.id if self._line else None
+        draft = SectionDraft(self.name.text(), self.cluster.text(), line_id)
+        self.kept_id = self._people.save_section(draft)
