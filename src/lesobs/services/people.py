@@ -21,6 +21,7 @@ R = TypeVar("R", bound=t.Record)
 
 LONGEST_NAME = 80
 MOST_PUPILS = 60
+_LEAVES = "Wie weg is, kun je ‘uit dienst’ zetten."
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ class People:
 
     def save_section(self, draft: SectionDraft) -> str:
         name = _named(draft.name, "de sectie")
-        with self._saving("Sectie", name) as session:
+        with self._saving("Sectie", name, draft.id) as session:
             row = _row(session, t.Section, draft.id)
             row.name, row.cluster_id = name, _cluster(session, draft.cluster)
             session.add(row)
@@ -227,7 +228,7 @@ class People:
 
     def save_department(self, draft: DepartmentDraft) -> str:
         name = _named(draft.name, "de afdeling")
-        with self._saving("Afdeling", name) as session:
+        with self._saving("Afdeling", name, draft.id) as session:
             row = _row(session, t.Department, draft.id)
             row.name = name
             session.add(row)
@@ -236,7 +237,7 @@ class People:
     def save_teacher(self, draft: TeacherDraft) -> str:
         code = _named(draft.code, "de docent (de afkorting)")
         last_name = _named(draft.last_name, "de docent (de achternaam)")
-        with self._saving("Docent", code) as session:
+        with self._saving("Docent", code, draft.id) as session:
             row = _row(session, t.Teacher, draft.id)
             row.code, row.last_name, row.left_on = code, last_name, draft.left_on
             row.first_name, row.prefix = draft.first_name.strip(), draft.prefix.strip()
@@ -251,7 +252,7 @@ class People:
             raise RuleBroken("Een leerjaar is 1 tot en met 6.")
         if draft.pupils is not None and not 1 <= draft.pupils <= MOST_PUPILS:
             raise RuleBroken(f"Een klas heeft 1 tot en met {MOST_PUPILS} leerlingen.")
-        with self._saving("Klas", name) as session:
+        with self._saving("Klas", name, draft.id) as session:
             row = _row(session, t.ClassGroup, draft.id)
             row.name, row.year_level, row.pupils = name, draft.year_level, draft.pupils
             row.department_id = draft.department_id
@@ -260,7 +261,7 @@ class People:
 
     def save_person(self, draft: PersonDraft) -> str:
         name = _named(draft.name, "de medewerker")
-        with self._saving("Medewerker", name) as session:
+        with self._saving("Medewerker", name, draft.id) as session:
             row = _row(session, t.Person, draft.id)
             row.name, row.function, row.role = name, draft.function.strip(), draft.role
             row.left_on = draft.left_on
@@ -268,30 +269,33 @@ class People:
         return row.id
 
     def remove_section(self, section_id: str) -> None:
-        self._remove(t.Section, section_id, "Deze sectie")
+        self._remove(t.Section, section_id, "Deze sectie", "Haal eerst de docenten eruit.")
 
     def remove_department(self, department_id: str) -> None:
-        self._remove(t.Department, department_id, "Deze afdeling")
+        self._remove(t.Department, department_id, "Deze afdeling", "Geef eerst de klassen een andere.")
 
     def remove_teacher(self, teacher_id: str) -> None:
         """A teacher with visits can't be removed; give `left_on` instead."""
-        self._remove(t.Teacher, teacher_id, "Deze docent", t.TeacherSection.teacher_id)
+        self._remove(t.Teacher, teacher_id, "Deze docent", _LEAVES, t.TeacherSection.teacher_id)
 
     def remove_class(self, class_id: str) -> None:
-        self._remove(t.ClassGroup, class_id, "Deze klas")
+        self._remove(t.ClassGroup, class_id, "Deze klas", "Er zijn bezoeken aan deze klas.")
 
     def remove_person(self, person_id: str) -> None:
-        self._remove(t.Person, person_id, "Deze medewerker")
+        self._remove(t.Person, person_id, "Deze medewerker", _LEAVES)
 
     @contextmanager
-    def _saving(self, what: str, name: str) -> Iterator[Session]:
+    def _saving(self, what: str, name: str, present: str | None) -> Iterator[Session]:
         try:
-            with self._file.transaction(f"{what} {name} wijzigen") as session:
+            verb = "wijzigen" if present else "toevoegen"
+            with self._file.transaction(f"{what} {name} {verb}") as session:
                 yield session
         except IntegrityError as error:
             raise RuleBroken(f"{what} ‘{name}’ staat al in de school.") from error
 
-    def _remove(self, table: type[t.Record], row_id: str, what: str, owned: Any | None = None) -> None:
+    def _remove(
+        self, table: type[t.Record], row_id: str, what: str, advice: str, owned: Any | None = None
+    ) -> None:
         try:
             with self._file.transaction(f"{what} verwijderen") as session:
                 if owned is not None:
@@ -300,9 +304,7 @@ class People:
                     session.flush()
                 session.delete(session.get_one(table, row_id))
         except IntegrityError as error:
-            raise RuleBroken(
-                f"{what} wordt nog gebruikt en blijft staan. Wie weg is, kun je ‘uit dienst’ zetten."
-            ) from error
+            raise RuleBroken(f"{what} wordt nog gebruikt en blijft staan. {advice}") from error
 
 
 def _row(session: Session, table: type[R], row_id: str | None) -> R:

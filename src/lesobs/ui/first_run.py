@@ -28,9 +28,7 @@ from lesobs.ui.widgets.marks import IconMark, Logo, paint_box, paint_key
 from lesobs.ui.widgets.tables import ListView
 from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, wrapped_height
 
-_PROMISE = (
-    "Alles blijft in één bestand op deze laptop. lesobs heeft geen internet nodig en stuurt niets weg."
-)
+_PROMISE = "Alles blijft in één bestand op deze laptop. lesobs heeft geen internet nodig en stuurt niets weg."
 _WIDEST = 900
 _LOW = 560
 _PAD = 20

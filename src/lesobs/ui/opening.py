@@ -54,8 +54,7 @@ def make_example(parent: "Window", today: Today) -> School | None:
             done_beside(
                 parent,
                 "De voorbeeldschool wordt gemaakt…",
-                lambda: make_demo(path, on=day),
-                thrown_away=lambda: path.unlink(missing_ok=True),
+                lambda progress: make_demo(path, on=day, progress=progress.tell),
             )
         except GivenUp:
             return None

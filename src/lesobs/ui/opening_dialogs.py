@@ -111,7 +111,7 @@ class NewSchoolDialog(FormDialog):
         self.school = done_beside(
             self,
             "De school wordt gemaakt…",
-            lambda: School.create(path, name, region, secret, today),
+            lambda _: School.create(path, name, region, secret, today),
             can_stop=False,
         )
 
@@ -217,7 +217,7 @@ class PassphraseDialog(FormDialog):
         secret = self.passphrase.text()
         try:
             self.school = done_beside(
-                self, "Het bestand wordt geopend…", lambda: self._open_it(secret), can_stop=False
+                self, "Het bestand wordt geopend…", lambda _: self._open_it(secret), can_stop=False
             )
         except WrongPassphrase as error:
             sentence = "Dit wachtwoord past niet. Probeer het nog eens, en let op hoofdletters en spaties."

@@ -1,4 +1,4 @@
-"""This file is work that may take long: done beside the window, with a way to give up after a second."""
+"""This file is work that may take long: done beside the window, with progress and a way to stop it."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,35 +17,45 @@ _LOOK_EVERY_MS = 15
 
 
 class GivenUp(Exception):  # noqa: N818 - it is no error
-    """The user stopped waiting. The work itself goes on to its end; its outcome is thrown away."""
+    """The user stopped waiting."""
 
 
-def done_beside(
-    parent: QWidget,
-    words: str,
-    work: Callable[[], R],
-    *,
-    can_stop: bool = True,
-    thrown_away: Callable[[], object] = lambda: None,
-) -> R:
+class Progress:
+    """How far a piece of work is, told by the work and read by the window."""
+
+    def __init__(self) -> None:
+        self.done, self.total = 0, 0
+        self.heard = self.stopped = False
+
+    def tell(self, done: int, total: int) -> None:
+        """So much is done of so much. Raises GivenUp when the user has stopped it."""
+        self.done, self.total, self.heard = done, total, True
+        if self.stopped:
+            raise GivenUp
+
+
+def done_beside(parent: QWidget, words: str, work: Callable[[Progress], R], *, can_stop: bool = True) -> R:
     """Do `work` in a thread of its own while the window stays alive, and give its result or its exception.
 
-    After a second a dialog says `words`, such as `De lijst wordt gelezen…`. With `can_stop` it can be left:
-    GivenUp is raised, and `thrown_away` is called (in that thread) once the work has ended all the same.
+    After a second a dialog says `words`, such as `De lijst wordt gelezen…`. With `can_stop` the user can
+    leave it: GivenUp is raised. Work that tells its progress has then ended; other work goes on to its end
+    and its result is thrown away.
     """
+    progress = Progress()
     worker = ThreadPoolExecutor(1)
-    outcome = worker.submit(work)
+    outcome = worker.submit(work, progress)
     worker.shutdown(wait=False)
-    if not _ended_soon(outcome) and not _Waiting(parent, words, outcome, can_stop).exec():
-        outcome.add_done_callback(lambda _: thrown_away())
-        raise GivenUp
+    if not _ended_soon(outcome) and not _Waiting(parent, words, outcome, progress, can_stop).exec():
+        progress.stopped = True
+        if not progress.heard:
+            raise GivenUp
     return outcome.result()
 
 
 def _ended_soon(outcome: "Future[R]") -> bool:
     """Wait a second at most; keys and clicks are kept for later meanwhile."""
     loop = QEventLoop()
-    look = _when_done(outcome, loop.quit)
+    look = _look_again(lambda: loop.quit() if outcome.done() else None)
     patience = QTimer(singleShot=True)
     patience.timeout.connect(loop.quit)
     patience.start(PATIENCE_MS)
@@ -55,25 +65,27 @@ def _ended_soon(outcome: "Future[R]") -> bool:
     return outcome.done()
 
 
-def _when_done(outcome: "Future[R]", do: Callable[[], object]) -> QTimer:
+def _look_again(do: Callable[[], object]) -> QTimer:
     """Looks again and again; a call from the other thread into Qt would be a risk for nothing."""
     look = QTimer()
-    look.timeout.connect(lambda: do() if outcome.done() else None)
+    look.timeout.connect(lambda: do())
     look.start(_LOOK_EVERY_MS)
     return look
 
 
 class _Waiting(QDialog):
-    """Says what is being done; closes by itself when it is done."""
+    """Says what is being done and how far it is; closes by itself at the end."""
 
-    def __init__(self, parent: QWidget, words: str, outcome: "Future[R]", can_stop: bool) -> None:
+    def __init__(
+        self, parent: QWidget, words: str, outcome: "Future[R]", progress: Progress, can_stop: bool
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Even geduld")
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self._can_stop = can_stop
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setAccessibleName(words)
+        self._outcome, self._progress, self._can_stop = outcome, progress, can_stop
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(words)
         stop = plain_button("Stoppen", key="Esc")
         stop.clicked.connect(self.reject)
         stop.setVisible(can_stop)
@@ -84,10 +96,10 @@ class _Waiting(QDialog):
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(12)
         column.addWidget(Label(words, strong=True))
-        column.addWidget(bar)
+        column.addWidget(self._bar)
         column.addLayout(row)
         self.setMinimumWidth(380)
-        self._look = _when_done(outcome, self.accept)
+        self._look = _look_again(self._show_progress)
 
     def reject(self) -> None:
         """Esc and closing the dialog; nothing happens while the work has to be waited for."""
@@ -98,3 +110,10 @@ class _Waiting(QDialog):
         self._look.stop()
         super().done(result)
         self.deleteLater()
+
+    def _show_progress(self) -> None:
+        if self._outcome.done():
+            self.accept()
+        elif self._progress.total:
+            self._bar.setRange(0, self._progress.total)
+            self._bar.setValue(self._progress.done)

@@ -79,7 +79,7 @@ def _choose(parent: QWidget) -> Path | None:
 def _preview(parent: QWidget, school: School, path: Path) -> RosterPreview | None:
     with refusals_shown(parent, "Deze lijst kan niet gelezen worden"):
         try:
-            return done_beside(parent, f"{path.name} wordt gelezen…", lambda: school.rosters.preview(path))
+            return done_beside(parent, f"{path.name} wordt gelezen…", lambda _: school.rosters.preview(path))
         except GivenUp:
             pass
     return None
@@ -124,7 +124,7 @@ class RosterDialog(QDialog):
         preview, rosters = self._preview, self._school.rosters
         try:
             done = done_beside(
-                self, "De lijst wordt ingelezen…", lambda: rosters.apply(preview), can_stop=False
+                self, "De lijst wordt ingelezen…", lambda _: rosters.apply(preview), can_stop=False
             )
         except RuleBroken as refusal:
             self._error.set_message("error", str(refusal))

@@ -85,7 +85,7 @@ class SafetyTab(Tab):
     def _make(self) -> None:
         with refusals_shown(self, "De reservekopie is niet gemaakt"):
             made = done_beside(
-                self, "De reservekopie wordt gemaakt…", self.school.backups.make, can_stop=False
+                self, "De reservekopie wordt gemaakt…", lambda _: self.school.backups.make(), can_stop=False
             )
             sentence = f"Reservekopie van {copy_words(made)[0]} gemaakt en gecontroleerd."
             self.noticed.emit(Notice("done", sentence))
@@ -108,7 +108,9 @@ class SafetyTab(Tab):
         """Look for mistakes; nothing is changed."""
         with refusals_shown(self, "Het bestand kan niet gecontroleerd worden"):
             try:
-                problems = done_beside(self, "Het bestand wordt gecontroleerd…", self.school.checks.problems)
+                problems = done_beside(
+                    self, "Het bestand wordt gecontroleerd…", lambda _: self.school.checks.problems()
+                )
             except GivenUp:
                 return
             self._show_problems(problems)
