@@ -170,7 +170,13 @@ def _columns() -> list[Column[AgendaLine]]:
             lambda line: tip(about(line)),
             width=0,
         ),
-        _column("Periode", lambda line: (line.starts_on, line.ends_on), _period, width=176),
+        _column(
+            "Periode",
+            lambda line: (line.starts_on, line.ends_on),
+            _period,
+            lambda line: dutch.period(line.starts_on, line.ends_on),
+            width=176,
+        ),
         _column("Eigenaar", lambda line: line.owner or None, _owner, width=150),
         _column("Standaard", lambda line: line.standard, lambda line: TextCell(line.standard), width=96),
         _column("Status", lambda line: line.status.word, _status, width=124),
@@ -203,6 +209,9 @@ def _column(
 
 
 def _period(line: ActivityLine) -> TextCell:
+    """The years are known from the page, but not for what lasts longer."""
+    if (line.ends_on - line.starts_on).days > 300:
+        return TextCell(dutch.period(line.starts_on, line.ends_on))
     first = dutch.day(line.starts_on, year=False)
     same = line.starts_on == line.ends_on
     return TextCell(first if same else f"{first} – {dutch.day(line.ends_on, year=False)}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from lesobs.domain import dutch
@@ -15,9 +15,9 @@ from lesobs.ui.calendar.wording import about, closed_chip, one_line, short_weeks
 from lesobs.ui.look import font, theme
 from lesobs.ui.models.roles import Index, Role
 from lesobs.ui.widgets.marks import ChipKind, paint_box, paint_chip, paint_focus
-from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, width_of, wrapped_height
+from lesobs.ui.widgets.text import draw_text, width_of
 
-EDGE, GAP, TWO_LINES = 5, 7, 36
+EDGE, GAP, LINE = 5, 7, 18
 _State = QStyle.StateFlag
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -88,7 +88,8 @@ class CardDelegate(QStyledItemDelegate):
         width = max(120, option.rect.width())
         if not isinstance(card, BoardCard):
             return QSize(width, 60)
-        return QSize(width, round(self._title_height(card, width)) + 56 + (15 if card.foot else 0) + GAP)
+        lines = len(_title_lines(card.title, width - 4 - EDGE - 20))
+        return QSize(width, lines * LINE + 56 + (15 if card.foot else 0) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card, worn = index.data(Role.LINE), theme()
@@ -110,13 +111,12 @@ class CardDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_words(self, painter: QPainter, space: QRectF, card: BoardCard) -> None:
-        worn, high = theme(), self._title_height(card, space.width() + EDGE + 24)
-        title = QRectF(space.left(), space.top(), space.width(), high)
-        painter.save()
-        painter.setClipRect(title)
-        paint_wrapped(painter, title, [Run(card.title, font("body", True), worn.color("ink"))])
-        painter.restore()
-        second = QRectF(space.left(), title.bottom(), space.width(), 16)
+        worn = theme()
+        line = QRectF(space.left(), space.top(), space.width(), LINE)
+        for words in _title_lines(card.title, space.width()):
+            draw_text(painter, line, words, font("body", True), worn.color("ink"))
+            line.translate(0, LINE)
+        second = QRectF(space.left(), line.top(), space.width(), 16)
         taken = width_of(card.standard, font("secondary")) + 8
         draw_text(painter, second.adjusted(0, 0, -taken, 0), card.who, font("secondary"), worn.color("mute"))
         draw_text(painter, second, card.standard, font("secondary"), worn.color("mute"), _RIGHT)
@@ -129,7 +129,14 @@ class CardDelegate(QStyledItemDelegate):
         if card.foot:
             draw_text(painter, third.translated(0, 19), card.foot, font("caption"), worn.color("mute"))
 
-    def _title_height(self, card: BoardCard, width: float) -> float:
-        """At most two lines; the rest is in the tool tip."""
-        needed = wrapped_height([Run(card.title, font("body", True))], width - EDGE - 24)
-        return min(needed, TWO_LINES)
+
+def _title_lines(title: str, width: float) -> list[str]:
+    """A title in one line or two; what the second can't hold is cut with … where it is painted."""
+    layout = QTextLayout(title, font("body", True))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    first = title.encode("utf-16-le")[: 2 * line.textLength()].decode("utf-16-le", "ignore")
+    rest = title[len(first) :]
+    return [first.rstrip(), rest] if rest else [first]

@@ -162,12 +162,22 @@ class CyclePanel(QFrame):
             "advance": self._advance,
             "take": plain_button("Maak er een cyclus van", "loop"),
         }
-        for pair in (("take",), ("explain",), ("advance", "remove"), ("edit", "activity")):
-            line = QHBoxLayout()
+        pairs: tuple[tuple[Step, ...], ...] = (
+            ("take",),
+            ("explain",),
+            ("advance", "remove"),
+            ("edit", "activity"),
+        )
+        self._groups: list[tuple[QWidget, tuple[Step, ...]]] = []
+        for pair in pairs:
+            group = QWidget()  # hidden as a whole, for an empty row would still take its spacing
+            line = QHBoxLayout(group)
+            line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(8)
             for name in pair:
-                line.addWidget(self._steps[name].stretch())  # type: ignore[index]
-            column.addLayout(line)
+                line.addWidget(self._steps[name].stretch())
+            column.addWidget(group)
+            self._groups.append((group, pair))
         for step, button in self._steps.items():
             button.clicked.connect(lambda _=False, step=step: self.asked.emit(step))
         return self._foot
@@ -192,6 +202,8 @@ class CyclePanel(QFrame):
     def _buttons(self, *steps: Step, close: bool = False) -> None:
         for step, button in self._steps.items():
             button.setVisible(step in steps)
+        for group, pair in self._groups:
+            group.setVisible(any(step in steps for step in pair))
         for row in self._outcomes.values():
             row.setVisible(close)
         self._foot.setVisible(bool(steps) or close)

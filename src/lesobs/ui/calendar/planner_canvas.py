@@ -120,7 +120,7 @@ class PlannerCanvas(QAbstractScrollArea):
         painter.setClipRect(QRectF(0, HEAD, scale.left, size.height() - HEAD))
         painter.translate(0, shift.y())
         for row in self._rows_in(area.translated(0, -shift.y())):
-            paint.paint_name(painter, row, scale.left)
+            paint.paint_name(painter, row, scale.left, HEAD - shift.y())
         painter.restore()
         painter.save()
         painter.translate(shift.x(), 0)

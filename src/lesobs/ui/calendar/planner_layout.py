@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
@@ -22,6 +23,12 @@ SIGN = 18
 GAP = 5
 
 
+@cache
+def _mondays(year: SchoolYear) -> tuple[date, ...]:
+    """The weeks of a year; every place of every bar asks for them."""
+    return tuple(year.mondays())
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Days to pixels: names stand left of `left`, the weeks of the school year from there to `right`."""
@@ -33,11 +40,11 @@ class Scale:
     @property
     def first(self) -> date:
         """The Monday at the left edge."""
-        return self.year.mondays()[0]
+        return _mondays(self.year)[0]
 
     @property
     def day_width(self) -> float:
-        return (self.right - self.left) / (7 * len(self.year.mondays()))
+        return (self.right - self.left) / (7 * len(_mondays(self.year)))
 
     def x(self, day: date) -> float:
         """Where a day begins, kept within the year."""
@@ -47,12 +54,12 @@ class Scale:
     def day_at(self, x: float) -> date:
         """The day at a place, kept within the year."""
         days = int((x - self.left) / self.day_width)
-        return self.first + timedelta(days=min(max(days, 0), 7 * len(self.year.mondays()) - 1))
+        return self.first + timedelta(days=min(max(days, 0), 7 * len(_mondays(self.year)) - 1))
 
     def months(self) -> list[tuple[str, float]]:
         """The short name of each month and where it begins; a week belongs to the month of its Thursday."""
         found: list[tuple[str, float]] = [(MONTHS[7], self.left)]
-        for monday in self.year.mondays():
+        for monday in _mondays(self.year):
             thursday = min(max(monday + timedelta(days=3), self.year.first_day), self.year.last_day)
             name = MONTHS[thursday.month - 1]
             if name != found[-1][0]:
@@ -61,7 +68,7 @@ class Scale:
 
     def weeks(self, today: date) -> list[tuple[int, float, bool]]:
         """Number, middle and whether it is now, of the weeks whose number has room."""
-        mondays = self.year.mondays()
+        mondays = _mondays(self.year)
         now = next((place for place, day in enumerate(mondays) if 0 <= (today - day).days < 7), None)
         roomy = self.day_width * 7 >= 19
         shown = []

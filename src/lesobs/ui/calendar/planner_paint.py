@@ -19,7 +19,18 @@ from PySide6.QtGui import (
 from lesobs.domain.activity import ActivityStatus
 from lesobs.services.calendar import ActivityLine
 from lesobs.ui import icons
-from lesobs.ui.calendar.planner_layout import BAR, BLOCK, HEAD, MONTH_HEAD, Bar, Row, Scale, sign_of
+from lesobs.ui.calendar.planner_layout import (
+    BAR,
+    BLOCK,
+    HEAD,
+    LOWEST_ROW,
+    MONTH_HEAD,
+    ROW_TOP,
+    Bar,
+    Row,
+    Scale,
+    sign_of,
+)
 from lesobs.ui.look import Theme, font, sized_font, theme
 from lesobs.ui.widgets.marks import paint_box, paint_focus, paint_hatch
 from lesobs.ui.widgets.text import draw_text, width_of
@@ -129,13 +140,14 @@ def paint_head(
     painter.fillRect(QRectF(0, HEAD - 1, width, 1), worn.color("line2"))
 
 
-def paint_name(painter: QPainter, row: Row, width: float) -> None:
-    """The name of a row with its caption, on a plain ground."""
+def paint_name(painter: QPainter, row: Row, width: float, top: float) -> None:
+    """The name of a row with its caption, in sight below `top` as long as the row is."""
     worn, group = theme(), row.group
     painter.fillRect(QRectF(0, row.top, width, row.height), worn.color("surf"))
     painter.fillRect(QRectF(0, row.top + row.height - 1, width, 1), worn.color("line"))
     ink = worn.color("attention" if group.attention else "ink")
-    space = QRectF(10, row.top + 6, width - 16, 18)
+    down = min(max(row.top, top), row.top + row.height - LOWEST_ROW)
+    space = QRectF(10, down + ROW_TOP, width - 16, 18)
     draw_text(painter, space, group.name, font("small", True), ink)
     draw_text(painter, space.translated(0, 16), group.caption, font("caption"), worn.color("mute"))
 

@@ -203,7 +203,6 @@ class CalendarViews(QWidget):
             self.panel.setFixedWidth(WIDTH)
 
     def _show_empty(self, content: Content) -> None:
-        had_focus = self.isAncestorOf(self.focusWidget() or self) and self._stack.hasFocus()
         if self._empty is not None:
             self._stack.removeWidget(self._empty)
             self._empty.deleteLater()
@@ -214,8 +213,6 @@ class CalendarViews(QWidget):
         )
         self._stack.addWidget(self._empty)
         self._stack.setCurrentWidget(self._empty)
-        if had_focus:
-            self._empty.buttons[0].setFocus()
 
 
 def _nothing_in(year: SchoolYear, add: Callable[[], object]) -> EmptyState:
