@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -246,3 +247,10 @@ def test_a_copy_is_whole_and_has_the_same_passphrase(path: Path, tmp_path: Path)
         file.reading() as session,
     ):
         assert session.query(Department).one().name == "havo"
+
+
+def test_what_one_thread_opened_another_closes(path: Path, tmp_path: Path) -> None:
+    filled(path)
+    with ThreadPoolExecutor(1) as worker:
+        worker.submit(SchoolFile.open, path, copies=tmp_path).result().close()
+    SchoolFile.open(path, copies=tmp_path).close()

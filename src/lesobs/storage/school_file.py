@@ -202,7 +202,8 @@ def _locked(path: Path) -> filelock.BaseFileLock:
     if not path.parent.is_dir():
         raise FileMissing(f"De map {path.parent} is er niet.")
     lock_path = path.with_name(f".{path.name}.lock")
-    lock = filelock.FileLock(lock_path, timeout=0)
+    # Not of one thread: a file may be opened beside the window and closed by it.
+    lock = filelock.FileLock(lock_path, timeout=0, thread_local=False)
     try:
         lock.acquire()
     except filelock.Timeout as error:

@@ -33,10 +33,14 @@ _WIDEST = 900
 _LOW = 560
 _PAD = 20
 _RING = 3
+_STEPS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
 class ChoiceCard(QAbstractButton):
     """A large button with an icon, a title, two or three lines, and a last word or its key."""
+
+    stepped = Signal(int)
+    """Tells that the right (1) or left (-1) arrow was pressed."""
 
     def __init__(self, icon: str, title: str, text: str, last: str = "", key: str = "") -> None:
         """The letter after & in the title is the one to press, with or without Alt."""
@@ -66,6 +70,8 @@ class ChoiceCard(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif step := _STEPS.get(event.key(), 0):
+            self.stepped.emit(step)
         else:
             super().keyPressEvent(event)
 
@@ -140,18 +146,13 @@ class FirstRunPage(QWidget):
         )
         for card, chosen in zip(self.cards, (self.new_school, self.example, self.open_file), strict=True):
             card.clicked.connect(lambda _=False, chosen=chosen: chosen.emit())
+            card.stepped.connect(lambda by, card=card: self._step(card, by))
         self.recent = ListView("Laatst geopend")
         self._build(recent)
         self.setFocusProxy(self.cards[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The letter of a card alone is enough here; arrows go from card to card."""
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-        held = [card for card in self.cards if card.hasFocus()]
-        if step and held:
-            place = (self.cards.index(held[0]) + step) % len(self.cards)
-            self.cards[place].setFocus(Qt.FocusReason.TabFocusReason)
-            return
+        """The letter of a card alone is enough here."""
         for card in self.cards:
             if event.text().upper() == card.letter and not event.modifiers():
                 card.click()
@@ -164,6 +165,10 @@ class FirstRunPage(QWidget):
         low = event.size().height() < _LOW
         self._column.setContentsMargins(0, 6 if low else 54, 0, 8)
         self._column.setSpacing(10 if low else 23)
+
+    def _step(self, card: ChoiceCard, by: int) -> None:
+        place = (self.cards.index(card) + by) % len(self.cards)
+        self.cards[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build(self, recent: Sequence[RecentFile]) -> None:
         inside = QWidget()

@@ -44,22 +44,29 @@ def make_school(parent: "Window", today: Today) -> School | None:
 
 
 def make_example(parent: "Window", today: Today) -> School | None:
-    """Open the example school, made first when it is not there; None when the user stops waiting."""
+    """Open the example school, made first when it is not there; None when that was refused or stopped."""
+    path = data_folder() / EXAMPLE_NAME
+    if parent.school is not None and parent.school.path.resolve() == path.resolve():
+        return None
+    with refusals_shown(parent, "De voorbeeldschool gaat niet open"):
+        if path.exists() or _made_example(parent, path, _example_day(today())):
+            return open_school(parent, path, today)
+    return None
+
+
+def _made_example(parent: "Window", path: Path, day: date) -> bool:
     from lesobs.services.demo import make_demo
 
-    path = data_folder() / EXAMPLE_NAME
-    if not path.exists():
-        day = _example_day(today())
-        try:
-            done_beside(
-                parent,
-                "De voorbeeldschool wordt gemaakt…",
-                lambda progress: make_demo(path, on=day, progress=progress.tell),
-            )
-        except GivenUp:
-            return None
-        parent.settings.example_day = day
-    return open_school(parent, path, today)
+    try:
+        done_beside(
+            parent,
+            "De voorbeeldschool wordt gemaakt…",
+            lambda progress: make_demo(path, on=day, progress=progress.tell),
+        )
+    except GivenUp:
+        return False
+    parent.settings.example_day = day
+    return True
 
 
 def choose_file(parent: QWidget) -> Path | None:
