@@ -110,11 +110,7 @@ class Cycles:
         with self._file.reading() as session:
             return [
                 FindingLine(
-                    id=row.id,
-                    kind=row.kind,
-                    text=row.text,
-                    found_on=row.found_on,
-                    school_year=row.school_year,
+                    *(row.id, row.kind, row.text, row.found_on, row.school_year),
                     section=section,
                     indicator_key=row.indicator_key,
                     counts=tally_from(row.counts),
@@ -232,7 +228,7 @@ class Cycles:
             cycle.outcome, cycle.reason, cycle.closed_on = outcome, reason.strip(), today
             if outcome is Outcome.SECURE:
                 for day in looks_after_securing(today):
-                    session.add(_new_look(cycle, day))
+                    session.add(new_look(cycle, day))
             elif outcome is Outcome.ADJUST:
                 session.add(_next_turn(cycle))
 
@@ -273,7 +269,8 @@ def tally_from(counts: dict[str, Any]) -> Tally:
     return Tally((one, two, three, four), counts.get("not_applicable", 0))
 
 
-def _new_look(cycle: t.Cycle, day: date) -> t.Activity:
+def new_look(cycle: t.Cycle, day: date) -> t.Activity:
+    """The activity that securing a cycle plants on a later day."""
     return t.Activity(
         id=t.new_id(),
         title=f"Opnieuw kijken: {cycle.title}",

@@ -141,6 +141,9 @@ def test_a_cycle_is_shown_with_what_it_waits_for_and_goes_on_by_its_rules(
     for phase in (Phase.DO, Phase.CHECK):
         qtbot.mouseClick(panel.button("advance"), LEFT)
         assert school.cycles.all()[0].phase is phase
+    with qtbot.waitSignal(page.go) as asked:
+        qtbot.mouseClick(panel.button("visits"), LEFT)
+    assert asked.args == ["visits", ""]
     qtbot.mouseClick(panel.button("advance"), LEFT)
     assert school.cycles.all()[0].phase is Phase.CHECK
     assert "nog niet opnieuw gekeken" in panel.refusal.accessibleName()

@@ -159,8 +159,13 @@ class ActivityDialog(FormDialog):
 
     def _remove(self) -> None:
         """Away, without a question: it can be undone."""
-        if self._draft.id is not None:
+        if self._draft.id is None:
+            return
+        try:
             self._school.calendar.remove(self._draft.id)
+        except RuleBroken as refusal:
+            self.refuse(str(refusal))
+        else:
             self.accept()
 
 

@@ -12,13 +12,13 @@ from lesobs.services.cycles import CycleLine, FindingLine
 from lesobs.ui.calendar.wording import baseline_words, breakable, one_line, waits_for
 from lesobs.ui.widgets.anchor import OptionRow
 from lesobs.ui.widgets.bars import MessageBar
-from lesobs.ui.widgets.buttons import Button, plain_button
+from lesobs.ui.widgets.buttons import Button, icon_button, plain_button
 from lesobs.ui.widgets.cards import rule
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import PhaseChain
 
 WIDTH = 340
-Step = Literal["edit", "remove", "advance", "explain", "activity", "take"]
+Step = Literal["edit", "remove", "advance", "visits", "explain", "activity", "take"]
 _NEXT = {Phase.PLAN: "Verder naar Do", Phase.DO: "Verder naar Check", Phase.CHECK: "Verder naar Act"}
 _OUTCOMES = (
     (Outcome.SECURE, "shield", "Borgen", "Het hoort er nu bij. Over 6 en 12 maanden kijken jullie opnieuw."),
@@ -34,6 +34,8 @@ class CyclePanel(QFrame):
     """A Step, for what is shown."""
     close_asked = Signal(object)
     """Close the cycle with this Outcome."""
+    back_asked = Signal()
+    """Back to the list, where there is no room for both."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +87,7 @@ class CyclePanel(QFrame):
             return
         steps: list[Step] = ["edit", "activity"]
         steps += ["remove"] if cycle.phase is Phase.PLAN and not cycle.activities else []
-        steps += ["explain"] if cycle.phase is Phase.CHECK else []
+        steps += ["visits", "explain"] if cycle.phase is Phase.CHECK else []
         steps += ["advance"] if cycle.phase is not Phase.ACT else []
         self._advance.setText(_NEXT.get(cycle.phase, ""))
         self._buttons(*steps, close=cycle.phase is Phase.ACT)
@@ -121,6 +123,13 @@ class CyclePanel(QFrame):
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(6)
         self._about, self._title = Label("", "small", "mute"), Label("", "panel", wrap=True)
+        self.back = icon_button("x", "Terug naar de lijst (Esc)", small=True)
+        self.back.clicked.connect(self.back_asked)
+        self.back.hide()
+        head = QHBoxLayout()
+        head.addWidget(self._about, 1)
+        head.addWidget(self.back)
+        column.addLayout(head)
         self._chain, self._waits = PhaseChain(), Label("", "small", strong=True, wrap=True)
         whole = QWidget()
         self._facts = QGridLayout(whole)
@@ -129,7 +138,7 @@ class CyclePanel(QFrame):
         self._facts.setVerticalSpacing(5)
         self._facts.setColumnMinimumWidth(0, 98)
         self._facts.setColumnStretch(1, 1)
-        for widget in (self._about, self._title, self._chain, self._waits, whole):
+        for widget in (self._title, self._chain, self._waits, whole):
             column.addWidget(widget)
         column.addStretch()
         area = QScrollArea()
@@ -158,13 +167,14 @@ class CyclePanel(QFrame):
             "edit": plain_button("Bewerken", "", "F2"),
             "remove": plain_button("Verwijderen", "", "Del"),
             "activity": plain_button("Activiteit erbij", "plus"),
-            "explain": plain_button("Waarom nu niet kijken…"),
+            "visits": plain_button("Plan bezoeken", "visit"),
+            "explain": plain_button("Waarom nu niet…"),
             "advance": self._advance,
             "take": plain_button("Maak er een cyclus van", "loop"),
         }
         pairs: tuple[tuple[Step, ...], ...] = (
             ("take",),
-            ("explain",),
+            ("visits", "explain"),
             ("advance", "remove"),
             ("edit", "activity"),
         )
@@ -187,7 +197,6 @@ class CyclePanel(QFrame):
         self._waits.hide()
         self._title.setText(breakable(title))
         self._about.setText(about)
-        self._about.setVisible(bool(about))
         self._chain.setVisible(phase is not None)
         if phase is not None:
             self._chain.set_phase(phase)

@@ -30,6 +30,8 @@ class CyclesView(QWidget):
 
     activity_asked = Signal(object)
     """A new activity for this CycleLine."""
+    visits_asked = Signal()
+    """Go to where visits are planned."""
 
     def __init__(self, school: School) -> None:
         super().__init__()
@@ -47,6 +49,7 @@ class CyclesView(QWidget):
         self.panel.setFixedWidth(WIDTH)
         self.panel.asked.connect(self._take_step)
         self.panel.close_asked.connect(self._close)
+        self.panel.back_asked.connect(self._go_back)
         self._card = Card()
         self._card.body.addWidget(self.list)
         self._empty = EmptyState(
@@ -90,15 +93,22 @@ class CyclesView(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
-        self.panel.setFixedWidth(WIDTH) if not narrow else self.panel.setMaximumWidth(16_777_215)
+        self.panel.setMinimumWidth(0 if narrow else WIDTH)
+        self.panel.setMaximumWidth(16_777_215 if narrow else WIDTH)
+        self.panel.back.setVisible(narrow)
         self._show_panel(not narrow)
 
     def add(self) -> None:
         """Make a cycle; from the finding that is chosen, when one is."""
         row = self._row()
-        draft = self._school.cycles.draft_from(row.finding.id) if row and row.finding else None
-        if made := CycleDialog.ask(self, self._school, draft):
-            self.select(made)
+        finding = row.finding if row else None
+
+        def make() -> None:
+            draft = self._school.cycles.draft_from(finding.id) if finding else None
+            if made := CycleDialog.ask(self, self._school, draft):
+                self.select(made)
+
+        self._try(make)
 
     def edit(self) -> None:
         """Change the cycle that is chosen."""
@@ -114,10 +124,14 @@ class CyclesView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._narrow and self.panel.isVisible():
-            self._show_panel(False)
-            self.list.setFocus()
+            self._go_back()
         else:
             super().keyPressEvent(event)
+
+    def _go_back(self) -> None:
+        """From the panel to the list that it covers."""
+        self._show_panel(False)
+        self.list.setFocus()
 
     def _row(self) -> CycleRow | None:
         place = self.list.current_row()
@@ -161,6 +175,8 @@ class CyclesView(QWidget):
                 self.edit()
             case "remove":
                 self.remove()
+            case "visits":
+                self.visits_asked.emit()
             case "activity":
                 self.activity_asked.emit(row.cycle)
             case "advance":

@@ -66,6 +66,7 @@ class Choice(Button):
         self._menu = QMenu(self)
         self._group = QActionGroup(self)
         self._value: object = choices[0][2]
+        self._choices: list[tuple[str, str, object]] = []
         self.clicked.connect(lambda: self._menu.popup(self.mapToGlobal(self.rect().bottomLeft())))
         self.set_choices(choices)
 
@@ -74,6 +75,8 @@ class Choice(Button):
 
     def set_choices(self, choices: Sequence[tuple[str, str, object]]) -> None:
         """Offer other choices; what was chosen stays when it is still there."""
+        if list(choices) == self._choices:
+            return
         self._menu.clear()
         self._choices = list(choices)
         for words, explanation, value in choices:

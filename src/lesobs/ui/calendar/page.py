@@ -208,6 +208,7 @@ class CalendarPage(Page):
         views.panel.status_asked.connect(self._do.set_status)
         views.panel.cycle_asked.connect(self._show_cycle)
         views.cycles.activity_asked.connect(self._add_to_cycle)
+        views.cycles.visits_asked.connect(lambda: self.go.emit(Place.VISITS, ""))
 
     def _show_view(self, view: str) -> None:
         self.switch.set_value(view)

@@ -170,8 +170,9 @@ class CalendarViews(QWidget):
         if self._selected in self._order:
             here = self._order.index(self._selected)
             after = [*self._order[here + 1 :], *reversed(self._order[:here])]
-        soon = [line.id for line in lines if line.overdue or line.coming_up]
-        choices = [key for key in (*after, *soon, *(line.id for line in lines)) if key in known]
+        late = [line.id for line in lines if line.overdue]
+        soon = [line.id for line in lines if line.coming_up]
+        choices = [key for key in (*after, *late, *soon, *(line.id for line in lines)) if key in known]
         self._selected = choices[0] if choices else ""
 
     def _fill_panel(self) -> None:
