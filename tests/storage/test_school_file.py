@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import CheckConstraint, Connection, inspect
 
 from lesobs.storage import upgrade
 from lesobs.storage.connection import engine, make
@@ -170,8 +171,29 @@ def test_the_migrations_make_the_schema_of_the_tables(path: Path) -> None:
     with engine(raw).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
+        assert (
+            _checks(connection)
+            == {
+                (table.name, str(constraint.sqltext))
+                for table in Base.metadata.tables.values()
+                for column in table.columns
+                for constraint in column.constraints
+                if isinstance(constraint, CheckConstraint)
+            }
+            != set()
+        )
     assert upgrade.version(raw) == upgrade.NEWEST
     raw.close()
+
+
+def _checks(connection: Connection) -> set[tuple[str, str]]:
+    """The CHECK rules as the file itself knows them; compare_metadata does not look at these."""
+    seen = inspect(connection)
+    return {
+        (table, str(rule["sqltext"]))
+        for table in seen.get_table_names()
+        for rule in seen.get_check_constraints(table)
+    }
 
 
 def test_a_newer_file_is_refused(path: Path) -> None:

@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_free_period_period")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_free_period")),
     )
     op.create_index(op.f("ix_free_period_starts_on"), "free_period", ["starts_on"], unique=False)
@@ -104,6 +105,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_round_period")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
     )
     op.create_table(
@@ -115,6 +117,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("smallest_group >= 3", name=op.f("ck_school_smallest")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_school")),
     )
     op.create_table(
@@ -146,6 +149,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name=op.f("fk_anchor_indicator_id")),
+        sa.CheckConstraint("level BETWEEN 1 AND 4", name=op.f("ck_anchor_level")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_anchor")),
         sa.UniqueConstraint("indicator_id", "level", name=op.f("uq_anchor_indicator_id_level")),
     )
@@ -275,6 +279,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["observer_id"], ["person.id"], name=op.f("fk_visit_observer_id")),
         sa.ForeignKeyConstraint(["section_id"], ["section.id"], name=op.f("fk_visit_section_id")),
         sa.ForeignKeyConstraint(["teacher_id"], ["teacher.id"], name=op.f("fk_visit_teacher_id")),
+        sa.CheckConstraint("lesson_hour BETWEEN 1 AND 12", name=op.f("ck_visit_lesson_hour")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
     )
     op.create_index(op.f("ix_visit_class_group_id"), "visit", ["class_group_id"], unique=False)
@@ -312,6 +317,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_cycle_owner_id")),
         sa.ForeignKeyConstraint(["previous_id"], ["cycle.id"], name=op.f("fk_cycle_previous_id")),
         sa.ForeignKeyConstraint(["section_id"], ["section.id"], name=op.f("fk_cycle_section_id")),
+        sa.CheckConstraint("target_percent BETWEEN 0 AND 100", name=op.f("ck_cycle_target")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle")),
     )
     op.create_index(op.f("ix_cycle_department_id"), "cycle", ["department_id"], unique=False)
@@ -373,6 +379,7 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name=op.f("fk_rating_indicator_id")),
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_rating_visit_id")),
+        sa.CheckConstraint("level BETWEEN 0 AND 4", name=op.f("ck_rating_level")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rating")),
         sa.UniqueConstraint("visit_id", "indicator_id", name=op.f("uq_rating_visit_id_indicator_id")),
     )
@@ -414,6 +421,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["finding_id"], ["finding.id"], name=op.f("fk_activity_finding_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_activity_owner_id")),
         sa.ForeignKeyConstraint(["section_id"], ["section.id"], name=op.f("fk_activity_section_id")),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_activity_period")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
     )
     op.create_index(op.f("ix_activity_cycle_id"), "activity", ["cycle_id"], unique=False)
