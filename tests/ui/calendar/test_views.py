@@ -11,11 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
+from lesobs.domain.finding import FindingKind
+from lesobs.domain.picture import Cell, Group, PictureRow, Tally
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.cycles import CycleDraft
 from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import ActivityDialog
 from lesobs.ui.calendar.agenda import GROUPS
+from lesobs.ui.calendar.cycle_dialog import CycleDialog
 from lesobs.ui.calendar.page import CalendarPage
 from lesobs.ui.widgets.tables import ListView
 
@@ -158,3 +161,29 @@ def test_enter_opens_the_form_of_the_chosen_activity(
     qtbot.keyClick(page.views.planner, Key.Key_F2)
     qtbot.keyClick(page.views.planner, Key.Key_Insert)
     assert opened == ["Cijferanalyse", "Cijferanalyse", ""]
+
+
+def test_a_finding_becomes_a_cycle_and_a_strength_waits_for_none(
+    page: CalendarPage, school: School, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = Cell(Tally((4, 5, 2, 1), 1))
+    row = PictureRow(Group("", "Hele school"), 12, 8, 4, (counts,))
+    for kind in (FindingKind.STRENGTH, FindingKind.DEVELOP):
+        school.cycles.add_finding(kind, f"een {kind.word}", school.year, row, "op3.x", counts)
+    develop = next(one for one in school.cycles.findings() if one.kind is FindingKind.DEVELOP)
+    page.show_item(school.cycles.save(CycleDraft("Eigen plan", "OP3")))
+    lines = [line.spoken() for line in page.views.cycles.model.lines()]
+    assert any("een ontwikkelpunt" in line for line in lines)
+    assert not any("een sterk punt" in line for line in lines)
+
+    def fill(dialog: CycleDialog) -> int:
+        qtbot.keyClicks(dialog.title, "Nagaan")
+        dialog.try_to_save()
+        return 1
+
+    monkeypatch.setattr(CycleDialog, "exec", fill)
+    page.views.cycles.select(develop.id)
+    qtbot.mouseClick(page.views.cycles.panel.button("take"), LEFT)
+    made = next(cycle for cycle in school.cycles.all() if cycle.title == "Nagaan")
+    assert (made.finding_id, made.baseline.scored) == (develop.id, 12)
+    assert page.views.cycles.selected_id() == made.id

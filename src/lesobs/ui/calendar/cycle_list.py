@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from lesobs.domain import dutch
+from lesobs.domain.finding import FindingKind
 from lesobs.services.cycles import CycleLine, FindingLine
 from lesobs.ui import icons
 from lesobs.ui.calendar.wording import PHASE_NAMES, closed_chip, one_line, tip, waits_for
@@ -58,11 +59,12 @@ ListLine = CycleHeading | CycleRow
 
 
 def list_lines(cycles: Sequence[CycleLine], findings: Sequence[FindingLine], today: date) -> list[ListLine]:
-    """All lines in the order shown; a part without lines has no heading."""
+    """All lines in the order shown; a part without lines has no heading. A strength waits for no cycle."""
     taken = {cycle.finding_id for cycle in cycles}
+    waiting = [one for one in findings if one.id not in taken and one.kind is not FindingKind.STRENGTH]
     parts = (
         ("Lopende cycli", [_cycle_row(cycle, today) for cycle in cycles if cycle.closed_on is None]),
-        ("Bevindingen zonder cyclus", [_finding_row(one) for one in findings if one.id not in taken]),
+        ("Bevindingen zonder cyclus", [_finding_row(one) for one in waiting]),
         ("Gesloten", [_cycle_row(cycle, today) for cycle in cycles if cycle.closed_on is not None]),
     )
     lines: list[ListLine] = []

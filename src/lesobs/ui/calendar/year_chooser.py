@@ -21,7 +21,7 @@ class YearChooser(QWidget):
         self._name = Label(year.name, strong=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row.setSpacing(2)
         for icon, words, key, step in (
             ("left", "Vorig schooljaar", keys[0], -1),
             ("right", "Volgend schooljaar", keys[1], 1),
