@@ -1,6 +1,9 @@
 """This file is the schema of a school file: one class per table, the bare noun, singular."""
 
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -14,14 +17,29 @@ from lesobs.domain.schoolyear import Region
 from lesobs.domain.visit import LessonPhase, ObserverRole, Purpose, VisitState
 from lesobs.storage.columns import CodeText, UtcDateTime
 
+_made_up: ContextVar[tuple[Callable[[], str], datetime] | None] = ContextVar("made_up", default=None)
+
 
 def new_id() -> str:
     """A fresh identity, the same on every laptop once given."""
-    return str(uuid.uuid4())
+    made_up = _made_up.get()
+    return made_up[0]() if made_up else str(uuid.uuid4())
 
 
 def now() -> datetime:
-    return datetime.now(UTC)
+    """The moment of a change, in UTC."""
+    made_up = _made_up.get()
+    return made_up[1] if made_up else datetime.now(UTC)
+
+
+@contextmanager
+def made_up(ids: Callable[[], str], moment: datetime) -> Iterator[None]:
+    """Within it rows get these identities and this moment, so that a made-up file can be made twice."""
+    token = _made_up.set((ids, moment))
+    try:
+        yield
+    finally:
+        _made_up.reset(token)
 
 
 class Base(DeclarativeBase):
