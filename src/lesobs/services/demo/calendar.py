@@ -1,0 +1,180 @@
+"""This file is the rounds, findings, cycles and activities of the example school."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.cycle import Outcome, Phase, looks_after_securing
+from lesobs.domain.finding import FindingKind
+from lesobs.domain.picture import USUAL_GROUP, Tally
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.visit import Purpose
+from lesobs.services.cycles import new_look, tally_to
+from lesobs.services.demo.days import SchoolDays, moment, week_period
+from lesobs.services.demo.people import Staff
+from lesobs.services.demo.rows import Rows
+from lesobs.services.demo.scores import Seen
+from lesobs.services.demo.texts import Texts
+from lesobs.services.demo.visits import Lesson
+from lesobs.storage import tables as t
+
+WRITTEN_AT = time(16, 0)
+
+
+class Counts:
+    """The levels of all lessons that may be in a picture."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[int, int, str, str, int]] = Counter()
+
+    def add(self, lesson: Lesson, seen: Seen) -> None:
+        if lesson.purpose is not Purpose.APPRAISAL:
+            for key, level in seen.levels.items():
+                self._counts[lesson.year, lesson.round, lesson.teaching.section, key, level] += 1
+
+    def tally(self, key: str, section: str | None, year: int, round_: int | None) -> Tally:
+        """The counts of one indicator: of the whole school without a section, of all rounds without one."""
+        sums = [0] * 5
+        for (in_year, in_round, of_section, of_key, level), number in self._counts.items():
+            fits = of_key == key and in_year == year and (section is None or of_section == section)
+            if fits and (round_ is None or in_round == round_):
+                sums[level] += number
+        none, one, two, three, four = sums
+        return Tally((one, two, three, four), none)
+
+
+class YearPlan:
+    """Writes what a school plans and concludes, as it stands on the day it is shown."""
+
+    def __init__(
+        self, session: Session, rows: Rows, staff: Staff, days: SchoolDays, texts: Texts, on: date
+    ) -> None:
+        self._session, self._rows, self._staff, self._days = session, rows, staff, days
+        self._source, self._on, self._present = texts.calendar, on, SchoolYear.of(on)
+
+    def write(self, years: list[SchoolYear], counts: Counts) -> None:
+        """The present year is the last one."""
+        for year in years:
+            for one in self._source["rounds"]:
+                starts_on, ends_on = week_period(year, *one["weeks"])
+                row = {"title": one["title"], "starts_on": starts_on, "ends_on": ends_on}
+                self._rows.add(t.Round, row)
+        findings = dict(self._findings(counts))
+        self._rows.write()
+        for year in years[:-1]:
+            for one in self._source["earlier"]:
+                self._activity(one, year)
+        for one in self._source["present"]:
+            self._activity(one, self._present, finding=findings.get(one.get("finding", ""), (None,))[0])
+        for one in self._source["cycle"]:
+            self._cycle(one, counts, *findings.get(one.get("finding", ""), (None, {})))
+        self._rows.write()
+
+    def _findings(self, counts: Counts) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
+        """The id and the counts of each finding that stands on enough teachers, by its key."""
+        for one in self._source["finding"]:
+            section = one.get("section")
+            tally = counts.tally(one["indicator"], section, one["year"], one.get("round"))
+            found_on = self._day_before(one["day"])
+            if not tally.scored or self._staff.size(section) < USUAL_GROUP:
+                continue
+            row = {
+                "kind": FindingKind(one["kind"]),
+                "text": one["text"].format(high=tally.high, scored=tally.scored),
+                "found_on": found_on,
+                "school_year": SchoolYear(self._present.start + one["year"]).name,
+                "section_id": self._staff.sections.get(section or ""),
+                "indicator_key": one["indicator"],
+                "counts": tally_to(tally),
+            }
+            yield one["key"], (self._rows.add(t.Finding, row, moment(found_on, WRITTEN_AT)), row["counts"])
+
+    def _cycle(
+        self, one: dict[str, Any], counts: Counts, finding_id: str | None, baseline: dict[str, Any]
+    ) -> None:
+        """One cycle with its activities; left out when its section is not there or its proof is missing."""
+        section, proof = one.get("section"), one.get("proof")
+        if section is not None and section not in self._staff.sections:
+            return
+        if proof and not counts.tally(one["indicator"], section, proof["year"], proof["round"]).scored:
+            return
+        closed_on = self._day_before(one["secured"]) if proof else None
+        cycle = t.Cycle(
+            id=t.new_id(),
+            title=one["title"],
+            goal=one["goal"],
+            standard="OP3",
+            section_id=self._staff.sections.get(section or ""),
+            department_id=self._staff.departments.get(one.get("department", "")),
+            finding_id=finding_id,
+            indicator_key=one["indicator"],
+            baseline=baseline,
+            target_percent=one.get("target"),
+            owner_id=self._person(one.get("owner")),
+            deputy_id=self._person(one.get("deputy")),
+            check_on=self._day_after(one["check"]) if "check" in one else None,
+            phase=Phase.ACT if proof else Phase(one["phase"]),
+            outcome=Outcome.SECURE if proof else None,
+            reason=one.get("reason", ""),
+            closed_on=closed_on,
+        )
+        self._session.add(cycle)
+        self._session.flush()
+        for activity in one["activities"]:
+            year = SchoolYear(self._present.start + activity.get("year", 0))
+            self._activity({"standard": "OP3", "phase": "do", **activity}, year, cycle=cycle)
+        for day in looks_after_securing(closed_on) if closed_on else ():
+            self._session.add(new_look(cycle, day))
+        self._session.flush()
+
+    def _activity(
+        self,
+        one: dict[str, Any],
+        year: SchoolYear,
+        *,
+        finding: str | None = None,
+        cycle: t.Cycle | None = None,
+    ) -> None:
+        if "weeks" in one:
+            starts_on, ends_on = week_period(year, *one["weeks"])
+        else:
+            starts_on, ends_on = self._day_after(one["days"][0]), self._day_before(one["days"][1])
+        section, department = one.get("section", ""), one.get("department", "")
+        row = {
+            "title": one["title"].format(next=year.next.name),
+            "description": one.get("text", ""),
+            "phase": Phase(one["phase"]),
+            "standard": one["standard"],
+            "owner_id": self._person(one.get("owner")),
+            "section_id": cycle.section_id if cycle else self._staff.sections.get(section),
+            "department_id": cycle.department_id if cycle else self._staff.departments.get(department),
+            "cycle_id": cycle.id if cycle else None,
+            "finding_id": finding,
+            "starts_on": starts_on,
+            "ends_on": max(starts_on, ends_on),
+            "status": self._status(one, starts_on, ends_on),
+        }
+        self._rows.add(t.Activity, row)
+
+    def _status(self, one: dict[str, Any], starts_on: date, ends_on: date) -> ActivityStatus:
+        if one.get("dropped"):
+            return ActivityStatus.DROPPED
+        if ends_on < self._on:
+            return ActivityStatus.DOING if one.get("late") else ActivityStatus.DONE
+        return ActivityStatus.DOING if starts_on < self._on else ActivityStatus.TODO
+
+    def _person(self, name: str | None) -> str | None:
+        return self._staff.persons[name].id if name else None
+
+    def _day_after(self, number: int) -> date:
+        """The first school day on or after so many days from the day the school is shown."""
+        return self._days.after(self._on + timedelta(days=number), 0)
+
+    def _day_before(self, number: int) -> date:
+        """The last school day on or before so many days from the day the school is shown."""
+        day = self._on + timedelta(days=number)
+        return self._days.before(day, 0) or day
