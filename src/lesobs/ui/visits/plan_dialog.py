@@ -70,8 +70,10 @@ class PlanDialog(QDialog):
         """
         missing = _missing(school)
         if missing:
-            if _NobodyDialog(parent, missing).exec():
+            nobody = _NobodyDialog(parent, missing)
+            if nobody.exec():
                 parent.go.emit(Place.SCHOOL, "")
+            nobody.deleteLater()
             return None
         dialog = cls(parent, school, start, me, now)
         dialog.exec()

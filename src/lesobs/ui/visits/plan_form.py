@@ -179,6 +179,7 @@ class PlanForm(QWidget):
         self._hint()
 
     def _on_enter(self) -> None:
+        self.teacher.settle()
         if self.teacher.value() is not None:
             self.teacher_given.emit()
 
@@ -207,6 +208,8 @@ class PlanForm(QWidget):
 
     def _settle(self) -> None:
         """Let the field that has the keyboard read what was typed in it."""
+        for box in (self.teacher, self.class_group, self.observer):
+            box.settle()
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()

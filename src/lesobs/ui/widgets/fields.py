@@ -236,6 +236,11 @@ class PickBox(ComboBox):
         self._told = value if row >= 0 else None
         self._mark(wrong=False)
 
+    def settle(self) -> None:
+        """Take what was typed now, without waiting until the field is left."""
+        self.completer().popup().hide()
+        self._settle()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):

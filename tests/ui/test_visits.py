@@ -1,0 +1,462 @@
+"""This file is the list of visits and the dialog that plans one, worked by keyboard on a real school file."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from lesobs.domain.instrument import Level
+from lesobs.domain.schoolyear import SchoolDays, SchoolYear
+from lesobs.domain.visit import ObserverRole, Purpose, VisitState
+from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
+from lesobs.services.school import School
+from lesobs.ui import look
+from lesobs.ui.changes import Changes
+from lesobs.ui.page import Place
+from lesobs.ui.visits.list_page import VisitsPage
+from lesobs.ui.visits.plan_dialog import PlanDialog
+from lesobs.ui.visits.plan_hints import EXAMPLE_QUESTIONS, about_day
+from lesobs.ui.visits.rows import Filter, StateFilter, make_rows, wanted
+from lesobs.ui.widgets.states import EmptyState
+
+TODAY = date(2026, 11, 23)
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+CTRL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
+Planned = tuple[School, str]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    look.apply(qapp, dark=False)
+
+
+def shown(qtbot: QtBot, school: School, me: str | None = None) -> VisitsPage:
+    changes = Changes()
+    school.on_change(changes.changed.emit)
+    page = VisitsPage(school, changes, lambda: me)
+    page.kept_changes = changes  # type: ignore[attr-defined]
+    qtbot.addWidget(page)
+    page.resize(1190, 690)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    page.setFocus()
+    return page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, planned: Planned) -> VisitsPage:
+    school, _ = planned
+    return shown(qtbot, school, school.people.observers()[0].id)
+
+
+@pytest.fixture
+def filled_school(filled: Path) -> Iterator[School]:
+    with School.open(filled, today=lambda: TODAY) as school:
+        yield school
+
+
+def texts(page: VisitsPage) -> list[str]:
+    """The rows as they are copied: one line of words each."""
+    model = page.table.rows
+    columns = range(model.columnCount())
+    return [
+        " | ".join(str(model.index(row, column).data()) for column in columns)
+        for row in range(model.rowCount())
+    ]
+
+
+def search(qtbot: QtBot, page: VisitsPage, words: str) -> None:
+    qtbot.keyClick(page.table, Key.Key_F, CTRL)
+    assert page.filters.search.hasFocus()
+    qtbot.keyClicks(page.filters.search, words)
+
+
+def type_in(qtbot: QtBot, field: QWidget, words: str, *then: Qt.Key) -> None:
+    """Type in a field; a list that opens below it gets the keys first, as it does on a screen."""
+    field.setFocus()
+    qtbot.keyClicks(field, words)
+    for key in then:
+        qtbot.keyClick(QApplication.activePopupWidget() or field, key)
+
+
+def finish(school: School, visit: str) -> None:
+    school.visits.start(visit)
+    school.observing.score(visit, "op3.klimaat.betrokken", 2)
+    school.visits.finish(visit)
+
+
+def in_dialog(do: Callable[[QWidget], None]) -> None:
+    """Do something with the dialog that is about to open; afterwards it is closed in any case."""
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or not dialog.isActiveWindow():
+            QTimer.singleShot(20, act)
+            return
+        try:
+            do(dialog)
+        finally:
+            dialog.close()
+
+    QTimer.singleShot(20, act)
+
+
+def press(words: str) -> Callable[[QWidget], None]:
+    def act(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        next(button for button in dialog.buttons() if button.text() == words).click()
+
+    return act
+
+
+class TestList:
+    def test_a_visit_is_one_row_that_says_where_it_stands(self, page: VisitsPage, planned: Planned) -> None:
+        school, visit = planned
+        (row,) = texts(page)
+        assert row == (
+            "do 19 nov 2026, week 47 · les 3 | Minh Đặng | Wiskunde 3H2 | Marieke Doornbos"
+            " | volledig bezoek, ontwikkeling | 0/14 | gepland | "
+        )
+        finish(school, visit)
+        assert texts(page)[0].endswith(" | 1/14 | bezocht | 2 schooldagen wacht op gesprek")
+        school.debriefs.discuss(visit, date(2026, 11, 20))
+        assert texts(page)[0].endswith(" | besproken | 1 schooldag na de les")
+
+    @pytest.mark.parametrize("typed", ["dan", "dang minh", "wisk", "3h2", "doornbos", "denkt er mee"])
+    def test_typing_finds_by_anything_one_knows(self, qtbot: QtBot, page: VisitsPage, typed: str) -> None:
+        search(qtbot, page, typed)
+        assert len(texts(page)) == 1
+
+    def test_a_search_that_finds_nothing_says_so_and_esc_gives_all_back(
+        self, qtbot: QtBot, page: VisitsPage
+    ) -> None:
+        search(qtbot, page, "scheikunde")
+        assert texts(page) == []
+        assert isinstance(page.findChild(EmptyState), EmptyState)
+        qtbot.keyClick(page.filters.search, Key.Key_Escape)
+        assert len(texts(page)) == 1
+        assert page.filters.value().is_empty
+
+    def test_states_are_counted_within_the_rest_of_the_filter(
+        self, qtbot: QtBot, filled_school: School
+    ) -> None:
+        page = shown(qtbot, filled_school)
+        search(qtbot, page, "engels")
+        rows = [row.visit for row in page.table.rows.lines()]
+        assert {visit.section for visit in rows} == {"Engels"}
+        switch = page.filters.state
+        words = {state: switch._segments[state.value].text() for state in StateFilter}
+        assert words[StateFilter.ALL] == f"Alle {len(rows)}"
+        expected = sum(visit.state is VisitState.VISITED for visit in rows)
+        assert words[StateFilter.TO_DISCUSS] == f"Te bespreken {expected}"
+
+    def test_only_my_visits(self, qtbot: QtBot, filled_school: School) -> None:
+        me = next(one.id for one in filled_school.people.observers() if one.name == "Łukasz Żak")
+        page = shown(qtbot, filled_school, me)
+        everything = len(texts(page))
+        page.filters.observer.setFocus()
+        qtbot.keyClick(page.filters.observer, Key.Key_Down)
+        observers = {row.visit.observer for row in page.table.rows.lines()}
+        assert observers == {"Łukasz Żak"}
+        assert 0 < len(texts(page)) < everything
+
+    def test_the_chosen_visit_stays_chosen_when_the_list_changes(
+        self, page: VisitsPage, planned: Planned
+    ) -> None:
+        school, visit = planned
+        draft = school.visits.get(visit).draft
+        school.visits.plan(replace(draft, held_on=date(2026, 12, 1)))
+        row = page.table.current()
+        assert row is not None
+        assert row.visit.id == visit
+        assert [one.visit.held_on.day for one in page.table.rows.lines()] == [1, 19]
+
+    def test_delete_can_be_undone_from_the_bar(
+        self, qtbot: QtBot, page: VisitsPage, planned: Planned
+    ) -> None:
+        school, visit = planned
+        finish(school, visit)
+        qtbot.keyClick(page.table, Key.Key_Delete)
+        assert school.visits.all() == []
+        button = next(one for one in page.findChildren(QPushButton) if one.text().startswith("Ongedaan"))
+        button.click()
+        assert school.visits.get(visit).ratings["op3.klimaat.betrokken"].level is Level.EMERGING
+        assert len(texts(page)) == 1
+        assert not button.isVisible()
+
+    def test_delete_in_the_search_field_removes_letters_not_visits(
+        self, qtbot: QtBot, page: VisitsPage, planned: Planned
+    ) -> None:
+        search(qtbot, page, "minh")
+        page.filters.search.selectAll()
+        qtbot.keyClick(page.filters.search, Key.Key_Delete)
+        assert page.filters.search.text() == ""
+        assert len(planned[0].visits.all()) == 1
+
+    def test_a_settled_visit_is_not_deleted(self, qtbot: QtBot, page: VisitsPage, planned: Planned) -> None:
+        school, visit = planned
+        finish(school, visit)
+        school.debriefs.write(visit, "strength", "Rust")
+        school.debriefs.write(visit, "next_step", "Denktijd")
+        school.debriefs.discuss(visit, TODAY)
+        school.debriefs.settle(visit)
+        said: list[str] = []
+
+        def read(dialog: QWidget) -> None:
+            assert isinstance(dialog, QMessageBox)
+            said.append(dialog.text())
+
+        in_dialog(read)
+        qtbot.keyClick(page.table, Key.Key_Delete)
+        assert "vastgesteld" in said[0]
+        assert len(school.visits.all()) == 1
+
+    def test_enter_goes_to_the_lesson_and_after_the_talk_to_the_talk(
+        self, qtbot: QtBot, page: VisitsPage, planned: Planned
+    ) -> None:
+        school, visit = planned
+        with qtbot.waitSignal(page.go) as asked:
+            qtbot.keyClick(page.table, Key.Key_Return)
+        assert asked.args == [Place.OBSERVE, visit]
+        finish(school, visit)
+        school.debriefs.discuss(visit, TODAY)
+        with qtbot.waitSignal(page.go) as asked:
+            qtbot.keyClick(page.table, Key.Key_Return)
+        assert asked.args == [Place.DEBRIEF, visit]
+
+    def test_ctrl_n_goes_to_the_talk(self, qtbot: QtBot, page: VisitsPage, planned: Planned) -> None:
+        with qtbot.waitSignal(page.go) as asked:
+            qtbot.keyClick(page.table, Key.Key_N, CTRL)
+        assert asked.args == [Place.DEBRIEF, planned[1]]
+
+    def test_a_visit_of_another_day_begins_today_only_after_a_yes(
+        self, qtbot: QtBot, page: VisitsPage, planned: Planned
+    ) -> None:
+        school, visit = planned
+        in_dialog(press("Annuleren"))
+        qtbot.keyClick(page.table, Key.Key_F5)
+        assert school.visits.get(visit).line.state is VisitState.PLANNED
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        in_dialog(press("Begin nu"))
+        with qtbot.waitSignal(page.go) as asked:
+            qtbot.keyClick(page.table, Key.Key_F5)
+        assert asked.args == [Place.OBSERVE, visit]
+        line = school.visits.get(visit).line
+        assert (line.state, line.held_on) == (VisitState.BUSY, TODAY)
+
+    def test_a_visit_of_another_year_is_shown_in_its_year(self, page: VisitsPage, planned: Planned) -> None:
+        school, visit = planned
+        draft = school.visits.get(visit).draft
+        earlier = school.visits.plan(replace(draft, held_on=date(2026, 4, 14)))
+        assert len(texts(page)) == 1
+        page.show_item(earlier)
+        row = page.table.current()
+        assert row is not None
+        assert row.visit.id == earlier
+        assert [one.visit.id for one in page.table.rows.lines()] == [earlier]
+
+    def test_an_empty_school_says_that_people_come_first(self, qtbot: QtBot, school: School) -> None:
+        page = shown(qtbot, school)
+        empty = page.findChild(EmptyState)
+        assert empty is not None
+        with qtbot.waitSignal(page.go) as asked:
+            qtbot.keyClick(empty.buttons[0], Key.Key_Return)
+        assert asked.args[0] == Place.SCHOOL
+
+    def test_a_narrow_page_shows_list_or_visit(self, qtbot: QtBot, page: VisitsPage) -> None:
+        page.resize(800, 400)
+        assert page.width() == 800
+        assert page.table.isVisible()
+        assert not page.panel.isVisible()
+
+    def test_a_letter_in_two_thousand_visits_is_found_within_a_frame(self, planned: Planned) -> None:
+        school, visit = planned
+        line = school.visits.get(visit).line
+        rows = make_rows([line] * 2000, {line.teacher_id: "DAN"}, TODAY, SchoolDays(()))
+        took = []
+        for words in ("m", "mi", "min", "minh", "minh x"):
+            began = time.perf_counter()
+            wanted(rows, Filter(words=words))
+            took.append(time.perf_counter() - began)
+        assert sorted(took)[2] < 0.016
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, page: VisitsPage, planned: Planned) -> Callable[..., PlanDialog]:
+    school, _ = planned
+
+    def make(*start: object, now: bool = False) -> PlanDialog:
+        made = PlanDialog(page, school, *start, me=school.people.observers()[0].id, now=now)  # type: ignore[arg-type]
+        qtbot.addWidget(made)
+        with qtbot.waitExposed(made):
+            made.show()
+        made.activateWindow()
+        return made
+
+    return make
+
+
+class TestPlanning:
+    def test_a_code_and_enter_is_enough_to_begin(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        school, _ = planned
+        asked = dialog(now=True)
+        assert asked.form.teacher.hasFocus()
+        type_in(qtbot, asked.form.teacher, "dan", Key.Key_Return)
+        assert asked.visit_id is not None
+        line = school.visits.get(asked.visit_id).line
+        assert (line.teacher, line.state, line.held_on) == ("Minh Đặng", VisitState.BUSY, TODAY)
+        assert (line.section, line.observer) == ("Wiskunde", "Marieke Doornbos")
+
+    def test_planning_by_keyboard(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        school, _ = planned
+        asked = dialog()
+        type_in(qtbot, asked.form.teacher, "dang", Key.Key_Tab)
+        asked.form.day.setFocus()
+        asked.form.day.selectAll()
+        qtbot.keyClicks(asked.form.day, "8-12-2026")
+        type_in(qtbot, asked.form.class_group, "3h", Key.Key_Return, Key.Key_Tab)
+        asked.form.question.setFocus()
+        qtbot.keyClicks(asked.form.question, "Wie denkt er mee?")
+        qtbot.keyClick(asked.form.question, Key.Key_Return, CTRL)
+        assert asked.visit_id is not None
+        detail = school.visits.get(asked.visit_id)
+        assert detail.line.state is VisitState.PLANNED
+        assert (detail.line.held_on, detail.line.class_group) == (date(2026, 12, 8), "3H2")
+        assert detail.draft.focus_question == "Wie denkt er mee?"
+        assert detail.draft.purpose is Purpose.DEVELOPMENT
+
+    def test_what_was_just_typed_counts_without_leaving_the_field(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        asked = dialog()
+        asked.form.teacher.set_value(planned[0].people.teachers()[0].id)
+        asked.form._on_teacher(None)
+        asked.form.day.setFocus()
+        asked.form.day.selectAll()
+        qtbot.keyClicks(asked.form.day, "9-12-2026")
+        qtbot.keyClick(asked.form.day, Key.Key_Return, CTRL)
+        assert asked.visit_id is not None
+        assert planned[0].visits.get(asked.visit_id).line.held_on == date(2026, 12, 9)
+
+    def test_what_is_missing_stands_below_its_field_and_nothing_is_planned(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        asked = dialog()
+        asked.form.class_group.setFocus()
+        qtbot.keyClicks(asked.form.class_group, "9X")
+        asked.form.observer.set_value(None)
+        asked.plan()
+        assert asked.isVisible()
+        assert len(planned[0].visits.all()) == 1
+        assert "Kies een docent." in asked.form.teacher.accessibleDescription()
+        assert "‘9X’" in asked.form.class_group.accessibleDescription()
+        assert "Kies wie er kijkt." in asked.form.observer.accessibleDescription()
+        assert asked.form.teacher.hasFocus()
+
+    def test_a_second_visit_in_one_week_is_told_and_allowed(
+        self, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        school, visit = planned
+        draft = replace(school.visits.get(visit).draft, held_on=date(2026, 11, 20))
+        asked = dialog(draft)
+        assert "deze week al bezoek: do 19 nov" in asked.form.teacher.accessibleDescription()
+        asked.plan()
+        assert asked.visit_id is not None
+
+    def test_free_days_are_told(self, planned: Planned) -> None:
+        holidays = planned[0].calendar.holidays()
+        assert "vakantie" in about_day(date(2026, 12, 23), holidays)
+        assert "weekend" in about_day(date(2026, 11, 28), holidays)
+        assert "Koningsdag" in about_day(date(2028, 4, 27), ())
+        assert about_day(date(2026, 11, 24), holidays) == ""
+
+    def test_purpose_and_kijkwijzer_of_a_begun_visit_stay(
+        self, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        school, visit = planned
+        school.visits.start(visit)
+        asked = dialog(visit)
+        assert not asked.form.purpose.isEnabled()
+        assert not asked.form.instrument.isEnabled()
+        asked.form.hour.set_value(7)
+        asked.begin()  # not from here: it is under way already
+        assert asked.isVisible()
+        asked.plan()
+        assert school.visits.get(visit).line.lesson_hour == 7
+
+    def test_an_example_never_takes_the_place_of_own_words(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog]
+    ) -> None:
+        asked = dialog()
+        buttons = [
+            next(one for one in asked.findChildren(QPushButton) if one.text() == question)
+            for question in EXAMPLE_QUESTIONS
+        ]
+        buttons[0].click()
+        buttons[1].click()
+        assert asked.form.question.toPlainText() == EXAMPLE_QUESTIONS[1]
+        asked.form.question.selectAll()
+        qtbot.keyClicks(asked.form.question, "Is het rustig?")
+        buttons[2].click()
+        assert asked.form.question.toPlainText() == f"Is het rustig? {EXAMPLE_QUESTIONS[2]}"
+
+    def test_a_teacher_of_two_sections_can_be_visited_in_either(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        school, _ = planned
+        sections = [one.id for one in school.people.sections()]
+        sections.append(school.people.save_section(SectionDraft("Biologie")))
+        school.people.save_teacher(TeacherDraft("WIT", "Wit", "Sanne", "de", frozenset(sections)))
+        asked = dialog()
+        type_in(qtbot, asked.form.teacher, "wit", Key.Key_Return, Key.Key_Tab)
+        assert asked.form.section.isEnabled()
+        asked.form.section.setFocus()
+        qtbot.keyClick(asked.form.section, Key.Key_Down)
+        asked.plan()
+        assert asked.visit_id is not None
+        assert school.visits.get(asked.visit_id).line.section == "Wiskunde"
+
+    def test_ctrl_d_plans_the_same_for_the_next_teacher_of_the_section(
+        self, qtbot: QtBot, page: VisitsPage, planned: Planned
+    ) -> None:
+        school, visit = planned
+        section = school.people.sections()[0].id
+        school.people.save_teacher(TeacherDraft("WIT", "Wit", "Sanne", "de", frozenset({section})))
+
+        def accept(dialog: QWidget) -> None:
+            qtbot.keyClick(dialog, Key.Key_Return, CTRL)
+
+        in_dialog(accept)
+        qtbot.keyClick(page.table, Key.Key_D, CTRL)
+        copy = next(one for one in school.visits.all() if one.id != visit)
+        assert copy.teacher == "Sanne de Wit"
+        assert (copy.held_on, copy.class_group, copy.lesson_hour) == (TODAY, "", None)
+        assert copy.focus_question == school.visits.get(visit).line.focus_question
+
+    def test_without_people_the_dialog_leads_to_school(self, qtbot: QtBot, school: School) -> None:
+        school.people.save_person(PersonDraft("Marieke Doornbos", role=ObserverRole.COACH))
+        page = shown(qtbot, school)
+
+        def accept(dialog: QWidget) -> None:
+            assert isinstance(dialog, QDialog)
+            empty = dialog.findChild(EmptyState)
+            assert empty is not None
+            qtbot.keyClick(empty.buttons[0], Key.Key_Return)
+
+        in_dialog(accept)
+        with qtbot.waitSignal(page.go) as asked:
+            qtbot.keyClick(page, Key.Key_N, CTRL | SHIFT)
+        assert asked.args[0] == Place.SCHOOL
+        assert school.visits.all(SchoolYear.of(TODAY)) == []
