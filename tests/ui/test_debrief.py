@@ -1,0 +1,397 @@
+"""This file is the talk after a visit: what is typed is kept, and a settled talk is only read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QInputDialog,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from lesobs.domain.visit import ObserverRole, Purpose, VisitState
+from lesobs.services.observing import LONGEST_TEXT
+from lesobs.services.people import PersonDraft
+from lesobs.services.school import School
+from lesobs.ui import look
+from lesobs.ui.changes import Changes
+from lesobs.ui.debrief.lessons_strip import LessonsStrip
+from lesobs.ui.debrief.page import DebriefPage
+from lesobs.ui.debrief.sentences import impression, who_sees_it
+from lesobs.ui.page import Place
+from lesobs.ui.widgets.kept import KeptText
+from lesobs.ui.widgets.labels import Label
+from lesobs.ui.widgets.states import EmptyState
+
+TODAY = date(2026, 11, 23)
+INVOLVED = "op3.klimaat.betrokken"
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+Planned = tuple[School, str]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    look.apply(qapp, dark=False)
+
+
+@pytest.fixture
+def visited(planned: Planned) -> Planned:
+    """A lesson of Thursday 19 November with one score, its explanation and two notes, before the talk."""
+    school, visit = planned
+    school.visits.start(visit)
+    school.observing.score(visit, INVOLVED, 2)
+    school.observing.explain(visit, INVOLVED, "Vijf vingers, <altijd> dezelfde.")
+    school.observing.add_note(visit, time(10, 33), "Waarom mag dit?", INVOLVED)
+    school.observing.add_note(visit, time(10, 42), "De hele rij schrijft & rekent.")
+    school.visits.finish(visit)
+    return school, visit
+
+
+def shown(qtbot: QtBot, school: School, visit: str) -> DebriefPage:
+    changes = Changes()
+    school.on_change(changes.changed.emit)
+    page = DebriefPage(school, changes)
+    page.kept_changes = changes  # type: ignore[attr-defined]
+    qtbot.addWidget(page)
+    page.resize(1190, 690)
+    page.show_item(visit)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.setFocus()
+    return page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, visited: Planned) -> DebriefPage:
+    return shown(qtbot, *visited)
+
+
+def in_dialog(do: Callable[[QWidget], None]) -> None:
+    """Do something with the dialog that is about to open; afterwards it is closed in any case."""
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or not dialog.isActiveWindow():
+            QTimer.singleShot(20, act)
+            return
+        try:
+            do(dialog)
+        finally:
+            dialog.close()
+
+    QTimer.singleShot(20, act)
+
+
+def field(page: DebriefPage, name: str) -> KeptText:
+    return page.form.texts[name]  # type: ignore[index]
+
+
+def button(page: DebriefPage, words: str) -> QPushButton:
+    return next(one for one in page.findChildren(QPushButton) if one.text() == words)
+
+
+def typed(qtbot: QtBot, page: DebriefPage, name: str, words: str) -> KeptText:
+    text = field(page, name)
+    text.setFocus()
+    qtbot.keyClicks(text, words)
+    return text
+
+
+def test_typing_is_kept_without_a_button(qtbot: QtBot, page: DebriefPage, visited: Planned) -> None:
+    school, visit = visited
+    typed(qtbot, page, "teacher_view", "Het liep lekker.")
+    qtbot.waitUntil(lambda: school.debriefs.get(visit).teacher_view == "Het liep lekker.", timeout=2000)
+    assert "Bewaard" in page.form.saved.accessibleName()
+
+
+def test_going_to_the_next_field_keeps_at_once(qtbot: QtBot, page: DebriefPage, visited: Planned) -> None:
+    school, visit = visited
+    text = typed(qtbot, page, "teacher_view", "Het liep")
+    qtbot.keyClick(text, Key.Key_Tab)
+    assert school.debriefs.get(visit).teacher_view == "Het liep"
+
+
+def test_flush_keeps_what_was_just_typed(qtbot: QtBot, page: DebriefPage, visited: Planned) -> None:
+    school, visit = visited
+    typed(qtbot, page, "reaction", "Dank je.")
+    page.flush()
+    assert school.debriefs.get(visit).reaction == "Dank je."
+
+
+def test_another_change_leaves_alone_what_is_being_typed(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    text = typed(qtbot, page, "help", "Sanne")
+    school.debriefs.write(visit, "strength", "Rust")
+    assert text.toPlainText() == "Sanne"
+    assert text.textCursor().position() == 5
+    assert field(page, "strength").toPlainText() == "Rust"
+    qtbot.keyClicks(text, " helpt")
+    page.flush()
+    assert school.debriefs.get(visit).help == "Sanne helpt"
+
+
+def test_typing_is_one_thing_to_undo_and_comes_back_on_the_page(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    typed(qtbot, page, "strength", "Rust")
+    page.flush()
+    typed(qtbot, page, "strength", " in de klas")
+    page.flush()
+    school.undo.undo()
+    assert school.debriefs.get(visit).strength == ""
+    assert field(page, "strength").toPlainText() == ""
+
+
+def test_a_text_that_is_too_long_stays_in_the_field_and_the_page_stays(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    other = school.visits.plan(replace(school.visits.get(visit).draft, held_on=TODAY))
+    text = field(page, "reaction")
+    text.setFocus()
+    text.insertPlainText("x" * (LONGEST_TEXT + 1))
+    page.flush()
+    assert "te lang" in page.form.saved.accessibleName()
+    in_dialog(lambda dialog: None)
+    page.show_item(other)
+    assert len(text.toPlainText()) == LONGEST_TEXT + 1
+    text.textCursor().deletePreviousChar()
+    page.flush()
+    assert school.debriefs.get(visit).reaction == "x" * LONGEST_TEXT
+
+
+def test_a_note_is_set_into_the_text_where_the_cursor_is(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    text = typed(qtbot, page, "observer_view", "Ik zag dit.")
+    actions = page.form.notes_button.findChildren(QWidget)[0].actions()
+    assert [action.text() for action in actions] == [
+        "10.33  Waarom mag dit?  (A3)",
+        "10.42  De hele rij schrijft && rekent.",
+    ]
+    actions[1].trigger()
+    assert text.toPlainText() == "Ik zag dit.\n10.42 De hele rij schrijft & rekent."
+    page.flush()
+    assert school.debriefs.get(visit).observer_view == text.toPlainText()
+
+
+def test_from_visited_to_settled_by_keyboard(qtbot: QtBot, page: DebriefPage, visited: Planned) -> None:
+    school, visit = visited
+    typed(qtbot, page, "strength", "Rust")
+    qtbot.keyClick(page, Key.Key_Return, CTRL)
+    assert school.visits.get(visit).line.state is VisitState.DISCUSSED
+    assert school.debriefs.get(visit).held_on == TODAY
+    said: list[str] = []
+
+    def read(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        said.append(dialog.text())
+
+    in_dialog(read)
+    qtbot.keyClick(page, Key.Key_Return, CTRL | SHIFT)
+    assert "volgende stap" in said[0]
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    typed(qtbot, page, "next_step", "Denktijd")
+    qtbot.keyClick(page, Key.Key_Return, CTRL | SHIFT)
+    assert school.visits.get(visit).line.state is VisitState.SETTLED
+    assert school.debriefs.get(visit).next_step == "Denktijd"
+
+
+def test_a_settled_talk_can_be_read_but_not_changed_until_it_is_opened_with_a_reason(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    settle(school, visit)
+    text = typed(qtbot, page, "strength", "!!!")
+    page.flush()
+    assert text.toPlainText() == "Rust"
+    assert school.debriefs.get(visit).strength == "Rust"
+    assert page.form.look_again_on.isReadOnly()
+    assert not page.form.indicator.isEnabled()
+
+    def give(dialog: QWidget) -> None:
+        assert isinstance(dialog, QInputDialog)
+        dialog.setTextValue("Minh wil iets toevoegen")
+        dialog.accept()
+
+    in_dialog(give)
+    button(page, "Heropenen…").click()
+    assert school.visits.get(visit).line.state is VisitState.DISCUSSED
+    assert school.visits.get(visit).version == 2
+    typed(qtbot, page, "strength", "!")
+    page.flush()
+    assert "!" in school.debriefs.get(visit).strength
+
+
+def test_the_day_of_the_talk_can_be_another_day(qtbot: QtBot, page: DebriefPage, visited: Planned) -> None:
+    school, visit = visited
+    day = page.form.talked_on
+    assert day.value() == TODAY
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "20-11-2026")
+    qtbot.keyClick(day, Key.Key_Return)
+    typed(qtbot, page, "help", "Sanne")
+    page.flush()
+    assert day.value() == date(2026, 11, 20), "a refresh may not forget the day"
+    assert school.debriefs.get(visit).held_on is None, "choosing a day is not yet having talked"
+    button(page, "Besproken").click()
+    assert school.debriefs.get(visit).held_on == date(2026, 11, 20)
+    day.setFocus()
+    qtbot.keyClick(day, Key.Key_Up)
+    qtbot.keyClick(day, Key.Key_Up)
+    assert school.debriefs.get(visit).held_on == date(2026, 11, 22)
+
+
+def test_looking_again_is_told_in_school_days_and_kept(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    day = page.form.look_again_on
+    day.setFocus()
+    qtbot.keyClicks(day, "10-12-2026")
+    qtbot.keyClick(day, Key.Key_Return)
+    assert school.debriefs.get(visit).look_again_on == date(2026, 12, 10)
+    assert any(one.text() == "13 schooldagen na vandaag." for one in page.form.findChildren(Label))
+
+
+def test_a_day_before_the_lesson_is_no_day_to_look_again(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    school.debriefs.look_again(visit, date(2026, 12, 10))
+    day = page.form.look_again_on
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "1-9-2026")
+    qtbot.keyClick(day, Key.Key_Return)
+    assert school.debriefs.get(visit).look_again_on == date(2026, 12, 10)
+    assert "na de les" in day.accessibleDescription()
+
+
+def test_the_next_step_is_about_an_indicator(qtbot: QtBot, page: DebriefPage, visited: Planned) -> None:
+    school, visit = visited
+    page.form.indicator.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(page.form.indicator, Key.Key_Down)
+    assert school.debriefs.get(visit).next_step_indicator == INVOLVED
+
+
+def test_scores_open_to_what_was_seen(qtbot: QtBot, page: DebriefPage) -> None:
+    line = page.scores.lines()[2]
+    assert (line.code, line.level, line.notes) == ("A3", 2, 1)
+    assert "&lt;altijd&gt;" in line.tooltip
+    page.scores.list.setFocus()
+    page.scores.list.select_row(2)
+    qtbot.keyClick(page.scores.list, Key.Key_Return)
+    opened = page.scores.lines()[2]
+    assert opened.is_open
+    assert opened.seen[1:] == ("Vijf vingers, <altijd> dezelfde.", "10.33  Waarom mag dit?")
+    assert opened.seen[0].startswith("In aanzet: ")
+
+
+def test_a_planned_lesson_can_be_begun_from_here(qtbot: QtBot, planned: Planned) -> None:
+    school, visit = planned
+    school.visits.change_plan(visit, replace(school.visits.get(visit).draft, held_on=TODAY))
+    page = shown(qtbot, school, visit)
+    assert page.findChild(EmptyState) is not None
+    assert not page.form.isVisible()
+    with qtbot.waitSignal(page.go) as asked:
+        qtbot.keyClick(page, Key.Key_F5)
+    assert asked.args == [Place.OBSERVE, visit]
+    assert school.visits.get(visit).line.state is VisitState.BUSY
+    assert page.form.isVisible()
+    assert not button(page, "Besproken").isEnabled()
+
+
+def test_a_visit_that_is_gone_leads_back_to_the_list(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    school.visits.remove(visit)
+    empty = page.findChild(EmptyState)
+    assert empty is not None
+    with qtbot.waitSignal(page.go) as asked:
+        empty.buttons[0].click()
+    assert asked.args[0] == Place.VISITS
+
+
+def test_lessons_before_stand_beside_this_one_but_an_appraisal_stays_apart(
+    page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    draft = school.visits.get(visit).draft
+    coach = school.people.save_person(PersonDraft("Rachid el Amrani", role=ObserverRole.COACH))
+    for day, observer, purpose in (
+        (date(2026, 4, 14), coach, Purpose.DEVELOPMENT),
+        (date(2026, 5, 12), coach, Purpose.APPRAISAL),
+        (date(2025, 11, 12), draft.observer_id, Purpose.STARTER),
+    ):
+        earlier = school.visits.plan(replace(draft, held_on=day, observer_id=observer, purpose=purpose))
+        school.visits.start(earlier)
+        school.visits.finish(earlier)
+    strip = page.findChild(LessonsStrip)
+    assert strip is not None
+    cards = [card.accessibleName().split(",")[0] for card in strip.findChildren(QFrame) if card.isVisible()]
+    assert [name for name in cards if name][:-1] == ["Dit bezoek", "di 14 apr 2026", "wo 12 nov 2025"]
+    said = (
+        "Een indruk, nog geen beeld. Drie bezoeken, maar door twee waarnemers. "
+        "Er hoort nog een derde paar ogen bij."
+    )
+    assert any(label.accessibleName() == said for label in strip.findChildren(Label))
+
+
+def test_a_narrow_page_has_the_scores_as_a_second_tab(qtbot: QtBot, page: DebriefPage) -> None:
+    page.resize(800, 400)
+    assert page.width() == 800
+    assert (page.form.isVisible(), page.scores.isVisible()) == (True, False)
+    scores = next(one for one in page.findChildren(QToolButton) if one.text() == "Scores")
+    scores.setFocus()
+    qtbot.keyClick(scores, Key.Key_Space)
+    assert (page.form.isVisible(), page.scores.isVisible()) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("visits", "observers", "title"),
+    [
+        (1, 1, "Een indruk, nog geen beeld."),
+        (2, 2, "Een indruk, nog geen beeld."),
+        (3, 1, "Een indruk, nog geen beeld."),
+        (3, 2, "Een indruk, nog geen beeld."),
+        (3, 3, "Genoeg voor een beeld."),
+    ],
+)
+def test_below_three_visits_by_three_observers_it_is_an_impression(
+    visits: int, observers: int, title: str
+) -> None:
+    assert impression(visits, observers)[0] == title
+
+
+def test_an_appraisal_says_that_it_never_counts() -> None:
+    assert "nooit" in who_sees_it(Purpose.APPRAISAL, "Minh", "Marieke")
+    assert who_sees_it(Purpose.DEVELOPMENT, "Minh", "Marieke") == (
+        "Doel: ontwikkeling. Zichtbaar voor Minh en Marieke."
+    )
+
+
+def settle(school: School, visit: str) -> None:
+    school.debriefs.write(visit, "strength", "Rust")
+    school.debriefs.write(visit, "next_step", "Denktijd")
+    school.debriefs.discuss(visit, TODAY)
+    school.debriefs.settle(visit)
