@@ -24,6 +24,7 @@ def main(folder: Path) -> int:
 def _shoot(data: Path, folder: Path) -> None:
     from lesobs.app import application, dress
     from lesobs.services.demo import EXAMPLE_DAY, make_demo
+    from lesobs.services.school import School
     from lesobs.ui import look
     from lesobs.ui.settings import Settings
     from lesobs.ui.window import Window
@@ -33,6 +34,9 @@ def _shoot(data: Path, folder: Path) -> None:
     example = data / "Hazelkamp College.lesobs"
     make_demo(example)
     settings = Settings()
+    with School.open(example) as school:
+        me = next(one for one in school.people.observers() if one.name == "Marieke Doornbos")
+    settings.set_me(example, me.id)
     for dark in (False, True):
         look.apply(app, dark=dark)
         first = Window(settings, today=lambda: EXAMPLE_DAY)
@@ -48,9 +52,6 @@ def _shoot(data: Path, folder: Path) -> None:
         window.show()
         window.begin(example)
         assert window.school is not None
-        me = next(one for one in window.school.people.observers() if "Marieke" in one.name)
-        settings.set_me(example, me.id)
-        window.show_me()
         mine = [visit for visit in window.school.visits.all() if visit.observer_id == me.id]
         seen = next(visit for visit in mine if visit.state.value == "visited")
         for name, (width, height) in SIZES.items():

@@ -78,12 +78,16 @@ def self_test() -> int:
 
 def _try_everything(folder: Path) -> None:
     from lesobs.services.demo import EXAMPLE_DAY, make_demo
+    from lesobs.services.school import School
 
     app = application()
     dress(app, dark=False)
     school_file = folder / "zelftest.lesobs"
     make_demo(school_file)
-    window = Window(Settings(), today=lambda: EXAMPLE_DAY)
+    settings = Settings()
+    with School.open(school_file) as made:
+        settings.set_me(school_file, made.people.observers()[0].id)  # else the window asks who is there
+    window = Window(settings, today=lambda: EXAMPLE_DAY)
     window.furnish()
     window.show()
     window.begin(school_file)
