@@ -14,7 +14,7 @@ from lesobs.domain.picture import USUAL_GROUP, Tally
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.visit import Purpose
 from lesobs.services.cycles import new_look, tally_to
-from lesobs.services.demo.days import SchoolDays, moment, week_period
+from lesobs.services.demo.days import FRIDAY, MONDAY, SchoolDays, moment, week_period
 from lesobs.services.demo.people import Staff
 from lesobs.services.demo.rows import Rows
 from lesobs.services.demo.scores import Seen
@@ -140,7 +140,7 @@ class YearPlan:
         cycle: t.Cycle | None = None,
     ) -> None:
         if "weeks" in one:
-            starts_on, ends_on = week_period(year, *one["weeks"])
+            starts_on, ends_on = week_period(year, *one["weeks"], one.get("weekdays", (MONDAY, FRIDAY)))
         else:
             starts_on, ends_on = self._day_after(one["days"][0]), self._day_before(one["days"][1])
         section, department = one.get("section", ""), one.get("department", "")

@@ -9,6 +9,7 @@ from lesobs.domain.schoolyear import Holiday, SchoolYear, is_school_day
 LESSON_STARTS = ((8, 30), (9, 20), (10, 15), (11, 20), (12, 10), (13, 30), (14, 20), (15, 10))
 LESSON_MINUTES = 50
 FIRST_WEEK = 31
+MONDAY, FRIDAY = 1, 5
 
 
 class SchoolDays:
@@ -34,11 +35,13 @@ class SchoolDays:
         return self.all[place] if place >= 0 else None
 
 
-def week_period(year: SchoolYear, first: int, last: int) -> tuple[date, date]:
-    """Monday of the first and Friday of the last ISO week of a school year."""
+def week_period(
+    year: SchoolYear, first: int, last: int, weekdays: tuple[int, int] = (MONDAY, FRIDAY)
+) -> tuple[date, date]:
+    """From Monday of the first to Friday of the last ISO week of a school year, or from and to other days."""
     return (
-        date.fromisocalendar(year.start + (first < FIRST_WEEK), first, 1),
-        date.fromisocalendar(year.start + (last < FIRST_WEEK), last, 5),
+        date.fromisocalendar(year.start + (first < FIRST_WEEK), first, weekdays[0]),
+        date.fromisocalendar(year.start + (last < FIRST_WEEK), last, weekdays[1]),
     )
 
 
