@@ -61,6 +61,14 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+_NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+
+
+def number_word(number: int) -> str:
+    """`vier`; from eleven on `11`."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
 def listed(words: Iterable[str]) -> str:
     """`wiskunde, Engels en biologie`."""
     *rest, last = list(words) or [""]

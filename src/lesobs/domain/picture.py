@@ -1,4 +1,4 @@
-"""This file is the picture: visits added up per group and indicator, and the rule that protects small groups."""
+"""This file is the picture: visits added up per group and indicator, and how small groups are protected."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,8 +48,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TeacherTally:
-    """The scores of one teacher's lessons in one section on one indicator; the stuff a picture is made of, and
-    never shown."""
+    """The scores of one teacher's lessons in one section on one indicator; a picture is made of these, and
+    never shows one."""
 
     section: str
     indicator: str
@@ -272,8 +272,8 @@ def _union(teachers: Mapping[str, set[str]], keys: Iterable[str]) -> set[str]:
 
 def explain_hidden(row: PictureRow, smallest: int) -> str:
     """The sentence in the place of a hidden row."""
-    tip = " Kies clusters om toch iets te zien." if row.group.cluster else ""
-    return f"Minder dan {smallest} docenten bezocht: geen cijfers. Telt alleen mee bij de hele school.{tip}"
+    way_out = "Samenvoegen? Kies clusters." if row.group.cluster else "Telt alleen mee bij de hele school."
+    return f"Minder dan {smallest} docenten bezocht: geen cijfers. {way_out}"
 
 
 def hidden_names(rows: Iterable[PictureRow]) -> str:

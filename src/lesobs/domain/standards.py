@@ -1,6 +1,8 @@
-"""This file is the list of standards of the inspection framework for secondary education (Onderzoekskader 2021
-VO, updated yearly), used as labels. Codes and names are official; OP5 is left out because it does not hold for
-every kind of school."""
+"""This file is the list of standards of the inspection framework for secondary education, used as labels.
+
+Source: Onderzoekskader 2021 VO, updated yearly. Codes and names are official; OP5 is left out because it does
+not hold for every kind of school.
+"""
 
 STANDARDS: dict[str, str] = {
     "OP0": "Basisvaardigheden",

@@ -92,7 +92,7 @@ class Start:
         )
         return Overview(
             waiting=self._waiting(visits, opened, me, name),
-            week=_week(visits, activities, today),
+            week=_week([one for one in visits if me in (None, one.observer_id)], activities, today),
             cycles=opened,
             secured=tuple(
                 cycle

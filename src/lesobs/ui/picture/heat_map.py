@@ -20,6 +20,9 @@ COUNTS = 3
 FIRST = 1 + COUNTS
 """The column of the first indicator: after the name and the three counts."""
 
+LOWEST = 31
+"""Rows get this low before the map scrolls: two lines of figures still fit."""
+
 NAME_WIDTH, NARROW_NAME_WIDTH = 154, 120
 BANDS = ("tot 20", "tot 40", "tot 60", "tot 80", "80 en hoger")
 
@@ -42,11 +45,11 @@ class HeatMap(TableView):
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
         self.setProperty("kind", "card")
 
-    def show_picture(self, picture: Picture) -> None:
+    def show_picture(self, picture: Picture, *, by_cluster: bool) -> None:
         """Show another picture; the cell in focus stays in focus when it is still there."""
         before = self.chosen()
         self._picture = picture
-        self._model = TableModel(self._columns(picture))
+        self._model = TableModel(self._columns(picture, by_cluster))
         self._model.set_lines([*picture.rows, picture.total])
         self._delegate.total_row = len(picture.rows)
         groups = _groups(picture)
@@ -78,10 +81,10 @@ class HeatMap(TableView):
         super().resizeEvent(event)
         self._size()
 
-    def _columns(self, picture: Picture) -> list[Column[PictureRow]]:
+    def _columns(self, picture: Picture, by_cluster: bool) -> list[Column[PictureRow]]:
         columns = [
             Column[PictureRow](
-                "Groep",
+                "Cluster" if by_cluster else "Sectie",
                 lambda row: row.group.name,
                 cell=lambda row: NameCell(row.group.name),
                 accessible=lambda row: f"{row.group.name}, {row.sentence}",
@@ -119,8 +122,10 @@ class HeatMap(TableView):
             self.setColumnWidth(column, counts)
         for column in range(FIRST, FIRST + cells):
             self.setColumnWidth(column, width)
-        for row in range(self._model.rowCount()):
-            self.setRowHeight(row, HEAT_HEIGHT)
+        rows = self._model.rowCount()
+        height = max(LOWEST, min(HEAT_HEIGHT, self.viewport().height() // max(1, rows)))
+        for row in range(rows):
+            self.setRowHeight(row, height)
 
     def _span_hidden(self) -> None:
         self.clearSpans()

@@ -32,7 +32,7 @@ class PicturePage(Page):
     def __init__(self, school: School, changes: Changes) -> None:
         super().__init__(school, changes)
         self._picture: Picture | None = None
-        self._year = YearChooser(school.year)
+        self._year = YearChooser(_year_with_figures(school))
         self._year.changed.connect(lambda _: self.refresh())
         self._groups = Switch("Rijen", [("section", "Secties"), ("cluster", "Clusters")])
         self._groups.changed.connect(lambda _: self.refresh())
@@ -63,7 +63,7 @@ class PicturePage(Page):
         for action in self._actions:
             action.setEnabled(has_rows)
         if has_rows:
-            self._map.show_picture(self._picture)
+            self._map.show_picture(self._picture, by_cluster=self._by_cluster)
             self._key.show_smallest(self._picture.smallest)
             self._shown.setCurrentIndex(0)
         else:
@@ -198,3 +198,13 @@ class PicturePage(Page):
             f"Bespreekpakket {year}.pdf",
             lambda path: self.school.papers.discussion(year, path, by_cluster=self._by_cluster),
         )
+
+
+def _year_with_figures(school: School) -> SchoolYear:
+    """The year to begin with: this one, or early in the year the last one, when that shows more sections."""
+    this, last = school.year, school.year.previous
+
+    def shown(year: SchoolYear) -> int:
+        return sum(not row.hidden for row in school.pictures.picture(year).rows)
+
+    return last if shown(last) > shown(this) else this

@@ -1,7 +1,7 @@
 """This file is what lies behind one cell of the picture: the distribution, and the school beside it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesobs.domain.instrument import Level
 from lesobs.domain.picture import Picture, PictureRow, Tally, explain_hidden
@@ -22,7 +22,7 @@ class CellPanel(Card):
     finding_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__(padding=14)
+        super().__init__()
         self.setAccessibleName("Gekozen cel")
         self._shown: tuple[Picture, PictureRow, int] | None = None
         self._group = Label(role="caption", tone="mute", wrap=True)
@@ -87,19 +87,33 @@ class CellPanel(Card):
             self._bar.set_svg(svg, f"{words}, {tally.not_applicable} keer niet van toepassing")
 
     def _build(self) -> None:
-        body: QVBoxLayout = self.body
-        body.setSpacing(4)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 14, 8, 8)
+        column.setSpacing(4)
         above: tuple[QWidget, ...] = (self._group, self._title, self._watched, self._hidden)
         spread: tuple[QWidget, ...] = (self._spread, self._bar, self._legend)
         beside: tuple[QWidget, ...] = (self._rules[0], self._beside_title, self._beside, self._rules[1])
         for block in (above, spread, beside):
             for widget in block:
-                body.addWidget(widget)
-            body.addSpacing(6)
-        body.addWidget(Label("Om over te praten", "secondary", "mute", strong=True))
-        body.addWidget(self._question)
-        body.addStretch()
-        body.addWidget(self._finding)
+                column.addWidget(widget)
+            column.addSpacing(6)
+        column.addWidget(Label("Om over te praten", "secondary", "mute", strong=True))
+        column.addWidget(self._question)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(14, 4, 14, 14)
+        foot.addWidget(self._finding)
+        self.body.addWidget(scroll, 1)
+        self.body.addLayout(foot)
 
 
 def _legend() -> QWidget:

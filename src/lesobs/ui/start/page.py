@@ -32,7 +32,18 @@ class StartPage(Page):
     place = Place.START
     help_page = "start"
     listens_to = frozenset(
-        {"visit", "debrief", "activity", "cycle", "free_period", "person", "teacher", "round", "section", "me"}
+        {
+            "visit",
+            "debrief",
+            "activity",
+            "cycle",
+            "free_period",
+            "person",
+            "teacher",
+            "round",
+            "section",
+            "me",
+        }
     )
 
     def __init__(self, school: School, changes: Changes, me: Callable[[], str | None]) -> None:
@@ -199,7 +210,13 @@ class StartPage(Page):
 
     def _show_questions(self, overview: Overview) -> None:
         self._questions.setVisible(bool(overview.questions))
-        refill(self._questions.body, [self._question(question) for question in overview.questions])
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 4, 0, 6)
+        grid.setSpacing(0)
+        for place, question in enumerate(overview.questions):
+            grid.addWidget(self._question(question), place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        refill(self._questions.body, [inside])
 
     def _question(self, question: Question) -> QWidget:
         label = Label(role="secondary", wrap=True)
@@ -241,7 +258,8 @@ def _month(day: date) -> str:
 def _summary(overview: Overview) -> str:
     """How many things wait, and how far the round is."""
     number = len(overview.waiting)
-    words = f"{dutch.count(number, 'ding wacht', 'dingen wachten').capitalize()} op jou."
+    things = "ding wacht" if number == 1 else "dingen wachten"
+    words = f"{dutch.number_word(number).capitalize()} {things} op jou."
     if not number:
         words = "Er wacht niets op je."
     if overview.round is None:

@@ -173,9 +173,10 @@ def _stacked(*labels: QWidget) -> QVBoxLayout:
 def _wait_of(cycle: CycleLine) -> QVBoxLayout:
     """What a cycle waits for, in one line and a quieter one."""
     if cycle.check_on is None:
-        column = _stacked(Chip("Geen checkdatum", "attention"))
-        column.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(Label("Wanneer kijken jullie opnieuw?", "caption", "mute", wrap=True))
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(Chip("Geen checkdatum", "attention"), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Label("Wanneer kijken jullie opnieuw?", "caption", "mute"))
         return column
     day = dutch.day(cycle.check_on, year=False)
     lessons = dutch.count(cycle.new_lessons, "nieuwe les", "nieuwe lessen")

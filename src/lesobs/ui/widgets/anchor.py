@@ -31,7 +31,7 @@ class _ChoiceRow(QAbstractButton):
         return True
 
     def sizeHint(self) -> QSize:
-        """As high as one line: layouts ask the height for a width, and take this for the least they may give."""
+        """As high as one line: layouts ask the height for a width, and take this for the least."""
         return QSize(360, self.heightForWidth(10_000))
 
     def minimumSizeHint(self) -> QSize:

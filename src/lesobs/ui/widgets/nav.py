@@ -97,7 +97,7 @@ class _NavDelegate(QStyledItemDelegate):
         icons.draw(painter, QRectF(round(left), round(box.center().y() - 9), 18, 18), item.icon)
         pill = self._pill(painter, box, count) if count else 0.0
         if not self.narrow:
-            space = box.adjusted(36, 0, -9 - pill, 0)
+            space = box.adjusted(36, 0, -2 - pill, 0)
             draw_text(painter, space, item.text, font("body", chosen), worn.color("ink"))
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, box, 4)
