@@ -140,7 +140,8 @@ class YearPlan:
         cycle: t.Cycle | None = None,
     ) -> None:
         if "weeks" in one:
-            starts_on, ends_on = week_period(year, *one["weeks"], one.get("weekdays", (MONDAY, FRIDAY)))
+            first, last = one["weeks"]
+            starts_on, ends_on = week_period(year, first, last, one.get("weekdays", (MONDAY, FRIDAY)))
         else:
             starts_on, ends_on = self._day_after(one["days"][0]), self._day_before(one["days"][1])
         section, department = one.get("section", ""), one.get("department", "")
