@@ -155,6 +155,14 @@ class TestList:
         expected = sum(visit.state is VisitState.VISITED for visit in rows)
         assert words[:3] == [f"Alle {len(rows)}", "Gepland 0", f"Te bespreken {expected}"]
 
+    def test_a_search_chooses_the_first_it_finds(self, qtbot: QtBot, filled_school: School) -> None:
+        page = shown(qtbot, filled_school)
+        page.table.select_row(len(texts(page)) - 1)
+        before = page.table.current()
+        assert before is not None
+        search(qtbot, page, "engels" if before.visit.section != "Engels" else "wiskunde")
+        assert page.table.current_row() == 0
+
     def test_only_my_visits(self, qtbot: QtBot, filled_school: School) -> None:
         me = next(one.id for one in filled_school.people.observers() if one.name == "Łukasz Żak")
         page = shown(qtbot, filled_school, me)
@@ -187,6 +195,15 @@ class TestList:
         button.click()
         assert school.visits.get(visit).ratings["op3.klimaat.betrokken"].level is Level.EMERGING
         assert len(texts(page)) == 1
+        assert not button.isVisible()
+
+    def test_the_offer_to_undo_goes_when_it_was_undone_elsewhere(
+        self, qtbot: QtBot, page: VisitsPage, planned: Planned
+    ) -> None:
+        qtbot.keyClick(page.table, Key.Key_Delete)
+        button = next(one for one in page.findChildren(QPushButton) if one.text().startswith("Ongedaan"))
+        assert button.isVisible()
+        planned[0].undo.undo()
         assert not button.isVisible()
 
     def test_delete_in_the_search_field_removes_letters_not_visits(
@@ -292,7 +309,8 @@ def dialog(qtbot: QtBot, page: VisitsPage, planned: Planned) -> Callable[..., Pl
     school, _ = planned
 
     def make(*start: object, now: bool = False) -> PlanDialog:
-        made = PlanDialog(page, school, *start, me=school.people.observers()[0].id, now=now)  # type: ignore[arg-type]
+        me = school.people.observers()[0].id
+        made = PlanDialog(page, school, *start, me=me, now=now)  # type: ignore[arg-type]
         qtbot.addWidget(made)
         with qtbot.waitExposed(made):
             made.show()
@@ -408,6 +426,20 @@ class TestPlanning:
         qtbot.keyClicks(asked.form.question, "Is het rustig?")
         buttons[2].click()
         assert asked.form.question.toPlainText() == f"Is het rustig? {EXAMPLE_QUESTIONS[2]}"
+        asked.form.question.clear()  # else closing it asks what to do with these words
+
+    def test_esc_does_not_throw_away_a_written_question_unasked(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog]
+    ) -> None:
+        asked = dialog()
+        type_in(qtbot, asked.form.question, "Is het rustig?")
+        in_dialog(press("Annuleren"))
+        qtbot.keyClick(asked.form.question, Key.Key_Escape)
+        assert asked.isVisible()
+        assert asked.form.question.toPlainText() == "Is het rustig?"
+        in_dialog(press("Weggooien"))
+        qtbot.keyClick(asked.form.question, Key.Key_Escape)
+        assert not asked.isVisible()
 
     def test_a_teacher_of_two_sections_can_be_visited_in_either(
         self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned

@@ -50,6 +50,7 @@ class VisitsPage(Page):
         self._me = me
         self._rows: list[VisitRow] = []
         self._shown: VisitRow | None = None
+        self._removed = ""
         self._header = PageHeader("Lesbezoeken")
         self._years = YearChooser(school.year)
         self._tabs = Switch("Lijst of bezoek", (("list", "Lijst"), ("visit", "Dit bezoek")))
@@ -75,9 +76,9 @@ class VisitsPage(Page):
         school_days = SchoolDays(self.school.calendar.holidays())
         self._rows = make_rows(visits, codes, self.school.today(), school_days)
         self.filters.set_choices(self.school.people.sections(), self.school.people.observers(), self._me())
-        if self.school.undo.next_undo != REMOVED:
-            self._bar.hide()
-        self._show_rows()
+        if self.school.undo.next_undo != REMOVED or any(one.id == self._removed for one in visits):
+            self._bar.hide()  # something else was done since, or it was undone elsewhere
+        self._show_rows(keep_place=True)
 
     def show_item(self, item: str) -> None:
         """Choose a visit, in whatever year it is and whatever the filter says."""
@@ -100,12 +101,12 @@ class VisitsPage(Page):
 
     # What the page shows
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, keep_place: bool = False) -> None:
         chosen = self.filters.value()
         rows = wanted(self._rows, chosen)
         self.filters.set_counts(counts(self._rows, chosen))
         with QSignalBlocker(self.table.selectionModel()):
-            self.table.show_rows(rows)
+            self.table.show_rows(rows, keep_place)
         self.table.viewport().update()
         self._show_empty(None if rows else self._empty_state())
         self._show_panel()
@@ -227,7 +228,8 @@ class VisitsPage(Page):
     def _remove(self) -> None:
         if row := self.table.current():
             with refusals_shown(self, "Dit bezoek blijft staan"):
-                self.school.visits.remove(row.visit.id)
+                self._removed = row.visit.id
+                self.school.visits.remove(self._removed)
                 self._bar.set_message(
                     "done", f"Bezoek van {row.visit.teacher} verwijderd.", "Ongedaan maken  Ctrl+Z"
                 )
@@ -235,8 +237,9 @@ class VisitsPage(Page):
 
     def _take_back(self) -> None:
         self._bar.hide()
-        with refusals_shown(self):
-            self.school.undo.undo()
+        if self.school.undo.next_undo == REMOVED:
+            with refusals_shown(self):
+                self.school.undo.undo()
 
     def _report(self) -> None:
         if row := self.table.current():
@@ -276,7 +279,7 @@ class VisitsPage(Page):
         self._years.changed.connect(lambda _: self.refresh())
         self._tabs.changed.connect(lambda _: self._set_narrow(self.width() < NARROW))
         self._bar.acted.connect(self._take_back)
-        self.filters.changed.connect(self._show_rows)
+        self.filters.changed.connect(lambda: self._show_rows())
         self.filters.search.returnPressed.connect(self.table.setFocus)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_panel())
         self.table.activated.connect(lambda _: self._open())

@@ -10,6 +10,7 @@ from lesobs.domain import dutch
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
 from lesobs.services.visits import VisitDraft
+from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.page import Page, Place
 from lesobs.ui.visits.empty import missing_people
@@ -86,6 +87,13 @@ class PlanDialog(QDialog):
             self.begin() if self._now else self.focusNextChild()
         else:
             super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Leave; a question of the user's own words is not thrown away unasked."""
+        if not self.form.has_own_words() or ask.confirm(
+            self, "Niet bewaren?", "De kijkvraag die je schreef, is nog niet bewaard.", "Weggooien"
+        ):
+            super().reject()
 
     def plan(self) -> None:
         """Keep the plan and close, when nothing is missing."""

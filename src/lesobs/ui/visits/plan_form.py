@@ -81,6 +81,10 @@ class PlanForm(QWidget):
             focus_question=self.question.toPlainText(),
         )
 
+    def has_own_words(self) -> bool:
+        """Whether a question was written here that is kept nowhere yet."""
+        return self.question.toPlainText().strip() not in ("", self._plan.focus_question, *EXAMPLE_QUESTIONS)
+
     def _make_fields(self) -> None:
         people = self._school.people
         self.teacher = PickBox(

@@ -26,15 +26,16 @@ class VisitsTable(TableView):
         row = self.current_row()
         return self.rows.line(row) if 0 <= row < self.rows.rowCount() else None
 
-    def show_rows(self, rows: list[VisitRow]) -> None:
-        """Show other rows; the same visit stays selected, or else the one in its place."""
+    def show_rows(self, rows: list[VisitRow], keep_place: bool) -> None:
+        """Show other rows. The same visit stays selected; when it is gone, the one in its place or the
+        first one is."""
         before, place = self.current(), self.current_row()
         scrolled = self.verticalScrollBar().value()
         self.rows.set_lines(rows)
         self.verticalScrollBar().setValue(scrolled)
         found = self.rows.row_of(lambda row: before is not None and row.visit.id == before.visit.id)
         if found < 0 and rows:
-            found = min(max(place, 0), len(rows) - 1)
+            found = min(max(place, 0), len(rows) - 1) if keep_place else 0
         self.select_row(found)
 
     def select_visit(self, visit_id: str) -> bool:
