@@ -170,7 +170,7 @@ def conclude(school: School) -> None:
     """A finding, a cycle from it, and the calendar."""
     picture = school.pictures.picture(SchoolYear(2026))
     key, cell = picture.indicators[0].key, picture.total.cells[0]
-    finding = school.cycles.add_finding(
+    finding = school.findings.add(
         FindingKind.DEVELOP, "Te vaak stil.", SchoolYear(2026), picture.total, key, cell
     )
     owner = school.people.persons()[0].id

@@ -32,7 +32,7 @@ def finding(school: School) -> str:
     section = school.people.save_section(SectionDraft("wiskunde"))
     tally = Tally((4, 5, 2, 1), 1)
     row = PictureRow(Group(section, "wiskunde"), 13, 8, 4, (Cell(tally),))
-    return school.cycles.add_finding(
+    return school.findings.add(
         FindingKind.DEVELOP,
         "We weten vaak pas bij de toets of het geland is.",
         school.year,

@@ -184,7 +184,7 @@ def test_the_pattern_is_a_ladder(example: School) -> None:
 
 
 def test_findings_cycles_and_activities(example: School) -> None:
-    findings = example.cycles.findings()
+    findings = example.findings.all()
     assert 4 <= len(findings) <= 6
     assert all(finding.counts.scored and "{" not in finding.text for finding in findings)
     cycles = {cycle.title: cycle for cycle in example.cycles.all()}

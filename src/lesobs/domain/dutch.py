@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+"""The clock of the classroom, whatever a laptop is set to."""
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -19,6 +23,16 @@ FULL_MONTHS = (
     "november",
     "december",
 )
+
+
+def now() -> datetime:
+    """The moment on the clock of the classroom."""
+    return datetime.now(ZONE)
+
+
+def local(moment: datetime) -> datetime:
+    """A moment on the clock of the classroom."""
+    return moment.astimezone(ZONE)
 
 
 def day(value: date, *, year: bool = True) -> str:

@@ -182,13 +182,21 @@ class Listing(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
 
 class WritingLines(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """Empty lines to write on, in one or more columns; a page end may come between them."""
+    """Empty lines to write on, in one or more columns; a page end may come between them.
 
-    def __init__(self, count: int, widths: Sequence[float], *, gap: float = 0, pitch: float = 22) -> None:
+    With `below`, the height that must fit under them on the same page, they become fewer, down to two.
+    """
+
+    def __init__(
+        self, count: int, widths: Sequence[float], *, gap: float = 0, pitch: float = 22, below: float = 0
+    ) -> None:
         super().__init__()
         self.count, self.widths, self.gap, self.pitch = count, tuple(widths), gap, pitch
+        self.below = below
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+    def wrap(self, _width: float, height: float) -> tuple[float, float]:
+        if self.below:
+            self.count = max(2, min(self.count, int((height - self.below) // self.pitch)))
         self.width = sum(self.widths) + self.gap * (len(self.widths) - 1)
         self.height = self.count * self.pitch
         return self.width, self.height

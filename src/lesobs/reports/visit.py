@@ -6,12 +6,12 @@ from datetime import date, time
 from pathlib import Path
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from lesobs.domain.dutch import FULL_MONTHS, clock, day
 from lesobs.domain.instrument import Level
 from lesobs.domain.visit import Purpose
-from lesobs.reports.flow import Columns, Edge, Padding, Rule, WritingLines
+from lesobs.reports.flow import Columns, Edge, Padding, Rule, WritingLines, height_of
 from lesobs.reports.page import WIDTH, Letterhead, write_document
 from lesobs.reports.scores import PartScores, scores_pages
 from lesobs.reports.style import (
@@ -295,16 +295,13 @@ def _closing(report: VisitReport) -> list[Flowable]:
     if report.reaction.strip():
         story = [Spacer(0, 16), *heading(f"Reactie van {report.teacher_short}"), text(report.reaction)]
     elif report.discussed_on:
-        story = [
-            Spacer(0, 16),
-            KeepTogether(
-                [
-                    text(f"Reactie van {report.teacher_short}", HEADING),
-                    text("Wat herken je, wat zie je anders? Je reactie hoort bij dit verslag.", CAPTION),
-                    WritingLines(4, [WIDTH]),
-                ]
-            ),
+        head = [
+            text(f"Reactie van {report.teacher_short}", HEADING),
+            text("Wat herken je, wat zie je anders? Je reactie hoort bij dit verslag.", CAPTION),
         ]
+        lines = WritingLines(4, [WIDTH], below=height_of(_signatures(report), WIDTH) + 2)
+        least = height_of(head, WIDTH) + 2 * lines.pitch + lines.below
+        story = [Spacer(0, 12), CondPageBreak(least), *head, lines]
     if report.discussed_on:
         story.append(KeepTogether(_signatures(report)))
     return story
@@ -320,4 +317,4 @@ def _signatures(report: VisitReport) -> list[Flowable]:
     meaning = (
         "Ondertekenen betekent: gelezen en besproken. Het betekent niet dat je het overal mee eens bent."
     )
-    return [Spacer(0, 46), Columns(cells, [width, width], gap=30), Spacer(0, 6), text(meaning, CAPTION)]
+    return [Spacer(0, 36), Columns(cells, [width, width], gap=30), Spacer(0, 6), text(meaning, CAPTION)]

@@ -1,4 +1,4 @@
-"""This file is findings and improvement cycles: what a team concludes, and the turn that follows."""
+"""This file is improvement cycles: a turn of Plan, Do, Check and Act, from its goal to how it closes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,27 +19,14 @@ from lesobs.domain.cycle import (
     require_plan,
 )
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.finding import FindingKind
-from lesobs.domain.picture import Cell, PictureRow, Tally
-from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.picture import Tally
 from lesobs.domain.standards import STANDARDS
 from lesobs.domain.visit import Purpose, VisitState
+from lesobs.services.findings import tally_from
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
 LONGEST_TITLE, LONGEST_GOAL = 300, 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    id: str
-    kind: FindingKind
-    text: str
-    found_on: date
-    school_year: str
-    section: str
-    indicator_key: str | None
-    counts: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,51 +81,11 @@ class CycleDraft:
 
 
 class Cycles:
-    """Findings and cycles. Methods raise RuleBroken with the reason when something can't be done."""
+    """Improvement cycles. Methods raise RuleBroken with the reason when something can't be done."""
 
     def __init__(self, file: SchoolFile, today: Callable[[], date]) -> None:
         self._file = file
         self._today = today
-
-    def findings(self) -> list[FindingLine]:
-        """The newest first."""
-        query = (
-            select(t.Finding, func.coalesce(t.Section.name, ""))
-            .outerjoin(t.Section, t.Section.id == t.Finding.section_id)
-            .order_by(t.Finding.found_on.desc(), t.Finding.created_at.desc())
-        )
-        with self._file.reading() as session:
-            return [
-                FindingLine(
-                    *(row.id, row.kind, row.text, row.found_on, row.school_year),
-                    section=section,
-                    indicator_key=row.indicator_key,
-                    counts=tally_from(row.counts),
-                )
-                for row, section in session.execute(query)
-            ]
-
-    def add_finding(
-        self, kind: FindingKind, text: str, year: SchoolYear, row: PictureRow, indicator_key: str, cell: Cell
-    ) -> str:
-        """Write down what the team concludes from one cell of a picture, with the counts of this moment."""
-        if not text.strip():
-            raise RuleBroken("Schrijf in jullie eigen woorden op wat jullie zien.")
-        if cell.tally is None:
-            raise RuleBroken("Bij te weinig docenten zijn er geen cijfers om een bevinding op te bouwen.")
-        with self._file.transaction("Bevinding toevoegen") as session:
-            finding = t.Finding(
-                id=t.new_id(),
-                kind=kind,
-                text=text.strip(),
-                found_on=self._today(),
-                school_year=year.name,
-                section_id=session.scalar(select(t.Section.id).where(t.Section.id == row.group.key)),
-                indicator_key=indicator_key,
-                counts=tally_to(cell.tally),
-            )
-            session.add(finding)
-        return finding.id
 
     def all(self) -> list[CycleLine]:
         """Open cycles first, by check date."""
@@ -258,17 +205,6 @@ def _checked_title(draft: CycleDraft) -> str:
     return title
 
 
-def tally_to(tally: Tally) -> dict[str, Any]:
-    """Counts as the school file keeps them."""
-    return {"levels": list(tally.levels), "not_applicable": tally.not_applicable}
-
-
-def tally_from(counts: dict[str, Any]) -> Tally:
-    """The reverse of tally_to; an empty dictionary is an empty tally."""
-    one, two, three, four = counts.get("levels", (0, 0, 0, 0))
-    return Tally((one, two, three, four), counts.get("not_applicable", 0))
-
-
 def new_look(cycle: t.Cycle, day: date) -> t.Activity:
     """The activity that securing a cycle plants on a later day."""
     return t.Activity(
@@ -310,34 +246,38 @@ def _facts(session: Session, cycle: t.Cycle) -> CycleFacts:
         goal=cycle.goal,
         has_owner=cycle.owner_id is not None,
         check_on=cycle.check_on,
-        new_lessons=_new_lessons(session, cycle.id, cycle.section_id, cycle.indicator_key),
+        new_lessons=_new_lessons(session, cycle),
         check_reason=cycle.check_reason,
     )
 
 
-def _new_lessons(session: Session, cycle_id: str, section_id: str | None, indicator_key: str | None) -> int:
+def _new_lessons(session: Session, cycle: t.Cycle) -> int:
     """Lessons scored on the cycle's indicator since the last activity of Do ended (none: never)."""
     since = session.scalar(
         select(func.max(t.Activity.ends_on)).where(
-            t.Activity.cycle_id == cycle_id, t.Activity.phase == Phase.DO
+            t.Activity.cycle_id == cycle.id, t.Activity.phase == Phase.DO
         )
     )
-    if since is None or indicator_key is None:
+    if since is None or cycle.indicator_key is None:
         return 0
     query = (
         select(func.count(t.Visit.id.distinct()))
         .join(t.Rating, t.Rating.visit_id == t.Visit.id)
         .join(t.Indicator, t.Indicator.id == t.Rating.indicator_id)
         .where(
-            t.Indicator.key == indicator_key,
+            t.Indicator.key == cycle.indicator_key,
             t.Rating.level > 0,
             t.Visit.held_on > since,
             t.Visit.state.in_([state for state in VisitState if state.seen]),
             t.Visit.purpose != Purpose.APPRAISAL,
         )
     )
-    if section_id is not None:
-        query = query.where(t.Visit.section_id == section_id)
+    if cycle.section_id is not None:
+        query = query.where(t.Visit.section_id == cycle.section_id)
+    if cycle.department_id is not None:
+        query = query.join(t.ClassGroup, t.ClassGroup.id == t.Visit.class_group_id).where(
+            t.ClassGroup.department_id == cycle.department_id
+        )
     return session.scalar(query) or 0
 
 
@@ -392,6 +332,6 @@ def _line(session: Session, row: Any) -> CycleLine:
         closed_on=cycle.closed_on,
         activities=row.activities,
         activities_done=row.activities_done,
-        new_lessons=_new_lessons(session, cycle.id, cycle.section_id, cycle.indicator_key),
+        new_lessons=_new_lessons(session, cycle),
         finding_id=cycle.finding_id,
     )

@@ -202,7 +202,7 @@ class Papers:
 
 def _clock(moment: datetime | None, held_on: date) -> time | None:
     """The clock time of the classroom; None when it was written down on another day than the lesson."""
-    local = moment.astimezone() if moment else None
+    local = dutch.local(moment) if moment else None
     return local.time() if local is not None and local.date() == held_on else None
 
 

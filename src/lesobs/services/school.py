@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
 
+from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import SMALLEST_GROUP, USUAL_GROUP
 from lesobs.domain.schoolyear import Region, SchoolYear
@@ -16,6 +17,7 @@ from lesobs.services.checks import Checks
 from lesobs.services.cycles import Cycles
 from lesobs.services.debriefs import Debriefs
 from lesobs.services.exchange import Exchange
+from lesobs.services.findings import Findings
 from lesobs.services.instruments import Instruments
 from lesobs.services.observing import Observing
 from lesobs.services.papers import Papers
@@ -82,6 +84,7 @@ class School:
         self.observing = Observing(file, self.instruments)
         self.debriefs = Debriefs(file, self.instruments)
         self.pictures = Pictures(file)
+        self.findings = Findings(file, today)
         self.cycles = Cycles(file, today)
         self.calendar = Calendar(file, today)
         self.start = Start(self.people, self.visits, self.calendar, self.cycles, today)
@@ -92,7 +95,7 @@ class School:
             self.settings, self.people, self.visits, self.debriefs, self.pictures, self.calendar, today
         )
         self.undo = Undo(file)
-        self.backups = Backups(file, passphrase, datetime.now)
+        self.backups = Backups(file, passphrase, dutch.now)
 
     @classmethod
     def create(

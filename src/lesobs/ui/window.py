@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
+
+from lesobs.domain import dutch
 
 # Only what an empty window needs is imported here; every class of Qt costs its share of the first paint.
 if TYPE_CHECKING:
@@ -176,7 +178,7 @@ class Window(QMainWindow):
 
     def saved(self) -> None:
         """Show that the last change is on the disk."""
-        self.nav.saved.show_saved(datetime.now().strftime("%H.%M.%S"))
+        self.nav.saved.show_saved(dutch.now().strftime("%H.%M.%S"))
         self.menus.undo_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -199,7 +201,7 @@ class Window(QMainWindow):
         self.school = school
         self._clear()
         self._open = OpenSchool(self, school)
-        self.settings.remember_file(school.path, datetime.now(), school.encrypted)
+        self.settings.remember_file(school.path, dutch.now().replace(tzinfo=None), school.encrypted)
         self.setWindowTitle(f"{school.settings().name} – lesobs")
         self.nav.show()
         self.menus.school_changed()

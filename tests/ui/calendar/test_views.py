@@ -169,8 +169,8 @@ def test_a_finding_becomes_a_cycle_and_a_strength_waits_for_none(
     counts = Cell(Tally((4, 5, 2, 1), 1))
     row = PictureRow(Group("", "Hele school"), 12, 8, 4, (counts,))
     for kind in (FindingKind.STRENGTH, FindingKind.DEVELOP):
-        school.cycles.add_finding(kind, f"een {kind.word}", school.year, row, "op3.x", counts)
-    develop = next(one for one in school.cycles.findings() if one.kind is FindingKind.DEVELOP)
+        school.findings.add(kind, f"een {kind.word}", school.year, row, "op3.x", counts)
+    develop = next(one for one in school.findings.all() if one.kind is FindingKind.DEVELOP)
     page.show_item(school.cycles.save(CycleDraft("Eigen plan", "OP3")))
     lines = [line.spoken() for line in page.views.cycles.model.lines()]
     assert any("een ontwikkelpunt" in line for line in lines)

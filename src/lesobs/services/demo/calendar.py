@@ -13,13 +13,14 @@ from lesobs.domain.finding import FindingKind
 from lesobs.domain.picture import USUAL_GROUP, Tally
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.visit import Purpose
-from lesobs.services.cycles import new_look, tally_to
+from lesobs.services.cycles import new_look
 from lesobs.services.demo.days import FRIDAY, MONDAY, SchoolDays, moment, week_period
 from lesobs.services.demo.people import Staff
 from lesobs.services.demo.rows import Rows
 from lesobs.services.demo.scores import Seen
 from lesobs.services.demo.texts import Texts
 from lesobs.services.demo.visits import Lesson
+from lesobs.services.findings import tally_to
 from lesobs.storage import tables as t
 
 WRITTEN_AT = time(16, 0)

@@ -191,7 +191,7 @@ def origins(school: School, draft: ActivityDraft) -> Choices:
     ]
     findings: Choices = [
         (f"bevinding {dutch.day(finding.found_on)}: {one_line(finding.text)}", ("finding", finding.id))
-        for finding in school.cycles.findings()
+        for finding in school.findings.all()
     ]
     return distinct(cycles + findings)
 

@@ -27,7 +27,7 @@ class CycleDialog(FormDialog):
     def __init__(self, parent: QWidget, school: School, draft: CycleDraft) -> None:
         super().__init__(parent, "Cyclus wijzigen" if draft.id else "Nieuwe cyclus")
         self._school, self._draft = school, draft
-        self._counts = {finding.id: finding.counts for finding in school.cycles.findings()}
+        self._counts = {finding.id: finding.counts for finding in school.findings.all()}
         self.saved_id: str | None = None
         self._build_plain_fields(draft)
         self._build_choices(draft)
@@ -151,7 +151,7 @@ def _findings(school: School) -> Choices:
     return distinct(
         [
             (f"{dutch.day(finding.found_on)}: {one_line(finding.text)}", finding.id)
-            for finding in school.cycles.findings()
+            for finding in school.findings.all()
         ]
     )
 

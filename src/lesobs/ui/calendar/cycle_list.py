@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from lesobs.domain import dutch
 from lesobs.domain.finding import FindingKind
-from lesobs.services.cycles import CycleLine, FindingLine
+from lesobs.services.cycles import CycleLine
+from lesobs.services.findings import FindingLine
 from lesobs.ui import icons
 from lesobs.ui.calendar.wording import PHASE_NAMES, closed_chip, one_line, tip, waits_for
 from lesobs.ui.look import font, theme

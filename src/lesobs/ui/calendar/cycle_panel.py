@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from lesobs.domain import dutch
 from lesobs.domain.cycle import Outcome, Phase
-from lesobs.services.cycles import CycleLine, FindingLine
+from lesobs.services.cycles import CycleLine
+from lesobs.services.findings import FindingLine
 from lesobs.ui.calendar.wording import baseline_words, breakable, one_line, waits_for
 from lesobs.ui.widgets.anchor import OptionRow
 from lesobs.ui.widgets.bars import MessageBar

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lesobs.domain import dutch
 from lesobs.domain.cycle import CycleFacts, Outcome, looks_after_securing, require_closable
 from lesobs.domain.errors import RuleBroken
-from lesobs.services.cycles import CycleLine, FindingLine
+from lesobs.services.cycles import CycleLine
+from lesobs.services.findings import FindingLine
 from lesobs.services.school import School
 from lesobs.ui import ask
 from lesobs.ui.calendar.cycle_dialog import CycleDialog

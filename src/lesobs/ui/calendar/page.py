@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.services.calendar import ActivityDraft, ActivityLine, FreePeriodLine
-from lesobs.services.cycles import CycleLine, FindingLine
+from lesobs.services.cycles import CycleLine
+from lesobs.services.findings import FindingLine
 from lesobs.services.school import School
 from lesobs.ui.calendar.actions import CalendarActions, action
 from lesobs.ui.calendar.activity_dialog import blank
@@ -76,7 +77,7 @@ class CalendarPage(Page):
     def refresh(self) -> None:
         year, calendar = self.years.year(), self.school.calendar
         self._lines, self._free = calendar.activities(year), calendar.free_periods(year)
-        self._cycles, self._findings = self.school.cycles.all(), self.school.cycles.findings()
+        self._cycles, self._findings = self.school.cycles.all(), self.school.findings.all()
         names = [line.name for line in self.school.people.departments()]
         self.filters.set_lines(self._lines, names)
         to_check = sum(line.to_confirm for line in self._free)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.services.calendar import ActivityLine
-from lesobs.services.cycles import CycleLine, FindingLine
+from lesobs.services.cycles import CycleLine
+from lesobs.services.findings import FindingLine
 from lesobs.services.school import School
 from lesobs.ui.calendar.agenda import AgendaView
 from lesobs.ui.calendar.board import BoardView

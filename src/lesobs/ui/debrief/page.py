@@ -178,6 +178,7 @@ class DebriefPage(Page):
         self._tabs.setVisible(narrow and talking)
         self._context.setVisible(not narrow)
         self._chip.setVisible(not narrow and bool(self._chip_words))
+        self._report_button.set_key("" if narrow else "Ctrl+P")
         self._strip.set_narrow(narrow)
         self._strip.setVisible(talking and (not narrow or on_scores))
         self.form.setVisible(not on_scores)

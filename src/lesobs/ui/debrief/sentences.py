@@ -18,7 +18,7 @@ def impression(visits: int, observers: int) -> tuple[str, str]:
     seen = f"{_number(visits).capitalize()} {'bezoek' if visits == 1 else 'bezoeken'}"
     by = f"{_number(observers)} {'waarnemer' if observers == 1 else 'waarnemers'}"
     if not is_impression(visits, observers):
-        return ("Genoeg voor een beeld.", f"{seen} door {by}. Kijk naar wat terugkomt, niet naar één les.")
+        return ("Meer dan een indruk.", f"{seen} door {by}. Kijk naar wat terugkomt, niet naar één les.")
     if visits < FEW_VISITS:
         more = (
             f"Een beeld vraagt drie bezoeken door drie waarnemers. Dit {'is' if visits == 1 else 'zijn'} er"

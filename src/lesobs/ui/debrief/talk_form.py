@@ -1,7 +1,7 @@
 """This file is the form of the talk: the teacher first, then what was seen, then what comes next."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
@@ -185,7 +185,7 @@ class TalkForm(QFrame):
         field.setFocus()
 
     def _on_kept(self) -> None:
-        self.saved.show_saved(datetime.now().strftime("%H.%M.%S"))
+        self.saved.show_saved(dutch.now().strftime("%H.%M.%S"))
 
     def _on_indicator(self, key: object) -> None:
         if self._visit is not None:

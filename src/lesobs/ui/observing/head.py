@@ -100,7 +100,7 @@ class Head(QFrame):
         self._where.setText(" · ".join(part for part in where if part))
         self._question.set_text(line.focus_question)
         self._name.setToolTip(f"Kijkvraag: {line.focus_question}" if line.focus_question else "")
-        began = detail.started_at.astimezone().replace(tzinfo=None) if detail.started_at else None
+        began = dutch.local(detail.started_at).replace(tzinfo=None) if detail.started_at else None
         self._began_at = began if state is VisitState.BUSY else None
         self._phase.setText(detail.phase.word)
         self._phase_button.setText(detail.phase.word)
@@ -198,7 +198,7 @@ class Head(QFrame):
         now = self._now()
         self._clock.setText(dutch.clock(now))
         self._clock.setAccessibleName(f"Het is {dutch.clock(now)}")
-        busy_for = now - self._began_at if self._began_at else None
+        busy_for = now.replace(tzinfo=None) - self._began_at if self._began_at else None
         known = busy_for is not None and timedelta() <= busy_for < LONGEST_LESSON
         self._minutes.setText(f"min {busy_for // timedelta(minutes=1)}" if known and busy_for else "")
         self._minutes.setToolTip("Minuten sinds het begin van het bezoek")

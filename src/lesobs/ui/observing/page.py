@@ -32,7 +32,7 @@ class ObservingPage(Page):
     help_page = "observeren"
     listens_to = frozenset({"visit", "rating", "seen_look_for", "note", "teacher", "section", "class_group"})
 
-    def __init__(self, school: School, changes: Changes, now: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(self, school: School, changes: Changes, now: Callable[[], datetime] = dutch.now) -> None:
         super().__init__(school, changes)
         self._now = now
         self._message: Message | None = None

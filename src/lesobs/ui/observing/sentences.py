@@ -48,6 +48,6 @@ def refusal_message(refusal: RuleBroken) -> Message:
 def _finished(detail: VisitDetail, today: date) -> str:
     if detail.finished_at is None:
         return ""
-    moment = detail.finished_at.astimezone()
+    moment = dutch.local(detail.finished_at)
     day = "" if moment.date() == today else f" {dutch.day(moment.date())}"
     return f"{day} om {dutch.clock(moment)}"

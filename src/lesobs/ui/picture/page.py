@@ -168,7 +168,7 @@ class PicturePage(Page):
         if answer is None:
             return
         with refusals_shown(self):
-            self.school.cycles.add_finding(*answer, self._year.value(), row, indicator.key, cell)
+            self.school.findings.add(*answer, self._year.value(), row, indicator.key, cell)
             self._done.set_message(
                 "done", "Bevinding bewaard.", more="Je vindt haar terug in de Kwaliteitskalender, bij Cycli."
             )

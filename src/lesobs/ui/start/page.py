@@ -1,7 +1,7 @@
 """This file is Start: what waits for me, this week, the open cycles, and what was secured this year."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -127,7 +127,7 @@ class StartPage(Page):
         self._grid.setColumnStretch(1, 35 if wide else 0)
 
     def _greeting(self) -> str:
-        hour = datetime.now().hour
+        hour = dutch.now().hour
         word = "Goedemorgen" if hour < 12 else "Goedemiddag" if hour < 18 else "Goedenavond"
         me = self._me()
         name = next((person.name for person in self.school.people.persons() if person.id == me), "")

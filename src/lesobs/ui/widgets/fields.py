@@ -238,7 +238,8 @@ class PickBox(ComboBox):
 
     def settle(self) -> None:
         """Take what was typed now, without waiting until the field is left."""
-        self.completer().popup().hide()
+        if (completer := self.completer()) is not None and (popup := completer.popup()) is not None:
+            popup.hide()
         self._settle()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
