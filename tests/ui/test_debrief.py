@@ -374,7 +374,7 @@ def test_a_narrow_page_has_the_scores_as_a_second_tab(qtbot: QtBot, page: Debrie
         (2, 2, "Een indruk, nog geen beeld."),
         (3, 1, "Een indruk, nog geen beeld."),
         (3, 2, "Een indruk, nog geen beeld."),
-        (3, 3, "Genoeg voor een beeld."),
+        (3, 3, "Meer dan een indruk."),
     ],
 )
 def test_below_three_visits_by_three_observers_it_is_an_impression(

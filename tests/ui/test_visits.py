@@ -184,6 +184,15 @@ class TestList:
         assert row.visit.id == visit
         assert [one.visit.held_on.day for one in page.table.rows.lines()] == [1, 19]
 
+    def test_the_list_opens_at_today(self, qtbot: QtBot, planned: Planned) -> None:
+        school, visit = planned
+        draft = school.visits.get(visit).draft
+        for day in (date(2027, 6, 1), date(2026, 11, 24), date(2026, 9, 1)):
+            school.visits.plan(replace(draft, held_on=day))
+        row = shown(qtbot, school).table.current()
+        assert row is not None
+        assert row.visit.held_on == date(2026, 11, 24)
+
     def test_delete_can_be_undone_from_the_bar(
         self, qtbot: QtBot, page: VisitsPage, planned: Planned
     ) -> None:
@@ -250,6 +259,13 @@ class TestList:
         with qtbot.waitSignal(page.go) as asked:
             qtbot.keyClick(page.table, Key.Key_N, CTRL)
         assert asked.args == [Place.DEBRIEF, planned[1]]
+
+    def test_ctrl_p_shows_the_report(self, qtbot: QtBot, page: VisitsPage, planned: Planned) -> None:
+        finish(*planned)
+        titles: list[str] = []
+        in_dialog(lambda dialog: titles.append(dialog.windowTitle()))
+        qtbot.keyClick(page.table, Key.Key_P, CTRL)
+        assert titles == ["Verslag Minh Đặng"]
 
     def test_a_visit_of_another_day_begins_today_only_after_a_yes(
         self, qtbot: QtBot, page: VisitsPage, planned: Planned

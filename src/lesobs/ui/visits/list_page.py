@@ -78,7 +78,10 @@ class VisitsPage(Page):
         self.filters.set_choices(self.school.people.sections(), self.school.people.observers(), self._me())
         if self.school.undo.next_undo != REMOVED or any(one.id == self._removed for one in visits):
             self._bar.hide()  # something else was done since, or it was undone elsewhere
+        first_time = self.table.current() is None
         self._show_rows(keep_place=True)
+        if first_time:
+            self.table.select_near(self.school.today())
 
     def show_item(self, item: str) -> None:
         """Choose a visit, in whatever year it is and whatever the filter says."""
@@ -145,6 +148,10 @@ class VisitsPage(Page):
         with refusals_shown(self):
             detail = self.school.visits.get(row.visit.id)
             self.panel.show_visit(row, detail, self.school.debriefs.get(row.visit.id))
+
+    def _show_year(self) -> None:
+        self.refresh()
+        self.table.select_near(self.school.today())
 
     def _set_narrow(self, narrow: bool) -> None:
         self._header.set_narrow(narrow)
@@ -276,7 +283,7 @@ class VisitsPage(Page):
         column.addWidget(self._body, 1)
 
     def _connect(self) -> None:
-        self._years.changed.connect(lambda _: self.refresh())
+        self._years.changed.connect(lambda _: self._show_year())
         self._tabs.changed.connect(lambda _: self._set_narrow(self.width() < NARROW))
         self._bar.acted.connect(self._take_back)
         self.filters.changed.connect(lambda: self._show_rows())

@@ -1,5 +1,7 @@
 """This file is the table of visits; in little room it keeps what one can't do without."""
 
+from datetime import date
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -44,6 +46,14 @@ class VisitsTable(TableView):
         if row >= 0:
             self.select_row(row)
         return row >= 0
+
+    def select_near(self, day: date) -> None:
+        """Go to the visit nearest to a day, with what comes before and after it around it."""
+        lines = self.rows.lines()
+        if lines:
+            row = min(range(len(lines)), key=lambda row: abs((lines[row].visit.held_on - day).days))
+            self.select_row(row)
+            self.scrollTo(self.rows.index(row, 0), self.ScrollHint.PositionAtCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
