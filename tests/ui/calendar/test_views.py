@@ -104,7 +104,7 @@ def test_another_year_by_key_and_a_year_with_nothing(
     page: CalendarPage, ids: dict[str, str], qtbot: QtBot
 ) -> None:
     qtbot.keyClick(page.views.planner, Key.Key_Right, Mod.AltModifier)
-    assert page.years.year() == SchoolYear(2027)
+    assert page.years.value() == SchoolYear(2027)
     assert page.views._empty is not None
     assert "2027-2028" in page.views._empty.accessibleName()
     assert not page.message.isVisible()
@@ -113,7 +113,7 @@ def test_another_year_by_key_and_a_year_with_nothing(
     assert page.message.isVisible()
     assert "2031-2032" in page.message.accessibleName()
     page.show_item(ids["Jaarplan"])
-    assert page.years.year() == SchoolYear(2026)
+    assert page.years.value() == SchoolYear(2026)
     assert page.views.selected_id() == ids["Jaarplan"]
 
 

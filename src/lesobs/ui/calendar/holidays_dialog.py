@@ -9,12 +9,12 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import FreePeriodDraft, FreePeriodLine
 from lesobs.services.school import School
-from lesobs.ui.calendar.year_chooser import YearChooser
 from lesobs.ui.look import BUTTON_SMALL
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import icon_button, main_button, plain_button
 from lesobs.ui.widgets.dates import DateEdit
 from lesobs.ui.widgets.labels import Chip, Label
+from lesobs.ui.widgets.years import YearChooser
 
 SOURCE = (
     "Kerst-, mei- en zomervakantie legt het ministerie vast. Herfst- en voorjaarsvakantie zijn een advies: "
@@ -159,7 +159,7 @@ class HolidaysDialog(QDialog):
 
     def add(self) -> HolidayRow:
         """A new empty row to fill in."""
-        year, today = self.years.year(), self._school.today()
+        year, today = self.years.value(), self._school.today()
         row = self._add_row(None, today if today in year else year.first_day)
         row.name.setFocus()
         return row
@@ -181,7 +181,7 @@ class HolidaysDialog(QDialog):
                 widget.hide()
                 widget.deleteLater()
         self.rows = []
-        year = self.years.year()
+        year = self.years.value()
         self._list.addStretch()
         lines = self._school.calendar.free_periods(year)
         for line in lines:

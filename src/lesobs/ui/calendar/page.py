@@ -19,12 +19,12 @@ from lesobs.ui.calendar.filters import FilterRow
 from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
 from lesobs.ui.calendar.legend import Legend
 from lesobs.ui.calendar.views import AGENDA, BOARD, CYCLES, PLANNER, CalendarViews, Content
-from lesobs.ui.calendar.year_chooser import YearChooser
 from lesobs.ui.changes import Changes
 from lesobs.ui.page import Page, Place
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Switch, main_button, menu_button
 from lesobs.ui.widgets.cards import PageHeader
+from lesobs.ui.widgets.years import YearChooser
 
 NARROW = 960
 _VIEWS = ((PLANNER, "Jaarplanner"), (AGENDA, "Agenda"), (BOARD, "Bord"), (CYCLES, "Cycli"))
@@ -75,7 +75,7 @@ class CalendarPage(Page):
         self._show_view(PLANNER)
 
     def refresh(self) -> None:
-        year, calendar = self.years.year(), self.school.calendar
+        year, calendar = self.years.value(), self.school.calendar
         self._lines, self._free = calendar.activities(year), calendar.free_periods(year)
         self._cycles, self._findings = self.school.cycles.all(), self.school.findings.all()
         names = [line.name for line in self.school.people.departments()]
@@ -94,9 +94,9 @@ class CalendarPage(Page):
             draft = self.school.calendar.draft(item)
         except RuleBroken:
             return  # it was taken away in the meantime
-        year = self.years.year()
+        year = self.years.value()
         if draft.starts_on > year.last_day or draft.ends_on < year.first_day:
-            self.years.set_year(SchoolYear.of(draft.starts_on))
+            self.years.set_value(SchoolYear.of(draft.starts_on))
         if self.view() == CYCLES:
             self._show_view(PLANNER)
         self.filters.clear()
@@ -160,14 +160,14 @@ class CalendarPage(Page):
             action(
                 self,
                 "Jaarplanner op A3…",
-                lambda: do.show_planner(self.years.year(), "A3"),
+                lambda: do.show_planner(self.years.value(), "A3"),
                 "Ctrl+P",
                 "Bestand",
             ),
             action(
-                self, "Jaarplanner op A4…", lambda: do.show_planner(self.years.year(), "A4"), "", "Bestand"
+                self, "Jaarplanner op A4…", lambda: do.show_planner(self.years.value(), "A4"), "", "Bestand"
             ),
-            action(self, "Activiteitenlijst…", lambda: do.show_list(self.years.year()), "", "Bestand"),
+            action(self, "Activiteitenlijst…", lambda: do.show_list(self.years.value()), "", "Bestand"),
         ]
         self._menu_actions = [
             *self._print_actions,
@@ -230,7 +230,7 @@ class CalendarPage(Page):
         wanted = self.filters.wanted()
         self.views.fill(
             Content(
-                year=self.years.year(),
+                year=self.years.value(),
                 today=self.school.today(),
                 holidays=tuple(Holiday(line.name, line.starts_on, line.ends_on) for line in self._free),
                 lines=tuple(line for line in self._lines if wanted.lets_through(line)),
@@ -250,7 +250,7 @@ class CalendarPage(Page):
             self.message.set_message("attention", sentence, "Vakanties invullen")
 
     def _likely_day(self) -> date:
-        today, year = self.school.today(), self.years.year()
+        today, year = self.school.today(), self.years.value()
         return today if today in year else year.first_day
 
     def _add(self, draft: ActivityDraft) -> None:
@@ -287,7 +287,7 @@ class CalendarPage(Page):
         self.views.setFocus()
 
     def _open_holidays(self) -> None:
-        HolidaysDialog.ask(self, self.school, self.years.year())
+        HolidaysDialog.ask(self, self.school, self.years.value())
 
     def _search(self) -> None:
         self._show_view(AGENDA)

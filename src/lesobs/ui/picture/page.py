@@ -139,7 +139,7 @@ class PicturePage(Page):
             f"Nog geen lessen in {year}",
             "Zodra er bezoeken zijn afgerond, staat hier per sectie wat er te zien was. De eerste cijfers "
             f"verschijnen als bij een sectie {self._smallest()} docenten zijn bezocht.",
-            Offer("Bezoek plannen", lambda: self.go.emit(Place.VISITS, "plan"), "cal"),
+            Offer("Naar Lesbezoeken", lambda: self.go.emit(Place.VISITS, ""), "visit"),
             back,
             outline="grid",
         )

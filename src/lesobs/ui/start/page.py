@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVB
 
 from lesobs.domain import dutch
 from lesobs.domain.cycle import looks_after_securing
+from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
 from lesobs.services.start import Overview, Question
 from lesobs.ui.changes import Changes
@@ -51,15 +52,15 @@ class StartPage(Page):
         self._me = me
         self._header = PageHeader("Start")
         plan = plain_button("Bezoek plannen", "cal")
-        plan.clicked.connect(lambda: self.go.emit(Place.VISITS, "plan"))
+        plan.clicked.connect(lambda: self._plan_visit(now=False))
         begin = main_button("Start bezoek", "visit", "F5")
-        begin.clicked.connect(lambda: self.go.emit(Place.VISITS, "begin"))
+        begin.clicked.connect(lambda: self._plan_visit(now=True))
         self._header.add_action(plan)
         self._header.add_action(begin)
         self._begin = QAction("Start bezoek", self)
         self._begin.setShortcut(QKeySequence("F5"))
         self._begin.setProperty("menu", "Lesbezoek")
-        self._begin.triggered.connect(lambda: self.go.emit(Place.VISITS, "begin"))
+        self._begin.triggered.connect(lambda: self._plan_visit(now=True))
         self.addAction(self._begin)
         self._waiting = Rows("Wacht op jou", "langst wachtend eerst")
         self._waiting.chosen.connect(self._open_waiting)
@@ -155,7 +156,7 @@ class StartPage(Page):
                 "Klaar voor het eerste bezoek",
                 "Kies een docent en een les. Na het bezoek staat hier wie er wacht op een nabespreking, en "
                 "wat deze week vraagt.",
-                Offer("Bezoek plannen", lambda: self.go.emit(Place.VISITS, "plan"), "cal"),
+                Offer("Bezoek plannen", lambda: self._plan_visit(now=False), "cal"),
                 outline="list",
             )
         self._column.insertWidget(1, self._empty, 1)
@@ -188,7 +189,7 @@ class StartPage(Page):
         grid.setColumnStretch(2, 1)
         before = None
         for row, item in enumerate(overview.week):
-            add_week_item(grid, row, item, show_day=item.day != before)
+            add_week_item(grid, row, item, self.go.emit, show_day=item.day != before)
             before = item.day
         self._week.set_title("Deze week", f"week {dutch.week(self.school.today())}")
         refill(self._week.body, [inside if overview.week else note("Deze week staat er niets gepland.")])
@@ -244,6 +245,15 @@ class StartPage(Page):
         button.clicked.connect(self._make_copy)
         labels = (Label(title, strong=True, wrap=True), Label(caption, "caption", "mute", wrap=True))
         refill(self._copies.body, [with_mark(IconMark("shield", 18), *labels, right=button)])
+
+    def _plan_visit(self, *, now: bool) -> None:
+        """Ask for a visit, and go there: to the classroom when it began, else to its place in the list."""
+        from lesobs.ui.visits.plan_dialog import PlanDialog
+
+        visit_id = PlanDialog.ask(self, self.school, me=self._me(), now=now)
+        if visit_id is not None:
+            begun = self.school.visits.get(visit_id).line.state is VisitState.BUSY
+            self.go.emit(Place.OBSERVE if begun else Place.VISITS, visit_id)
 
     def _make_copy(self) -> None:
         with refusals_shown(self, "De reservekopie is niet gemaakt"):

@@ -1,5 +1,6 @@
 """This file is the cards and rows that Start is made of."""
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -11,6 +12,7 @@ from lesobs.services.cycles import CycleLine
 from lesobs.services.start import Waiting, WeekItem
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.models.lines import ListModel
+from lesobs.ui.page import Place
 from lesobs.ui.widgets.cards import Card, rule
 from lesobs.ui.widgets.labels import Chip, Label
 from lesobs.ui.widgets.marks import IconMark, PhaseChain, PhaseMark
@@ -104,26 +106,37 @@ def waiting_line(waiting: Waiting) -> RowLine:
     )
 
 
-def add_week_item(grid: QGridLayout, row: int, item: WeekItem, *, show_day: bool) -> None:
-    """A visit or activity of this week as the next row of a grid."""
+def add_week_item(
+    grid: QGridLayout, row: int, item: WeekItem, go: Callable[[str, str], object], *, show_day: bool
+) -> None:
+    """A visit or activity of this week as the next row of a grid; its name leads to it."""
     top = Qt.AlignmentFlag.AlignTop
     if show_day:
         grid.addWidget(Label(f"{dutch.DAYS[item.day.weekday()]} {item.day.day}", strong=True), row, 0, top)
     if item.visit is not None:
         visit = item.visit
-        place = ", ".join(
-            part
-            for part in (visit.class_group, f"les {visit.lesson_hour}" if visit.lesson_hour else "")
-            if part
-        )
-        words = Label(wrap=True)
-        words.set_html(f"Lesbezoek <b>{escape(visit.teacher)}</b>{', ' if place else ''}{escape(place)}")
-        caption = visit.focus_question or f"waarnemer {visit.observer}"
+        hour = f"les {visit.lesson_hour}" if visit.lesson_hour else ""
+        place = "".join(f", {escape(part)}" for part in (visit.class_group, hour) if part)
+        words = _link(f"Lesbezoek <b>{escape(visit.teacher)}</b>", place, lambda: go(Place.VISITS, visit.id))
         grid.addWidget(IconMark("visit", 20), row, 1, top)
-        grid.addLayout(_stacked(words, Label(caption, "caption", "mute", wrap=True)), row, 2)
+        caption = [Label(visit.focus_question, "caption", "mute", wrap=True)] if visit.focus_question else []
+        grid.addLayout(_stacked(words, *caption), row, 2)
     elif item.activity is not None:
-        grid.addWidget(PhaseMark(item.activity.phase.letter), row, 1, top)
-        grid.addWidget(Label(item.activity.title, wrap=True), row, 2)
+        activity = item.activity
+        words = _link(escape(activity.title), "", lambda: go(Place.CALENDAR, activity.id))
+        grid.addWidget(PhaseMark(activity.phase.letter), row, 1, top)
+        grid.addWidget(words, row, 2)
+
+
+def _link(words: str, after: str, open_it: Callable[[], object]) -> Label:
+    """Words one can open with mouse or Enter, in the ink of ordinary text."""
+    label = Label(wrap=True)
+    label.set_html(f'<a href="x" style="color:@ink; text-decoration:none">{words}</a>{after}')
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
+    )
+    label.linkActivated.connect(lambda _: open_it())
+    return label
 
 
 def with_mark(mark: QWidget, *labels: QWidget, right: QWidget | None = None) -> QWidget:

@@ -10,15 +10,20 @@ from lesobs.ui.widgets.text import width_of
 
 
 class YearChooser(QWidget):
-    """‹ 2026-2027 ›; `changed` tells the school year the user went to."""
+    """‹ 2026-2027 ›; `changed` tells the year the user went to. Any year, unless `set_range` says less."""
 
     changed = Signal(object)
 
-    def __init__(self, year: SchoolYear, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._year = self._first = self._last = year
+    def __init__(self, year: SchoolYear, keys: tuple[str, str] = ("", "")) -> None:
+        """`keys` are shown in the tool tips of back and on; the page's actions carry the shortcuts."""
+        super().__init__()
+        self._year = year
+        self._range: tuple[SchoolYear, SchoolYear] | None = None
         self._back = icon_button("left", "Vorig schooljaar")
         self._on = icon_button("right", "Volgend schooljaar")
+        for button, key in zip((self._back, self._on), keys, strict=True):
+            if key:
+                button.setToolTip(f"{button.accessibleName()} ({key})")
         self._name = Label(strong=True)
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name.setMinimumWidth(round(width_of("2028-2029", self._name.font())) + 4)
@@ -28,8 +33,8 @@ class YearChooser(QWidget):
         for widget in (self._back, self._name, self._on):
             row.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._back.clicked.connect(lambda: self._go(self._year.previous))
-        self._on.clicked.connect(lambda: self._go(self._year.next))
+        self._back.clicked.connect(lambda: self.step(-1))
+        self._on.clicked.connect(lambda: self.step(1))
         self._show()
 
     def value(self) -> SchoolYear:
@@ -42,15 +47,19 @@ class YearChooser(QWidget):
 
     def set_range(self, first: SchoolYear, last: SchoolYear) -> None:
         """The years one can go to."""
-        self._first, self._last = first, last
+        self._range = first, last
         self._show()
 
-    def _go(self, year: SchoolYear) -> None:
-        self.set_value(year)
-        self.changed.emit(year)
+    def step(self, years: int) -> None:
+        """Go one year back or on, as the buttons do."""
+        year = self._year.next if years > 0 else self._year.previous
+        if self._range is None or self._range[0] <= year <= self._range[1]:
+            self.set_value(year)
+            self.changed.emit(year)
 
     def _show(self) -> None:
         self._name.setText(self._year.name)
         self.setAccessibleName(f"Schooljaar {self._year.name}")
-        self._back.setEnabled(self._year > self._first)
-        self._on.setEnabled(self._year < self._last)
+        first, last = self._range or (self._year.previous, self._year.next)
+        self._back.setEnabled(self._year > first)
+        self._on.setEnabled(self._year < last)
