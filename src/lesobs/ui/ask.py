@@ -32,7 +32,9 @@ def confirm(parent: QWidget, title: str, sentence: str, yes: str) -> bool:
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()
-    return box.clickedButton() is accept
+    accepted = box.clickedButton() is accept
+    box.deleteLater()
+    return accepted
 
 
 def line(parent: QWidget, title: str, question: str) -> str | None:
