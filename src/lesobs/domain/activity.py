@@ -7,6 +7,7 @@ from lesobs.domain.errors import RuleBroken
 
 LONGEST_DAYS = 3 * 366
 COMING_UP_DAYS = 14
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class ActivityStatus(StrEnum):
@@ -26,8 +27,19 @@ class ActivityStatus(StrEnum):
         return self in (ActivityStatus.TODO, ActivityStatus.DOING)
 
 
+def require_sensible(day: date) -> None:
+    """Raises RuleBroken for a date no school plans by, such as one in 0206 or 9999."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise RuleBroken(
+            f"Het jaar {day.year} kan niet kloppen. Kies een datum tussen {FIRST_YEAR} en {LAST_YEAR}."
+        )
+
+
 def require_period(starts_on: date, ends_on: date) -> None:
-    """Raises RuleBroken when the end comes before the start, or the period is longer than three years."""
+    """Raises RuleBroken when the end comes before the start, the period is longer than three years, or a year
+    can only be a slip of the hand."""
+    for day in (starts_on, ends_on):
+        require_sensible(day)
     if ends_on < starts_on:
         raise RuleBroken("De einddatum ligt vóór de begindatum. Kies een einddatum op of na het begin.")
     if (ends_on - starts_on).days > LONGEST_DAYS:

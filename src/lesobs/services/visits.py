@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from lesobs.domain.activity import require_sensible
 from lesobs.domain.dutch import full_name, sort_name
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Instrument, Level
@@ -227,6 +228,7 @@ def _require_plan(draft: VisitDraft) -> None:
     ):
         if not value:
             raise RuleBroken(f"Kies eerst {what}.")
+    require_sensible(draft.held_on)
     if draft.lesson_hour is not None and not 1 <= draft.lesson_hour <= LAST_LESSON_HOUR:
         raise RuleBroken(f"Een lesuur is 1 tot en met {LAST_LESSON_HOUR}.")
 
