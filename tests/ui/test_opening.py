@@ -1,11 +1,12 @@
 """This file is getting a school open by keyboard: first choices, a new school, passphrases and problems."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,7 @@ from lesobs.ui.window import Window
 
 TODAY = date(2026, 11, 23)
 Key = Qt.Key
+Answering = Callable[[Callable[[QWidget], None]], AbstractContextManager[None]]
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -42,21 +44,11 @@ def window(qtbot: QtBot) -> Iterator[Window]:
     made.furnish()
     made.setWindowState(Qt.WindowState.WindowNoState)
     made.resize(1366, 768)
-    with qtbot.waitExposed(made):
+    with qtbot.waitActive(made):
         made.show()
-    made.activateWindow()
+        made.activateWindow()
     yield made
     made.close_school()
-
-
-def in_dialog(act: Callable[[QWidget], None]) -> None:
-    """Do this in the dialog that is about to open."""
-
-    def look_for_it() -> None:
-        dialog = QApplication.activeModalWidget()
-        act(dialog) if dialog is not None else QTimer.singleShot(10, look_for_it)
-
-    QTimer.singleShot(10, look_for_it)
 
 
 def words_of(page: QWidget) -> str:
@@ -68,16 +60,17 @@ def words_of(page: QWidget) -> str:
 
 @pytest.fixture
 def first_run(qtbot: QtBot) -> FirstRunPage:
+    at = datetime.fromisoformat
     files = [
-        RecentFile(Path("/school/Hazelkamp.lesobs"), datetime(2026, 11, 20, 16, 12), encrypted=True),
-        RecentFile(Path("/stick/Oud.lesobs"), datetime(2026, 6, 1, 9, 5), encrypted=False),
+        RecentFile(Path("/school/Hazelkamp.lesobs"), at("2026-11-20T16:12"), encrypted=True),
+        RecentFile(Path("/stick/Oud.lesobs"), at("2026-06-01T09:05"), encrypted=False),
     ]
     page = FirstRunPage(files)
     qtbot.addWidget(page)
     page.resize(1100, 600)
-    with qtbot.waitExposed(page):
+    with qtbot.waitActive(page):
         page.show()
-    page.activateWindow()
+        page.activateWindow()
     page.setFocus()
     return page
 
@@ -199,7 +192,9 @@ def test_a_name_that_is_taken_gets_a_number(qtbot: QtBot, new: NewSchoolDialog) 
     assert new.place.text() == str(data_folder() / "Hazelkamp 2.lesobs")
 
 
-def test_what_was_typed_is_not_thrown_away_by_escape(qtbot: QtBot, new: NewSchoolDialog) -> None:
+def test_what_was_typed_is_not_thrown_away_by_escape(
+    qtbot: QtBot, new: NewSchoolDialog, answering: Answering
+) -> None:
     qtbot.keyClicks(new.name, "Hazelkamp")
     asked: list[str] = []
 
@@ -208,8 +203,8 @@ def test_what_was_typed_is_not_thrown_away_by_escape(qtbot: QtBot, new: NewSchoo
         asked.append(box.text())
         qtbot.keyClick(box, Key.Key_Escape)
 
-    in_dialog(stay)
-    qtbot.keyClick(new.name, Key.Key_Escape)
+    with answering(stay):
+        qtbot.keyClick(new.name, Key.Key_Escape)
     assert asked == ["Wat je hier hebt ingevuld, is nog niet bewaard."]
     assert new.isVisible()
 
@@ -224,7 +219,9 @@ def locked(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_wrong_passphrase_is_said_and_asked_again(qtbot: QtBot, window: Window, locked: Path) -> None:
+def test_a_wrong_passphrase_is_said_and_asked_again(
+    qtbot: QtBot, window: Window, locked: Path, answering: Answering
+) -> None:
     said: list[str] = []
 
     def type_twice(dialog: QWidget) -> None:
@@ -238,18 +235,18 @@ def test_a_wrong_passphrase_is_said_and_asked_again(qtbot: QtBot, window: Window
         qtbot.keyClicks(field, "geheim")  # what was wrong is selected, so typing replaces it
         qtbot.keyClick(field, Key.Key_Return)
 
-    in_dialog(type_twice)
-    window.open_file(locked)
+    with answering(type_twice):
+        window.open_file(locked)
     assert said == ["Dit wachtwoord past niet. Probeer het nog eens, en let op hoofdletters en spaties."]
     assert window.school is not None
     assert window.school.encrypted
 
 
 def test_giving_up_on_the_passphrase_leads_to_the_first_choices(
-    qtbot: QtBot, window: Window, locked: Path
+    qtbot: QtBot, window: Window, locked: Path, answering: Answering
 ) -> None:
-    in_dialog(lambda dialog: qtbot.keyClick(dialog, Key.Key_Escape))
-    window.open_file(locked)
+    with answering(lambda dialog: qtbot.keyClick(dialog, Key.Key_Escape)):
+        window.open_file(locked)
     assert window.school is None
     assert isinstance(window.stack.currentWidget(), FirstRunPage)
 
@@ -265,7 +262,9 @@ def with_observers(tmp_path: Path, *names: str) -> Path:
     return path
 
 
-def test_who_works_here_is_asked_and_remembered(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+def test_who_works_here_is_asked_and_remembered(
+    qtbot: QtBot, window: Window, tmp_path: Path, answering: Answering
+) -> None:
     path = with_observers(tmp_path, "Joke Pronk", "Marieke Doornbos")
 
     def second(dialog: QWidget) -> None:
@@ -273,14 +272,16 @@ def test_who_works_here_is_asked_and_remembered(qtbot: QtBot, window: Window, tm
         qtbot.keyClick(dialog.list, Key.Key_Down)
         qtbot.keyClick(dialog.list, Key.Key_Return)
 
-    in_dialog(second)
-    window.open_file(path)
+    with answering(second):
+        window.open_file(path)
     assert window.school is not None
     names = {person.id: person.name for person in window.school.people.persons()}
     assert names[window.settings.me(path) or ""] == "Marieke Doornbos"
 
 
-def test_who_works_here_is_asked_once(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+def test_who_works_here_is_asked_once(
+    qtbot: QtBot, window: Window, tmp_path: Path, answering: Answering
+) -> None:
     path = with_observers(tmp_path, "Joke Pronk")
     asked: list[QWidget] = []
 
@@ -288,8 +289,8 @@ def test_who_works_here_is_asked_once(qtbot: QtBot, window: Window, tmp_path: Pa
         asked.append(dialog)
         qtbot.keyClick(dialog, Key.Key_Escape)
 
-    in_dialog(leave_open)
-    window.open_file(path)
+    with answering(leave_open):
+        window.open_file(path)
     assert window.settings.me(path) is None
     window.close_school()
     window.open_file(path)  # a second question would wait here for ever
@@ -343,7 +344,9 @@ def test_without_a_copy_nothing_is_promised(window: Window, damaged: Path) -> No
     assert buttons(page) == ["Ander bestand openen…", "Naar het begin", "Technische gegevens kopiëren"]
 
 
-def test_another_copy_can_be_chosen(qtbot: QtBot, window: Window, damaged: Path) -> None:
+def test_another_copy_can_be_chosen(
+    qtbot: QtBot, window: Window, damaged: Path, answering: Answering
+) -> None:
     newest = copies_of(damaged)[0].path
     older = newest.with_name("2026-01-05 08.15.00.lesobs")
     older.write_bytes(newest.read_bytes())
@@ -357,8 +360,8 @@ def test_another_copy_can_be_chosen(qtbot: QtBot, window: Window, damaged: Path)
         qtbot.keyClick(dialog.list, Key.Key_Down)
         qtbot.keyClick(dialog.list, Key.Key_Return)
 
-    in_dialog(take_the_older)
-    page.card.chosen.emit(1)
+    with answering(take_the_older):
+        page.card.chosen.emit(1)
     assert window.school is not None
     assert window.school.path.name == "Hazelkamp (kopie van 2026-01-05 08.15.00).lesobs"
 
@@ -440,7 +443,9 @@ def test_the_example_is_of_today_in_a_school_week_with_known_holidays() -> None:
     assert opening._example_day(far) == EXAMPLE_DAY
 
 
-def test_a_damaged_example_is_told_and_nothing_breaks(qtbot: QtBot, window: Window) -> None:
+def test_a_damaged_example_is_told_and_nothing_breaks(
+    qtbot: QtBot, window: Window, answering: Answering
+) -> None:
     data_folder().mkdir(exist_ok=True)
     (data_folder() / "Voorbeeldschool.lesobs").write_bytes(b"kapot")
     told: list[str] = []
@@ -450,7 +455,7 @@ def test_a_damaged_example_is_told_and_nothing_breaks(qtbot: QtBot, window: Wind
         told.append(box.text())
         qtbot.keyClick(box, Key.Key_Escape)
 
-    in_dialog(read)
-    window.open_example()
+    with answering(read):
+        window.open_example()
     assert window.school is None
     assert told == ["Voorbeeldschool.lesobs is geen schoolbestand van lesobs."]

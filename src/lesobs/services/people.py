@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from lesobs.domain.dutch import full_name, sort_name
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.roster.cells import key
 from lesobs.domain.visit import ObserverRole
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
@@ -220,7 +221,7 @@ class People:
 
     def save_section(self, draft: SectionDraft) -> str:
         name = _named(draft.name, "de sectie")
-        with self._saving("Sectie", name, draft.id) as session:
+        with self._saving("Sectie", name, draft.id, t.Section.name) as session:
             row = _row(session, t.Section, draft.id)
             row.name, row.cluster_id = name, _cluster(session, draft.cluster)
             session.add(row)
@@ -228,7 +229,7 @@ class People:
 
     def save_department(self, draft: DepartmentDraft) -> str:
         name = _named(draft.name, "de afdeling")
-        with self._saving("Afdeling", name, draft.id) as session:
+        with self._saving("Afdeling", name, draft.id, t.Department.name) as session:
             row = _row(session, t.Department, draft.id)
             row.name = name
             session.add(row)
@@ -237,7 +238,7 @@ class People:
     def save_teacher(self, draft: TeacherDraft) -> str:
         code = _named(draft.code, "de docent (de afkorting)")
         last_name = _named(draft.last_name, "de docent (de achternaam)")
-        with self._saving("Docent", code, draft.id) as session:
+        with self._saving("Docent", code, draft.id, t.Teacher.code) as session:
             row = _row(session, t.Teacher, draft.id)
             row.code, row.last_name, row.left_on = code, last_name, draft.left_on
             row.first_name, row.prefix = draft.first_name.strip(), draft.prefix.strip()
@@ -252,7 +253,7 @@ class People:
             raise RuleBroken("Een leerjaar is 1 tot en met 6.")
         if draft.pupils is not None and not 1 <= draft.pupils <= MOST_PUPILS:
             raise RuleBroken(f"Een klas heeft 1 tot en met {MOST_PUPILS} leerlingen.")
-        with self._saving("Klas", name, draft.id) as session:
+        with self._saving("Klas", name, draft.id, t.ClassGroup.name) as session:
             row = _row(session, t.ClassGroup, draft.id)
             row.name, row.year_level, row.pupils = name, draft.year_level, draft.pupils
             row.department_id = draft.department_id
@@ -269,29 +270,32 @@ class People:
         return row.id
 
     def remove_section(self, section_id: str) -> None:
-        self._remove(t.Section, section_id, "Deze sectie", "Haal eerst de docenten eruit.")
+        self._remove(t.Section, section_id, "Deze sectie", "Er horen nog docenten of bezoeken bij.")
 
     def remove_department(self, department_id: str) -> None:
-        self._remove(t.Department, department_id, "Deze afdeling", "Geef eerst de klassen een andere.")
+        self._remove(t.Department, department_id, "Deze afdeling", "Er horen nog klassen bij.")
 
     def remove_teacher(self, teacher_id: str) -> None:
         """A teacher with visits can't be removed; give `left_on` instead."""
         self._remove(t.Teacher, teacher_id, "Deze docent", _LEAVES, t.TeacherSection.teacher_id)
 
     def remove_class(self, class_id: str) -> None:
-        self._remove(t.ClassGroup, class_id, "Deze klas", "Er zijn bezoeken aan deze klas.")
+        self._remove(t.ClassGroup, class_id, "Deze klas", "Er horen bezoeken bij.")
 
     def remove_person(self, person_id: str) -> None:
         self._remove(t.Person, person_id, "Deze medewerker", _LEAVES)
 
     @contextmanager
-    def _saving(self, what: str, name: str, present: str | None) -> Iterator[Session]:
-        try:
-            verb = "wijzigen" if present else "toevoegen"
-            with self._file.transaction(f"{what} {name} {verb}") as session:
-                yield session
-        except IntegrityError as error:
-            raise RuleBroken(f"{what} ‘{name}’ staat al in de school.") from error
+    def _saving(
+        self, what: str, name: str, present: str | None, unique: Any | None = None
+    ) -> Iterator[Session]:
+        """A transaction that adds a row, or changes the one that is `present`; no other may have this name
+        in the column `unique`."""
+        verb = "wijzigen" if present else "toevoegen"
+        with self._file.transaction(f"{what} {name} {verb}") as session:
+            if unique is not None and _same(session, unique, name) not in (None, present):
+                raise RuleBroken(f"{what} ‘{name}’ staat al in de school.")
+            yield session
 
     def _remove(
         self, table: type[t.Record], row_id: str, what: str, advice: str, owned: Any | None = None
@@ -326,12 +330,18 @@ def _cluster(session: Session, name: str) -> str | None:
     name = " ".join(name.split())
     if not name:
         return None
-    found = session.scalar(select(t.Cluster).where(func.lower(t.Cluster.name) == name.lower()))
+    found = _same(session, t.Cluster.name, name)
     if found is None:
-        found = t.Cluster(id=t.new_id(), name=name)
-        session.add(found)
+        found = t.new_id()
+        session.add(t.Cluster(id=found, name=name))
         session.flush()
-    return found.id
+    return found
+
+
+def _same(session: Session, column: Any, name: str) -> str | None:
+    """The id of the row that has this name or code in a column, whatever its capitals and spaces."""
+    rows = session.execute(select(column.class_.id, column))
+    return next((row_id for row_id, other in rows if key(other) == key(name)), None)
 
 
 def _set_sections(session: Session, teacher_id: str, section_ids: frozenset[str]) -> None:

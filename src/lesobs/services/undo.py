@@ -22,7 +22,7 @@ class Undo:
         self._file = file
         self._done: list[Action] = []
         self._undone: list[Action] = []
-        self._replaying = False
+        self._replaying: tuple[list[Action], list[Action]] | None = None
         file.listeners.insert(0, self._remember)
 
     @property
@@ -45,7 +45,12 @@ class Undo:
 
     def _remember(self, _: frozenset[str]) -> None:
         action = self._file.last_action
-        if self._replaying or action is None:
+        if action is None:
+            return
+        if self._replaying is not None:
+            source, target = self._replaying
+            source.pop()
+            target.append(action)
             return
         self._undone.clear()
         if not self._done or self._done[-1].id != action.id:
@@ -55,18 +60,15 @@ class Undo:
         if not source:
             raise RuleBroken(f"Er is {nothing}.")
         self._file.stop_merging()
-        self._replaying = True
+        action = source[-1]
+        self._replaying = source, target  # moved over in `_remember`, before anybody else hears of it
         try:
-            with self._file.transaction(source[-1].words) as session:
-                _take_back(session, source[-1].id)
-        except RuleBroken:
-            source.pop()
-            raise
+            with self._file.transaction(action.words) as session:
+                _take_back(session, action.id)
         finally:
-            self._replaying = False
-        source.pop()
-        if self._file.last_action is not None:
-            target.append(self._file.last_action)
+            self._replaying = None
+            if source and source[-1] is action:  # it was refused, or there was nothing left to take back
+                source.pop()
 
 
 def _take_back(session: Session, action_id: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from lesobs.ui.models.roles import NO_PARENT, Index, Role
+from lesobs.ui.widgets.fields import folded
 
 L = TypeVar("L")
 
@@ -136,5 +137,5 @@ class TableModel(QAbstractTableModel, Generic[L]):
 
 
 def _key(value: Any) -> Any:
-    """Words sort as one reads them, without regard to capitals."""
-    return value.casefold() if isinstance(value, str) else value
+    """Words sort as one reads them, without regard to capitals and accents: Şahin stands between R and T."""
+    return (folded(value), value) if isinstance(value, str) else value

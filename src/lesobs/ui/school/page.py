@@ -58,6 +58,7 @@ class SchoolPage(Page):
         self._said: tuple[Notice, str | None] | None = None
         self._header = PageHeader("School")
         self.tabs = Switch("Onderdelen van de school", TABS)
+        self.tabs.hide()  # until it is known that there is room for it
         self._tabs_below = Switch("Onderdelen van de school", TABS)
         self.bar = MessageBar("done")
         self.bar.hide()
