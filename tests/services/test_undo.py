@@ -1,4 +1,4 @@
-"""Undo and redo: who hears of it sees what comes next, and what can not be taken back is not offered again."""
+"""Undo and redo: who hears of it sees what comes next, and what is refused is not offered again."""
 
 import pytest
 
