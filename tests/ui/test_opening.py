@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs.domain.schoolyear import Region
@@ -183,6 +183,20 @@ def test_a_passphrase_is_typed_twice_and_its_warning_read(qtbot: QtBot, new: New
     with pytest.raises(WrongPassphrase):
         School.open(path, "negen blauwe fiets")
     School.open(path, "negen blauwe fietsen").close()
+
+
+def test_a_place_that_is_synchronised_is_warned_of(
+    qtbot: QtBot, new: NewSchoolDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert new._risk.isHidden()
+    chosen = tmp_path / "OneDrive - Hazelkamp" / "Hazelkamp"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    new._choose_place()
+    assert new.place.text() == f"{chosen}.lesobs"
+    assert "gesynchroniseerd" in new._risk.accessibleName()
+    assert new._risk.isVisible()
+    qtbot.keyClicks(new.name, "Anders")
+    assert new.place.text() == f"{chosen}.lesobs", "a chosen place stays"
 
 
 def test_a_name_that_is_taken_gets_a_number(qtbot: QtBot, new: NewSchoolDialog) -> None:

@@ -591,6 +591,26 @@ class TestInTheWindow:
         assert rows(page) == ["SAH | Şahin, Aylin | "]
         assert page.bar.isHidden(), "what was taken back can't be taken back again"
 
+    def test_who_adds_a_person_can_say_it_is_them(
+        self, qtbot: QtBot, window: Window, answering: Answering
+    ) -> None:
+        window.show_place("school", "persons")
+        page = window.stack.currentWidget()
+        assert isinstance(page, SchoolPage)
+
+        def add_myself(dialog: QWidget) -> None:
+            assert isinstance(dialog, PersonDialog)
+            qtbot.keyClicks(dialog.name, "Joke Pronk")
+            qtbot.keyClick(dialog.name, Key.Key_Return)
+
+        with answering(add_myself):
+            qtbot.keyClick(page, Key.Key_Insert)
+        assert page.bar.accessibleName().startswith("Ben jij Joke Pronk?")
+        page.bar.acted.emit()
+        assert window.school is not None
+        (joke,) = window.school.people.persons()
+        assert window.settings.me(window.school.path) == joke.id
+
     def test_a_copy_is_put_back_beside_the_file(
         self, qtbot: QtBot, window: Window, answering: Answering
     ) -> None:

@@ -12,7 +12,7 @@ from lesobs.domain.schoolyear import Region
 from lesobs.paths import data_folder
 from lesobs.services.backups import Backup
 from lesobs.services.people import PersonLine
-from lesobs.services.school import School, SchoolFileProblem, WrongPassphrase
+from lesobs.services.school import School, SchoolFileProblem, WrongPassphrase, place_warning
 from lesobs.ui import ask
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.form_dialog import FormDialog, Refused
@@ -77,6 +77,8 @@ class NewSchoolDialog(FormDialog):
         self.region = ComboBox("Regio van de vakanties", REGIONS)
         self.place = QLineEdit()
         self.place.setReadOnly(True)
+        self._risk = MessageBar("attention")
+        self._risk.hide()
         self.with_passphrase = TickBox("Bescherm het bestand met een wachtwoord")
         self.passphrase = PassphraseField("Wachtwoord")
         self.again = PassphraseField("Wachtwoord nog een keer")
@@ -132,6 +134,11 @@ class NewSchoolDialog(FormDialog):
     def _show_place(self) -> None:
         self.place.setText(str(self._path()))
         self.place.setToolTip(self.place.text())
+        risk = place_warning(self._path())
+        self._risk.set_message("attention", risk)
+        if self._risk.isHidden() == bool(risk):
+            self._risk.setVisible(bool(risk))
+            self.fit()
 
     def _choose_place(self) -> None:
         chosen = ask.save_file(self, "Waar komt het schoolbestand?", ask.SCHOOL_FILES, self._path())
@@ -158,6 +165,7 @@ class NewSchoolDialog(FormDialog):
         self.form.addWidget(Field("Naam van de school", self.name))
         self.form.addLayout(region_column)
         self.form.addWidget(place)
+        self.form.addWidget(self._risk)
         self.form.addWidget(self.with_passphrase)
         self.form.addWidget(self._secret)
         self.form.addStretch()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from lesobs.services.school import School
@@ -53,7 +53,6 @@ class SchoolPage(Page):
     def __init__(self, school: School, changes: Changes) -> None:
         super().__init__(school, changes)
         self._tabs: dict[str, Tab] = {}
-        self._fresh: set[str] = set()
         self._shown = TABS[0][0]
         self._said: tuple[Notice, str | None] | None = None
         self._header = PageHeader("School")
@@ -74,8 +73,7 @@ class SchoolPage(Page):
         return self._tabs[self._shown]
 
     def refresh(self) -> None:
-        """Read the tab that is shown again; the others when they are shown."""
-        self._fresh = set()
+        """Read the tab that is shown again; the others are read when they are shown."""
         self._show_tab(self._shown)
         if self._said is not None and self._said[1] != self.school.undo.next_undo:
             self.bar.hide()
@@ -92,6 +90,11 @@ class SchoolPage(Page):
     def flush(self) -> None:
         for tab in self._tabs.values():
             tab.flush()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Copies are made elsewhere too, and no table tells of them."""
+        self._stale = True
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,9 +125,7 @@ class SchoolPage(Page):
         tab = self._tabs[key]
         self._stack.setCurrentWidget(tab)
         self.setFocusProxy(tab)
-        if key not in self._fresh:
-            self._fresh.add(key)
-            tab.refresh()
+        tab.refresh()
         self._show_actions()
 
     def _show_actions(self) -> None:

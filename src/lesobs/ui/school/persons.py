@@ -16,6 +16,7 @@ from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.dates import DateEdit
 from lesobs.ui.widgets.fields import ComboBox
 from lesobs.ui.widgets.ticks import TickBox
+from lesobs.ui.window import Window
 
 _LEFT = 3
 
@@ -69,6 +70,17 @@ class PersonsTab(ListTab[PersonLine]):
     def filters(self) -> list[QWidget]:
         return [self._also_left]
 
+    def add(self) -> None:
+        """Who adds the first persons is mostly one of them."""
+        person_id = self.ask(None)
+        self._select(person_id)
+        window = self.window()
+        if person_id is None or not isinstance(window, Window) or window.settings.me(self.school.path):
+            return
+        name = next(one.name for one in self.school.people.persons() if one.id == person_id)
+        sentence = f"Ben jij {name}? Dan laat Start zien wat op jou wacht."
+        self.noticed.emit(Notice("info", sentence, "Dat ben ik", lambda: self._this_is_me(window, person_id)))
+
     def ask(self, line: PersonLine | None) -> str | None:
         return PersonDialog.ask(self, self.school, line)
 
@@ -77,6 +89,10 @@ class PersonsTab(ListTab[PersonLine]):
 
     def refused(self, line: PersonLine, sentence: str) -> Notice:
         return Notice("attention", sentence, "Uit dienst zetten…", lambda: self._leave(line))
+
+    def _this_is_me(self, window: Window, person_id: str) -> None:
+        window.settings.set_me(self.school.path, person_id)
+        window.show_me()
 
     def _leave(self, line: PersonLine) -> None:
         self._select(PersonDialog.ask(self, self.school, line, leaves=True))

@@ -33,8 +33,8 @@ class SectionsTab(ListTab[SectionLine]):
             Column(
                 "Sectie", lambda line: line.name, cell=lambda line: TextCell(line.name, strong=True), width=0
             ),
-            Column("Cluster", lambda line: line.cluster or None, width=190),
-            Column("Docenten", lambda line: line.teachers, align="right", width=110),
+            Column("Cluster", lambda line: line.cluster or None, width=165),
+            Column("Docenten", lambda line: line.teachers, align="right", width=100),
             Column("In het sectiebeeld", self._note, cell=self._note_cell, tooltip=self._note, width=0),
         )
         super().__init__(school)
