@@ -113,6 +113,8 @@ class TestLists:
         state = empty.tab.findChild(EmptyState)
         assert isinstance(state, EmptyState)
         assert [button.text() for button in state.buttons] == ["Lijst inlezen", "Docent toevoegen"]
+        assert state.buttons[0].hasFocus()
+        assert not empty._main.isVisible(), "one filled button is enough"
 
         def fill_in(dialog: QWidget) -> None:
             assert isinstance(dialog, TeacherDialog)
@@ -123,6 +125,7 @@ class TestLists:
         with answering(fill_in):
             qtbot.keyClick(empty, Key.Key_Insert)
         assert rows(empty) == ["DAN | Bakker | "]
+        assert empty._main.isVisible()
 
     def test_teachers_stand_by_last_name(self, page: SchoolPage) -> None:
         assert rows(page) == [

@@ -109,6 +109,10 @@ class ListTab(Tab, Generic[L]):
 
     # What every list does
 
+    @property
+    def offers_itself(self) -> bool:
+        return not self._all and not self.search.text() and not self.is_filtered()
+
     def refresh(self) -> None:
         self._all = self.read()
         self._show()
@@ -180,8 +184,8 @@ class ListTab(Tab, Generic[L]):
         self.clear_filters()
         self._show()
 
-    def _empty(self) -> QWidget:
-        if self.search.text() or self.is_filtered():
+    def _empty(self) -> EmptyState:
+        if not self.offers_itself:
             return EmptyState(
                 f"Geen {self.one} gevonden",
                 f"Er staat geen {self.one} in de lijst die past bij wat je zoekt.",
@@ -194,7 +198,7 @@ class ListTab(Tab, Generic[L]):
         offers = (by_list, by_hand) if by_list else (by_hand, None)
         return EmptyState(self.empty_title, self.empty_text, *offers)
 
-    def _show_empty(self, empty: QWidget | None) -> None:
+    def _show_empty(self, empty: EmptyState | None) -> None:
         if self._shown_empty is not None:
             self._body.removeWidget(self._shown_empty)
             self._shown_empty.deleteLater()
@@ -202,7 +206,8 @@ class ListTab(Tab, Generic[L]):
         if empty is not None:
             self._body.addWidget(empty)
             self._body.setCurrentWidget(empty)
-        self._bar.setVisible(bool(self._all) or self.is_filtered())
+        self.setFocusProxy(self.table if empty is None else empty.buttons[0])
+        self._bar.setVisible(not self.offers_itself)
 
     def _show_menu(self, where: QPoint) -> None:
         if self.current() is None:

@@ -130,8 +130,8 @@ class SchoolPage(Page):
 
     def _show_actions(self) -> None:
         tab = self.tab
-        self._import.setVisible(tab.has_people)
-        self._main.setVisible(tab.main is not None)
+        self._import.setVisible(tab.has_people and not tab.offers_itself)
+        self._main.setVisible(tab.main is not None and not tab.offers_itself)
         if tab.main is not None:
             words, icon, key = tab.main
             self._main.setText(words)

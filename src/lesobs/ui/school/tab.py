@@ -39,6 +39,11 @@ class Tab(QWidget):
         super().__init__()
         self.school = school
 
+    @property
+    def offers_itself(self) -> bool:
+        """Whether the tab itself shows what to do, because there is nothing in it yet."""
+        return False
+
     def refresh(self) -> None:
         """Read what the tab shows and show it, keeping selection and scroll position."""
         raise NotImplementedError
