@@ -59,6 +59,7 @@ def child(code: str, *arguments: str, folder: Path) -> list[float]:
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     )
     return [float(number) for number in done.stdout.split()]
 

@@ -19,7 +19,7 @@ def measure(folder: Path) -> list[Row]:
     year = SchoolYear.of(LARGE_DAY).previous
     counts, pack = folder / "counts.csv", folder / "pack.pdf"
     _write_counts(school, year, counts)
-    command = [sys.executable, "-m", "lesobs.cli", "report", str(school), "discussion"]
+    command = [str(Path(sys.executable).with_name("lesobs")), "report", str(school), "discussion"]
     command += ["--year", year.name, "--out", str(pack)]
     office = shutil.which("soffice") or shutil.which("libreoffice")
 

@@ -41,6 +41,7 @@ window.resize(1366, 768)
 window.show()
 while not hasattr(window, "painted"):
     app.processEvents()
+window.settings.set_me(Path(sys.argv[2]), "")  # else the program asks who is there, and waits
 dress(app, window.settings.dark)
 window.furnish()
 window.begin(Path(sys.argv[2]))

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -13,17 +15,13 @@ from lesobs.domain.picture import SMALLEST_GROUP, USUAL_GROUP
 from lesobs.domain.schoolyear import Region, SchoolYear
 from lesobs.services.backups import Backups, backup_folder
 from lesobs.services.calendar import Calendar, add_published_holidays
-from lesobs.services.checks import Checks
 from lesobs.services.cycles import Cycles
 from lesobs.services.debriefs import Debriefs
-from lesobs.services.exchange import Exchange
 from lesobs.services.findings import Findings
 from lesobs.services.instruments import Instruments
 from lesobs.services.observing import Observing
-from lesobs.services.papers import Papers
 from lesobs.services.people import People
 from lesobs.services.pictures import Pictures
-from lesobs.services.rosters import Rosters
 from lesobs.services.start import Start
 from lesobs.services.undo import Undo
 from lesobs.services.visits import Visits
@@ -38,6 +36,12 @@ from lesobs.storage.errors import (
     WrongPassphrase,
 )
 from lesobs.storage.school_file import Listener, SchoolFile
+
+if TYPE_CHECKING:
+    from lesobs.services.checks import Checks
+    from lesobs.services.exchange import Exchange
+    from lesobs.services.papers import Papers
+    from lesobs.services.rosters import Rosters
 
 __all__ = [
     "DamagedFile",
@@ -88,14 +92,42 @@ class School:
         self.cycles = Cycles(file, today)
         self.calendar = Calendar(file, today)
         self.start = Start(self.people, self.visits, self.calendar, self.cycles, today)
-        self.rosters = Rosters(file)
-        self.exchange = Exchange(file, self.calendar)
-        self.checks = Checks(file, self.cycles)
-        self.papers = Papers(
-            self.settings, self.people, self.visits, self.debriefs, self.pictures, self.calendar, today
-        )
         self.undo = Undo(file)
         self.backups = Backups(file, passphrase, dutch.now)
+
+    # What a school does not need when it opens is loaded when it is first asked for.
+
+    @cached_property
+    def rosters(self) -> "Rosters":
+        from lesobs.services.rosters import Rosters
+
+        return Rosters(self._file)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        from lesobs.services.exchange import Exchange
+
+        return Exchange(self._file, self.calendar)
+
+    @cached_property
+    def checks(self) -> "Checks":
+        from lesobs.services.checks import Checks
+
+        return Checks(self._file, self.cycles)
+
+    @cached_property
+    def papers(self) -> "Papers":
+        from lesobs.services.papers import Papers
+
+        return Papers(
+            self.settings,
+            self.people,
+            self.visits,
+            self.debriefs,
+            self.pictures,
+            self.calendar,
+            self.today,
+        )
 
     @classmethod
     def create(

@@ -78,6 +78,11 @@ class Start:
         self._people, self._visits, self._calendar, self._cycles = people, visits, calendar, cycles
         self._today = today
 
+    def number_waiting(self, me: str | None) -> int:
+        """How many things wait for this person, for the count beside the page."""
+        opened = tuple(cycle for cycle in self._cycles.all() if cycle.closed_on is None)
+        return len(self._waiting(self._visits.all(SchoolYear.of(self._today())), opened, me))
+
     def overview(self, me: str | None) -> Overview:
         """What needs this person (everybody, when nobody in particular), and how the year goes."""
         today = self._today()
@@ -85,13 +90,12 @@ class Start:
         visits = self._visits.all(year)
         cycles = self._cycles.all()
         activities = self._calendar.activities(year)
-        name = next((person.name for person in self._people.persons() if person.id == me), None)
         opened = tuple(cycle for cycle in cycles if cycle.closed_on is None)
         running = next(
             (one for one in self._calendar.rounds(year) if one.starts_on <= today <= one.ends_on), None
         )
         return Overview(
-            waiting=self._waiting(visits, opened, me, name),
+            waiting=self._waiting(visits, opened, me),
             week=_week([one for one in visits if me in (None, one.observer_id)], activities, today),
             cycles=opened,
             secured=tuple(
@@ -107,8 +111,9 @@ class Start:
         )
 
     def _waiting(
-        self, visits: list[VisitLine], cycles: tuple[CycleLine, ...], me: str | None, name: str | None
+        self, visits: list[VisitLine], cycles: tuple[CycleLine, ...], me: str | None
     ) -> tuple[Waiting, ...]:
+        name = next((person.name for person in self._people.persons() if person.id == me), None)
         today, holidays = self._today(), self._calendar.holidays()
         talks = [
             Waiting(visit, None, school_days_after(visit.held_on, today, holidays))

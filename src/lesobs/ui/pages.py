@@ -64,8 +64,7 @@ class OpenSchool(QObject):
 
     def count_waiting(self) -> None:
         """Show at Start how many things wait for me."""
-        overview = self._school.start.overview(self.me())
-        self._window.nav.set_count("start", len(overview.waiting))
+        self._window.nav.set_count("start", self._school.start.number_waiting(self.me()))
 
     def close(self) -> None:
         """Write what is pending, copy the file when it changed, and let go of it."""
