@@ -17,6 +17,7 @@ def main(path: Path | None = None) -> int:
     app = application()
     window = Window(Settings())
     window.show()
+    window.activateWindow()
     app.processEvents()  # paint first: what follows takes longer than all of Qt
     dress(app, window.settings.dark)
     window.furnish()
@@ -46,7 +47,9 @@ def dress(app: QApplication, dark: bool | None) -> None:
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
     from lesobs.ui import look
+    from lesobs.ui.focus import FocusReturn
 
+    FocusReturn(app)
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
     translator = QTranslator(app)
     if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -590,8 +590,12 @@ class TestInTheWindow:
         qtbot.keyClick(tab(page).table, Key.Key_Delete)
         assert rows(page) == []
         assert page.bar.isVisible()
+        state = page.tab.findChild(EmptyState)
+        assert isinstance(state, EmptyState)
+        assert state.buttons[0].hasFocus()
         qtbot.keyClick(window, Key.Key_Z, CTRL)
         assert rows(page) == ["SAH | Şahin, Aylin | "]
+        assert tab(page).table.hasFocus()
         assert page.bar.isHidden(), "what was taken back can't be taken back again"
 
     def test_who_adds_a_person_can_say_it_is_them(

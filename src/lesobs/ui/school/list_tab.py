@@ -5,7 +5,7 @@ from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
@@ -199,6 +199,8 @@ class ListTab(Tab, Generic[L]):
         return EmptyState(self.empty_title, self.empty_text, *offers)
 
     def _show_empty(self, empty: EmptyState | None) -> None:
+        focused = QApplication.focusWidget()
+        had_keyboard = focused is not None and self._body.isAncestorOf(focused)
         if self._shown_empty is not None:
             self._body.removeWidget(self._shown_empty)
             self._shown_empty.deleteLater()
@@ -208,6 +210,8 @@ class ListTab(Tab, Generic[L]):
             self._body.setCurrentWidget(empty)
         self.setFocusProxy(self.table if empty is None else empty.buttons[0])
         self._bar.setVisible(not self.offers_itself)
+        if had_keyboard:  # what had it may be gone, and Qt would look for another at random
+            self.setFocus()
 
     def _show_menu(self, where: QPoint) -> None:
         if self.current() is None:

@@ -113,8 +113,7 @@ class PersonDialog(EditDialog):
         roles = [(role.word, role) for role in ObserverRole]
         self.role = ComboBox("Bezoekt lessen als", [*roles, ("bezoekt geen lessen", None)])
         self.left_on = DateEdit("Uit dienst sinds", line.left_on if line else None)
-        if line is not None:
-            self.role.set_value(line.role)
+        self.role.set_value(ObserverRole.TEAM_LEADER if line is None else line.role)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Field("Functie", self.function, "bijvoorbeeld teamleider havo"), 3)
