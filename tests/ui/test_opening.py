@@ -19,7 +19,8 @@ from lesobs.services.people import PersonDraft
 from lesobs.services.school import School, WrongPassphrase
 from lesobs.ui import look, opening
 from lesobs.ui.first_run import FirstRunPage
-from lesobs.ui.opening_dialogs import ChooseCopyDialog, ChooseMeDialog, NewSchoolDialog, PassphraseDialog
+from lesobs.ui.new_school_dialog import NewSchoolDialog
+from lesobs.ui.opening_dialogs import ChooseCopyDialog, ChooseMeDialog, PassphraseDialog
 from lesobs.ui.settings import RecentFile, Settings
 from lesobs.ui.widgets.buttons import Button
 from lesobs.ui.widgets.labels import Label

@@ -38,7 +38,7 @@ Today = Callable[[], date]
 
 def make_school(parent: "Window", today: Today) -> School | None:
     """Ask for all a new school needs and make it; None when the user thinks better of it."""
-    from lesobs.ui.opening_dialogs import NewSchoolDialog
+    from lesobs.ui.new_school_dialog import NewSchoolDialog
 
     return NewSchoolDialog.ask(parent, today)
 

@@ -1,44 +1,23 @@
-"""This file is the dialogs around a school file: a new school, its passphrase, who you are, and copies."""
+"""This file is the dialogs around a school file: its passphrase, who you are, and which copy."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lesobs.domain import dutch
-from lesobs.domain.schoolyear import Region
-from lesobs.paths import data_folder
 from lesobs.services.backups import Backup
 from lesobs.services.people import PersonLine
-from lesobs.services.school import School, SchoolFileProblem, WrongPassphrase, place_warning
-from lesobs.ui import ask
+from lesobs.services.school import School, SchoolFileProblem, WrongPassphrase
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.form_dialog import FormDialog, Refused
 from lesobs.ui.icons import icon
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.waiting import done_beside
-from lesobs.ui.widgets.bars import MessageBar
-from lesobs.ui.widgets.buttons import plain_button, quiet_button
+from lesobs.ui.widgets.buttons import quiet_button
 from lesobs.ui.widgets.cards import Field, panel
-from lesobs.ui.widgets.fields import ComboBox
-from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.tables import ListView
-from lesobs.ui.widgets.ticks import TickBox
-
-REGIONS: tuple[tuple[str, Region | None], ...] = (
-    ("Kies de regio…", None),
-    ("Noord – Groningen, Friesland, Drenthe, Overijssel, Flevoland, Noord-Holland", Region.NORTH),
-    ("Midden – Zuid-Holland, Utrecht, het grootste deel van Gelderland", Region.MIDDLE),
-    ("Zuid – Limburg, Noord-Brabant, Zeeland, het zuiden van Gelderland", Region.SOUTH),
-)
-_REGION_HELP = (
-    "Bepaalt de schoolvakanties. Twijfel je? Kies de regio van jullie zomervakantie. Elke vakantie is later "
-    "te veranderen, de regio niet."
-)
-_LOST = "Een wachtwoord dat kwijt is, is weg – en de gegevens van de school ook."
-_LOST_MORE = "Niemand kan ze dan nog lezen, ook wij niet. Bewaar het wachtwoord op een veilige plek."
 
 
 class PassphraseField(QLineEdit):
@@ -55,131 +34,6 @@ class PassphraseField(QLineEdit):
 
     def _show(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-
-
-class NewSchoolDialog(FormDialog):
-    """Asks for a name, a region, a place and perhaps a passphrase; `school` is the open school made of it."""
-
-    def __init__(self, parent: QWidget, today: Callable[[], date]) -> None:
-        super().__init__(
-            parent,
-            "Nieuwe school",
-            "School maken",
-            "school",
-            "Alles komt in één bestand op deze laptop. Je kunt meteen daarna een lijst docenten inlezen.",
-            560,
-        )
-        self.school: School | None = None
-        self._today = today
-        self._placed: Path | None = None
-        self.name = QLineEdit()
-        self.name.setPlaceholderText("bijvoorbeeld Hazelkamp College")
-        self.region = ComboBox("Regio van de vakanties", REGIONS)
-        self.place = QLineEdit()
-        self.place.setReadOnly(True)
-        self._risk = MessageBar("attention")
-        self._risk.hide()
-        self.with_passphrase = TickBox("Bescherm het bestand met een wachtwoord")
-        self.passphrase = PassphraseField("Wachtwoord")
-        self.again = PassphraseField("Wachtwoord nog een keer")
-        self.read = TickBox("Ik heb dit gelezen en bewaar het wachtwoord")
-        self._secret = QWidget()
-        self._fill()
-        self.name.textChanged.connect(lambda _: self._show_place())
-        self.with_passphrase.toggled.connect(self._show_secret)
-        self._show_place()
-        self.begin()
-        self.name.setFocus()
-
-    @classmethod
-    def ask(cls, parent: QWidget, today: Callable[[], date]) -> School | None:
-        """Make a school; gives it open, None when the user thinks better of it."""
-        dialog = cls(parent, today)
-        dialog.exec()
-        dialog.deleteLater()
-        return dialog.school
-
-    def _values(self) -> object:
-        return self.name.text(), self.passphrase.text()
-
-    def _save(self) -> None:
-        region = self.region.value()
-        if not self.name.text().strip():
-            raise Refused("Vul de naam van de school in.", self.name)
-        if not isinstance(region, Region):
-            raise Refused("Kies de regio van jullie schoolvakanties.", self.region)
-        secret = self._checked_secret()
-        path, name, today = self._path(), self.name.text(), self._today
-        self.school = done_beside(
-            self,
-            "De school wordt gemaakt…",
-            lambda _: School.create(path, name, region, secret, today),
-            can_stop=False,
-        )
-
-    def _checked_secret(self) -> str | None:
-        if not self.with_passphrase.isChecked():
-            return None
-        if not self.passphrase.text():
-            raise Refused("Typ een wachtwoord, of haal het vinkje weg.", self.passphrase)
-        if self.passphrase.text() != self.again.text():
-            raise Refused("De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw.", self.again)
-        if not self.read.isChecked():
-            raise Refused("Lees de waarschuwing en zet daar een vinkje.", self.read)
-        return self.passphrase.text()
-
-    def _path(self) -> Path:
-        return self._placed or _free(data_folder(), self.name.text())
-
-    def _show_place(self) -> None:
-        self.place.setText(str(self._path()))
-        self.place.setToolTip(self.place.text())
-        risk = place_warning(self._path())
-        self._risk.set_message("attention", risk)
-        if self._risk.isHidden() == bool(risk):
-            self._risk.setVisible(bool(risk))
-            self.fit()
-
-    def _choose_place(self) -> None:
-        chosen = ask.save_file(self, "Waar komt het schoolbestand?", ask.SCHOOL_FILES, self._path())
-        if chosen is not None:
-            self._placed = chosen
-            self._show_place()
-
-    def _show_secret(self, shown: bool) -> None:
-        self._secret.setVisible(shown)
-        self.fit()
-        (self.passphrase if shown else self.with_passphrase).setFocus()
-
-    def _fill(self) -> None:
-        region = Field("Regio van de vakanties", self.region)
-        help_line = Label(_REGION_HELP, "caption", "mute", wrap=True)
-        region_column = QVBoxLayout()
-        region_column.setSpacing(4)
-        region_column.addWidget(region)
-        region_column.addWidget(help_line)
-        other = plain_button("Andere plaats…", "folder", small=True)
-        other.clicked.connect(self._choose_place)
-        place = Field("Plaats van het bestand", self.place)
-        place.add_right(other)
-        self.form.addWidget(Field("Naam van de school", self.name))
-        self.form.addLayout(region_column)
-        self.form.addWidget(place)
-        self.form.addWidget(self._risk)
-        self.form.addWidget(self.with_passphrase)
-        self.form.addWidget(self._secret)
-        self.form.addStretch()
-        column = QVBoxLayout(self._secret)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        both = QHBoxLayout()
-        both.setSpacing(12)
-        both.addWidget(Field("Wachtwoord", self.passphrase, "liefst een zin"))
-        both.addWidget(Field("Nog een keer", self.again))
-        column.addLayout(both)
-        column.addWidget(MessageBar("attention", _LOST, more=_LOST_MORE))
-        column.addWidget(self.read)
-        self._secret.hide()
 
 
 class PassphraseDialog(FormDialog):
@@ -346,11 +200,3 @@ def size_words(path: Path) -> str:
 def _person_row(person: PersonLine) -> RowLine:
     role = person.role.word if person.role else ""
     return RowLine(person.id, person.name, person.function or role, icon="person")
-
-
-def _free(folder: Path, name: str) -> Path:
-    """A path in the folder for a school of this name that is not taken; signs no disk takes are left out."""
-    words = "".join(" " if sign in '<>:"/\\|?*' or ord(sign) < 32 else sign for sign in name)
-    stem = " ".join(words.split()).strip(". ")[:80] or "Nieuwe school"
-    names = (f"{stem}.lesobs", *(f"{stem} {number}.lesobs" for number in range(2, 100)))
-    return next((path for path in (folder / name for name in names) if not path.exists()), folder / names[0])
