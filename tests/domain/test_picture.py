@@ -12,8 +12,8 @@ from lesobs.domain.picture import (
     Coverage,
     Group,
     PictureIndicator,
+    SectionTally,
     Tally,
-    TeacherTally,
     build_picture,
     hidden_groups,
 )
@@ -53,7 +53,7 @@ def test_no_small_group_can_be_solved_from_sections_clusters_and_school_together
     sections: list[tuple[str | None, set[int]]], smallest: int
 ) -> None:
     names = [f"s{place}" for place in range(len(sections))]
-    teachers = {name: set(map(str, people)) for name, (_, people) in zip(names, sections, strict=True)}
+    teachers = {name: frozenset(map(str, people)) for name, (_, people) in zip(names, sections, strict=True)}
     clusters = {name: cluster for name, (cluster, _) in zip(names, sections, strict=True)}
     hidden = hidden_groups(teachers, clusters, smallest)
     shown = [[int(other == name) for other in names] for name in names if name not in hidden]
@@ -71,15 +71,15 @@ def test_no_small_group_can_be_solved_from_sections_clusters_and_school_together
 
 
 def test_large_groups_stay_visible_when_nothing_is_small() -> None:
-    teachers = {name: {f"{name}{n}" for n in range(5)} for name in ("wiskunde", "Engels")}
+    teachers = {name: frozenset(f"{name}{n}" for n in range(5)) for name in ("wiskunde", "Engels")}
     assert hidden_groups(teachers, dict.fromkeys(teachers), 5) == frozenset()
 
 
 def test_one_small_section_takes_the_smallest_other_one_along() -> None:
     teachers = {
-        "klassieke talen": {"a", "b", "c"},
-        "wiskunde": {f"w{n}" for n in range(8)},
-        "biologie": {f"b{n}" for n in range(5)},
+        "klassieke talen": frozenset("abc"),
+        "wiskunde": frozenset(f"w{n}" for n in range(8)),
+        "biologie": frozenset(f"b{n}" for n in range(5)),
     }
     assert hidden_groups(teachers, dict.fromkeys(teachers), 5) == {"klassieke talen", "biologie"}
 
@@ -87,18 +87,13 @@ def test_one_small_section_takes_the_smallest_other_one_along() -> None:
 def test_a_picture_counts_and_hides() -> None:
     indicator = PictureIndicator("op3.x", "A1", "Sfeer", "A", "We keken of …", "Hoe?")
     big, small = Group("1", "Wiskunde"), Group("2", "Klassieke talen")
-    scores = [("1", f"w{n}", level) for n, level in enumerate([1, 2, 3, 3, 4, 0, 4, 2])]
-    scores += [("2", f"k{n}", 4) for n in range(3)]
+    maths, classics = (frozenset(f"{letter}{n}" for n in range(8 if letter == "w" else 3)) for letter in "wk")
     tallies = [
-        TeacherTally(
-            section,
-            "op3.x",
-            teacher,
-            Tally(tuple(int(level == at) for at in (1, 2, 3, 4)), int(level == 0)),  # type: ignore[arg-type]
-        )
-        for section, teacher, level in scores
+        SectionTally("1", "op3.x", maths, Tally((1, 2, 2, 2), 1)),
+        SectionTally("2", "op3.x", classics, Tally((0, 0, 0, 3))),
     ]
-    coverage = [Coverage(section, teacher, "o1", 1) for section, teacher, _ in scores]
+    observers = frozenset({"o1"})
+    coverage = [Coverage("1", 8, maths, observers), Coverage("2", 3, classics, observers)]
     picture = build_picture("2026-2027", 5, [big, small], [indicator], tallies, coverage)
     rows = {row.group.name: row for row in picture.rows}
     assert rows["Klassieke talen"].hidden

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lesobs.domain.dutch import count, listed
 
@@ -47,24 +47,23 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class TeacherTally:
-    """The scores of one teacher's lessons in one section on one indicator; a picture is made of these, and
-    never shows one."""
+class SectionTally:
+    """The scores of one section's lessons on one indicator, and the teachers whose lessons they were."""
 
     section: str
     indicator: str
-    teacher: str
+    teachers: frozenset[str]
     tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The lessons of one teacher seen by one observer in one section."""
+    """How many lessons were seen in one section, of which teachers, by which observers."""
 
     section: str
-    teacher: str
-    observer: str
     lessons: int
+    teachers: frozenset[str]
+    observers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ def build_picture(
     smallest: int,
     sections: Sequence[Group],
     indicators: Sequence[PictureIndicator],
-    tallies: Iterable[TeacherTally],
+    tallies: Iterable[SectionTally],
     coverage: Iterable[Coverage],
     *,
     by_cluster: bool = False,
@@ -161,28 +160,30 @@ def build_picture(
     Sections without lessons are left out. Protection always looks at sections, clusters and the whole school
     together, so that no view gives away what another one hides.
     """
-    counted = _count(tallies)
+    counted = {(line.section, line.indicator): line for line in tallies}
     seen = list(coverage)
     clusters = {section.key: section.cluster for section in sections}
-    hidden = {
-        indicator.key: hidden_groups(
-            {section: people for (section, key), people in counted.teachers.items() if key == indicator.key},
-            clusters,
-            smallest,
-        )
-        for indicator in indicators
-    }
+    teachers: dict[str, dict[str, frozenset[str]]] = {indicator.key: {} for indicator in indicators}
+    for line in counted.values():
+        if line.indicator in teachers:
+            teachers[line.indicator][line.section] = line.teachers
+    hidden = {key: hidden_groups(people, clusters, smallest) for key, people in teachers.items()}
+
+    def cell(group: Group, members: frozenset[str], indicator: str) -> Cell:
+        if group.key in hidden[indicator]:
+            return Cell(None)
+        found = (counted.get((member, indicator)) for member in members)
+        return Cell(sum((line.tally for line in found if line is not None), Tally()))
 
     def row(group: Group, members: frozenset[str]) -> PictureRow:
         mine = [line for line in seen if line.section in members]
-        teachers = {line.teacher for line in mine}
-        cells = tuple(
-            Cell(None if group.key in hidden[i.key] else counted.tally(members, i.key)) for i in indicators
-        )
-        if len(teachers) < smallest and teachers:
+        people = _all_of(line.teachers for line in mine)
+        if 0 < len(people) < smallest:
             return PictureRow(group, None, None, None, tuple(Cell(None) for _ in indicators))
         lessons = sum(line.lessons for line in mine)
-        return PictureRow(group, lessons, len(teachers), len({line.observer for line in mine}), cells)
+        observers = _all_of(line.observers for line in mine)
+        cells = tuple(cell(group, members, indicator.key) for indicator in indicators)
+        return PictureRow(group, lessons, len(people), len(observers), cells)
 
     groups = _clusters_of(sections) if by_cluster else [(s, frozenset({s.key})) for s in sections]
     visited = {line.section for line in seen}
@@ -206,29 +207,8 @@ def _clusters_of(sections: Sequence[Group]) -> list[tuple[Group, frozenset[str]]
     return [(group, frozenset(members[key])) for key, group in groups.items()]
 
 
-@dataclass(slots=True)
-class _Counted:
-    tallies: dict[tuple[str, str], Tally] = field(default_factory=dict)
-    teachers: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def tally(self, sections: frozenset[str], indicator: str) -> Tally:
-        total = Tally()
-        for section in sections:
-            total += self.tallies.get((section, indicator), Tally())
-        return total
-
-
-def _count(tallies: Iterable[TeacherTally]) -> _Counted:
-    counted = _Counted()
-    for line in tallies:
-        place = (line.section, line.indicator)
-        counted.tallies[place] = counted.tallies.get(place, Tally()) + line.tally
-        counted.teachers[place].add(line.teacher)
-    return counted
-
-
 def hidden_groups(
-    teachers: Mapping[str, set[str]], clusters: Mapping[str, str | None], smallest: int
+    teachers: Mapping[str, frozenset[str]], clusters: Mapping[str, str | None], smallest: int
 ) -> frozenset[str]:
     """The sections, clusters and WHOLE_SCHOOL whose figure on one indicator must stay hidden.
 
@@ -256,7 +236,7 @@ def hidden_groups(
 
 
 def _hide_until_safe(
-    hidden: set[str], family: Sequence[str], teachers: Mapping[str, set[str]], smallest: int
+    hidden: set[str], family: Sequence[str], teachers: Mapping[str, frozenset[str]], smallest: int
 ) -> None:
     """Hide members of a family whose total can be known, until the hidden ones together are a group."""
     while (mine := [key for key in family if key in hidden]) and len(_union(teachers, mine)) < smallest:
@@ -266,8 +246,12 @@ def _hide_until_safe(
         hidden.add(min(shown, key=lambda key: (len(teachers[key]), key)))
 
 
-def _union(teachers: Mapping[str, set[str]], keys: Iterable[str]) -> set[str]:
-    return set().union(*(teachers[key] for key in keys))
+def _union(teachers: Mapping[str, frozenset[str]], keys: Iterable[str]) -> frozenset[str]:
+    return _all_of(teachers[key] for key in keys)
+
+
+def _all_of(groups: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*groups)
 
 
 def explain_hidden(row: PictureRow, smallest: int) -> str:

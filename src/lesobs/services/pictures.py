@@ -3,15 +3,16 @@
 from typing import Any
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.functions import Function
 
 from lesobs.domain.picture import (
     Coverage,
     Group,
     Picture,
     PictureIndicator,
+    SectionTally,
     Tally,
-    TeacherTally,
     build_picture,
 )
 from lesobs.domain.schoolyear import SchoolYear
@@ -60,29 +61,43 @@ def _sections(session: Session) -> list[Group]:
     return [Group(*row) for row in session.execute(query)]
 
 
-def _tallies(session: Session, year: SchoolYear) -> list[TeacherTally]:
-    """Counts per section, indicator and teacher. Different wordings of one indicator add up under its key."""
+def _tallies(session: Session, year: SchoolYear) -> list[SectionTally]:
+    """Counts per section and indicator. Different wordings of one indicator add up under its key."""
     levels = [func.sum(case((t.Rating.level == level, 1), else_=0)) for level in (1, 2, 3, 4, 0)]
     query = (
-        select(t.Visit.section_id, t.Indicator.key, t.Visit.teacher_id, *levels)
+        select(t.Visit.section_id, t.Indicator.key, _distinct(t.Visit.teacher_id), *levels)
         .join(t.Rating, t.Rating.visit_id == t.Visit.id)
         .join(t.Indicator, t.Indicator.id == t.Rating.indicator_id)
         .where(*_in_picture(year), t.Rating.level.is_not(None))
-        .group_by(t.Visit.section_id, t.Rating.indicator_id, t.Visit.teacher_id)
+        .group_by(t.Visit.section_id, t.Indicator.key)
     )
     return [
-        TeacherTally(section, key, teacher, Tally((one, two, three, four), none))
-        for section, key, teacher, one, two, three, four, none in session.execute(query)
+        SectionTally(section, key, _names(teachers), Tally((one, two, three, four), none))
+        for section, key, teachers, one, two, three, four, none in session.execute(query)
     ]
 
 
 def _coverage(session: Session, year: SchoolYear) -> list[Coverage]:
     query = (
-        select(t.Visit.section_id, t.Visit.teacher_id, t.Visit.observer_id, func.count())
+        select(
+            t.Visit.section_id, func.count(), _distinct(t.Visit.teacher_id), _distinct(t.Visit.observer_id)
+        )
         .where(*_in_picture(year))
-        .group_by(t.Visit.section_id, t.Visit.teacher_id, t.Visit.observer_id)
+        .group_by(t.Visit.section_id)
     )
-    return [Coverage(*row) for row in session.execute(query)]
+    return [
+        Coverage(section, lessons, _names(teachers), _names(observers))
+        for section, lessons, teachers, observers in session.execute(query)
+    ]
+
+
+def _distinct(column: InstrumentedAttribute[str]) -> Function[str]:
+    """The distinct ids of a group, commas between: who they are tells which groups overlap."""
+    return func.group_concat(column.distinct())
+
+
+def _names(ids: str) -> frozenset[str]:
+    return frozenset(ids.split(","))
 
 
 def _indicators(session: Session, year: SchoolYear) -> list[PictureIndicator]:
