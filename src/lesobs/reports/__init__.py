@@ -1,1 +1,7 @@
 """Documents on paper: finished dataclasses in, PDF out."""
+
+from reportlab import rl_config
+
+# ReportLab would check the type of every attribute of every line it draws, at a tenth of the time of a pack.
+# It is read when its shapes are first imported, so it is set here, before any module of this package.
+rl_config.shapeChecking = 0
