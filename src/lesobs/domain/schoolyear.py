@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from lesobs.domain.errors import RuleBroken
 
@@ -137,6 +138,7 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+@cache
 def public_holidays(year: int) -> tuple[Holiday, ...]:
     """The general days off of one calendar year. Good Friday and Liberation Day are left to the school: they
     are no general day off. King's Day moves to the 26th when the 27th is a Sunday."""
