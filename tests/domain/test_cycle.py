@@ -22,7 +22,7 @@ def test_plan_asks_for_goal_owner_and_date() -> None:
     assert advance(READY) is Phase.DO
     for missing, word in (
         ({"goal": " "}, "doel"),
-        ({"has_owner": False}, "wie"),
+        ({"has_owner": False}, "eigenaar"),
         ({"check_on": None}, "datum"),
     ):
         with pytest.raises(RuleBroken, match=word):

@@ -51,7 +51,7 @@ def test_no_activities_is_an_invitation(path: Path) -> None:
 def test_five_hundred_rows_have_heads_on_every_page(path: Path) -> None:
     write_activities(path, activity_list(500))
     found = pages(path)
-    assert all("Activiteit Fase Standaard Wanneer Stand" in page for page in found)
+    assert all("Activiteit Fase Standaard Wanneer Status" in page for page in found)
     everything = " ".join(found)
     assert all(one.title in everything for one in many(500))
     assert "vervolg" in found[1]

@@ -235,7 +235,7 @@ def test_ratings_have_a_row_per_score(filled: Path, tmp_path: Path) -> None:
         "code": "A1",
         "titel": "Sfeer en uitdaging",
         "niveau": first["niveau"],
-        "stand": first["stand"],
+        "staat": first["staat"],
         "doel": first["doel"],
         "aangekondigd": "ja",
     }
@@ -287,7 +287,7 @@ def test_the_calendar_in_an_agenda(filled: Path, tmp_path: Path) -> None:
     ]
     risky = before['=2+2; "vragen", oefenen']
     assert "Regel één\nregel twee" in str(risky["DESCRIPTION"])
-    assert "Trekker: Marieke Doornbos (teamleider)" in str(risky["DESCRIPTION"])
+    assert "Eigenaar: Marieke Doornbos (teamleider)" in str(risky["DESCRIPTION"])
     assert "Volgt uit: cyclus Iedereen denkt mee" in str(risky["DESCRIPTION"])
     assert [str(one) for one in risky["CATEGORIES"].cats] == ["doen", "OP3"]
     moved, was = after["Studiemiddag Ó Súilleabháin"], before["Studiemiddag Ó Súilleabháin"]

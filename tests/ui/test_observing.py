@@ -584,7 +584,7 @@ def test_a_narrow_window_makes_the_notes_a_tab(room: Classroom) -> None:
     assert page.indicators.width() == 218
     assert page.entry.field.isVisible(), "a note can always be typed"
     assert page.indicators.hasFocus()
-    [tab] = [one for one in page.findChildren(QAbstractButton) if one.text() == "Notities 1"]
+    [tab] = [one for one in page.findChildren(QAbstractButton) if one.text() == "Aantekeningen 1"]
     room.bot.mouseClick(tab, Qt.MouseButton.LeftButton)
     assert page.notes.isVisible() and not page.scoring.levels[0].isVisible()
     assert page.entry.field.isVisible()
@@ -600,11 +600,11 @@ def test_a_narrow_window_makes_the_notes_a_tab(room: Classroom) -> None:
 def test_hints_fit_what_has_the_ring(room: Classroom) -> None:
     assert {"score", "n.v.t.", "wis", "indicator", "deel"} <= room.shown()
     room.press(Key.Key_F7)
-    assert "notitie af" in room.shown() and "deel" not in room.shown()
+    assert "aantekening af" in room.shown() and "deel" not in room.shown()
     room.press(Key.Key_Escape)
     assert "deel" in room.shown()
     room.press(Key.Key_Tab)
-    assert "lijst" in room.shown() and "notitie af" not in room.shown()
+    assert "lijst" in room.shown() and "aantekening af" not in room.shown()
 
 
 def test_ways_out(room: Classroom) -> None:

@@ -277,7 +277,7 @@ def test_every_small_part_has_a_name_and_can_be_painted(qtbot: QtBot) -> None:
         LevelBox(3), LevelBox(None), LevelBox(0), PhaseMark("A"), PhaseChain("C"), KeyCap("⌫"),
         Chip("klaar", "done"), icon_button("x", "Sluit"),
         OptionRow("shield", "Borgen", "Het hoort er nu bij."),
-        TickBox("geeft denktijd", "Docent"), DateEdit("Datum"), ComboBox("Sectie"), TextArea("Notitie"),
+        TickBox("geeft denktijd", "Docent"), DateEdit("Datum"), ComboBox("Sectie"), TextArea("Aantekening"),
     ]  # fmt: skip
     for part in parts:
         shown(qtbot, part)

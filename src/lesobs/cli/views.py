@@ -16,7 +16,7 @@ SHOWN_NUMBER = 8
 def visits(lines: Sequence[VisitLine]) -> str:
     headings = (
         *("Nummer", "Datum", "Uur", "Docent", "Sectie", "Klas", "Waarnemer", "Kijkwijzer", "Doel"),
-        *("Stand", "Scores"),
+        *("Staat", "Scores"),
     )
     rows = [
         (
@@ -26,8 +26,8 @@ def visits(lines: Sequence[VisitLine]) -> str:
         )
         for line in lines
     ]
-    total = dutch.count(len(lines), "bezoek", "bezoeken")
-    return f"{table(headings, rows)}\n\n{total[0].upper()}{total[1:]}." if rows else "Nog geen lesbezoeken."
+    total = _capital(dutch.count(len(lines), "bezoek", "bezoeken"))
+    return f"{table(headings, rows)}\n\n{total}." if rows else "Nog geen lesbezoeken."
 
 
 def picture(shown: Picture) -> str:
@@ -72,12 +72,12 @@ def section(shown: Picture, row: PictureRow) -> str:
 
 
 def calendar(year: SchoolYear, activities: Sequence[ActivityLine], free: Iterable[FreePeriodLine]) -> str:
-    headings = ("Periode", "Week", "Fase", "Activiteit", "Standaard", "Trekker", "Sectie", "Stand")
+    headings = ("Periode", "Week", "Fase", "Activiteit", "Standaard", "Eigenaar", "Sectie", "Status")
     rows = [
         (
             *(dutch.period(line.starts_on, line.ends_on), dutch.weeks(line.starts_on, line.ends_on)),
             *(line.phase.letter, line.title, line.standard, line.owner, line.section),
-            f"{line.status.word}, te laat" if line.overdue else line.status.word,
+            f"{line.status.word}, over tijd" if line.overdue else line.status.word,
         )
         for line in activities
     ]
@@ -89,7 +89,7 @@ def calendar(year: SchoolYear, activities: Sequence[ActivityLine], free: Iterabl
         table(headings, rows) if rows else "Nog geen activiteiten in dit schooljaar.",
     ]
     if rows:
-        parts.append(f"{_capital(total)}: {late} te laat, {coming} bezig of binnen twee weken.")
+        parts.append(f"{_capital(total)}: {late} over tijd, {coming} bezig of binnen twee weken.")
     breaks = [f"  {dutch.period(one.starts_on, one.ends_on)}  {one.name}" for one in free]
     if breaks:
         parts.append("\n".join(["Vakanties", *breaks]))

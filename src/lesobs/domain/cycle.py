@@ -71,7 +71,7 @@ def require_plan(facts: CycleFacts) -> None:
     if not facts.goal.strip():
         raise RuleBroken("Schrijf eerst het doel op: waaraan zien jullie in de les dat het lukt?")
     if not facts.has_owner:
-        raise RuleBroken("Kies eerst wie deze cyclus trekt.")
+        raise RuleBroken("Kies eerst een eigenaar voor deze cyclus.")
     if facts.check_on is None:
         raise RuleBroken("Kies eerst een datum om opnieuw te kijken.")
 

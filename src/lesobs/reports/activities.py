@@ -35,7 +35,7 @@ from lesobs.reports.style import (
 )
 
 GAP = 8.0
-COLUMNS = (("Activiteit", 0.0), ("Fase", 106.0), ("Standaard", 43.0), ("Wanneer", 104.0), ("Stand", 54.0))
+COLUMNS = (("Activiteit", 0.0), ("Fase", 106.0), ("Standaard", 43.0), ("Wanneer", 104.0), ("Status", 54.0))
 """Heads and widths in points; the first column gets what is left."""
 CAPTION_SIZE = 8.2
 

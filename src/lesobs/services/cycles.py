@@ -201,7 +201,7 @@ def _checked_title(draft: CycleDraft) -> str:
     if draft.target_percent is not None and not 0 <= draft.target_percent <= 100:
         raise RuleBroken("Een streefcijfer is 0 tot en met 100 procent van de lessen.")
     if draft.owner_id is not None and draft.owner_id == draft.deputy_id:
-        raise RuleBroken("Kies als vervanger iemand anders dan wie de cyclus trekt.")
+        raise RuleBroken("Kies als vervanger iemand anders dan de eigenaar.")
     return title
 
 

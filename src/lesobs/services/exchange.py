@@ -31,11 +31,11 @@ FORMATS: Mapping[Kind, tuple[str, ...]] = {
 RATING_HEADINGS = (
     *("bezoek", "schooljaar", "ronde", "datum", "lesuur", "sectie", "cluster", "afdeling", "klas"),
     *("docentcode", "waarnemer", "kijkwijzer", "kijkwijzerversie", "indicator", "indicatorversie", "code"),
-    *("titel", "niveau", "stand", "doel", "aangekondigd"),
+    *("titel", "niveau", "staat", "doel", "aangekondigd"),
 )
 ACTIVITY_HEADINGS = (
-    *("activiteit", "titel", "omschrijving", "begin", "einde", "fase", "standaard", "trekker", "functie"),
-    *("sectie", "afdeling", "cyclus", "volgt uit", "stand", "te laat"),
+    *("activiteit", "titel", "omschrijving", "begin", "einde", "fase", "standaard", "eigenaar", "functie"),
+    *("sectie", "afdeling", "cyclus", "volgt uit", "status", "over tijd"),
 )
 
 

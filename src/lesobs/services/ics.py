@@ -57,10 +57,10 @@ def _event(activity: Dated) -> Event:
 def _description(line: ActivityLine) -> str:
     owner = f"{line.owner} ({line.owner_function})" if line.owner_function else line.owner
     about = (
-        ("Trekker", owner),
+        ("Eigenaar", owner),
         ("Fase", line.phase.word),
         ("Standaard", f"{line.standard} {STANDARDS.get(line.standard, '')}".strip()),
-        ("Stand", line.status.word),
+        ("Status", line.status.word),
         ("Volgt uit", line.follows),
         ("Sectie", line.section),
         ("Afdeling", line.department),

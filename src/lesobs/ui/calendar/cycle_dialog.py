@@ -41,7 +41,7 @@ class CycleDialog(FormDialog):
                 Field("&Kijkpunt", self.indicator, "opnieuw kijken naar hetzelfde"),
                 Field("Stree&fcijfer", self.target, "procent van de lessen op 3 of 4"),
             ),
-            beside(Field("&Eigenaar", self.owner, "wie trekt"), Field("Ver&vanger", self.deputy)),
+            beside(Field("&Eigenaar", self.owner), Field("Ver&vanger", self.deputy)),
             beside(Field("&Opnieuw kijken vóór", self.check_on), Field("&Standaard", self.standard), (2, 3)),
             beside(Field("Se&ctie", self.section), Field("&Afdeling", self.department)),
         )

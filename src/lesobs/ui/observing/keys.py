@@ -133,7 +133,7 @@ def list_hints(last_part: str, narrow: bool) -> list[Hint]:
             (("⌫",), "wis"),
             (("↑", "↓"), "indicator"),
             (("Tab",), "toelichting"),
-            (("F7",), "notitie"),
+            (("F7",), "aantekening"),
             (("Ctrl+T",), "tijdstip"),
             (("Ctrl+N",), "nabespreking"),
         ]
@@ -144,7 +144,7 @@ def list_hints(last_part: str, narrow: bool) -> list[Hint]:
         (("↑", "↓", "Enter"), "indicator"),
         (("A", "–", last_part), "deel"),
         (("Tab",), "toelichting"),
-        (("F7",), "notitie"),
+        (("F7",), "aantekening"),
         (("Ctrl+T",), "tijdstip"),
         (("Ctrl+U",), "zonder score"),
         (("Ctrl+N",), "nabespreking"),
@@ -169,14 +169,14 @@ _WHILE_TYPING: list[Hint] = [
 EXPLANATION_HINTS: list[Hint] = [
     *_WHILE_TYPING,
     (("Esc",), "lijst"),
-    (("F7",), "notitie"),
+    (("F7",), "aantekening"),
     (("Ctrl+T",), "tijdstip"),
     (("Ctrl+N",), "nabespreking"),
 ]
 
 TYPED_NOTE_HINTS: list[Hint] = [
     *_WHILE_TYPING,
-    (("Enter",), "notitie af"),
+    (("Enter",), "aantekening af"),
     (("Esc",), "lijst"),
     (("Ctrl+Enter",), "zonder indicator"),
     (("Shift+Enter",), "nieuwe regel"),
@@ -186,13 +186,13 @@ NOTE_HINTS: list[Hint] = [
     (("F2",), "wijzigen"),
     (("Ctrl", "+", "Shift", "+", "↑", "↓"), "naar andere indicator"),
     (("Del",), "verwijderen"),
-    (("F7",), "nieuwe notitie"),
+    (("F7",), "nieuwe aantekening"),
     (("Esc",), "lijst"),
 ]
 
 OTHER_HINTS: list[Hint] = [
     (("Tab",), "volgende"),
-    (("F7",), "notitie"),
+    (("F7",), "aantekening"),
     (("Ctrl+T",), "tijdstip"),
     (("F6",), "lesfase"),
     (("Ctrl+N",), "nabespreking"),

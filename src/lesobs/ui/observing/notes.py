@@ -205,7 +205,7 @@ class NotesPanel(QFrame):
         row = QHBoxLayout(self._head)
         row.setContentsMargins(12, 6, 4, 4)
         row.addWidget(Label("Aantekeningen", "card"), 1)
-        self._to_note = quiet_button("naar notitie", key="F7", small=True)
+        self._to_note = quiet_button("naar aantekening", key="F7", small=True)
         self._to_note.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._to_note.clicked.connect(self.asked)
         row.addWidget(self._to_note)

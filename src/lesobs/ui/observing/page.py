@@ -272,7 +272,7 @@ class ObservingPage(Page):
         note = self.visit.note
         hidden = note.id if note is not None and note.is_new else None
         self.notes.show_visit(self.visit.detail, self.indicators.current_key(), hidden)
-        self.panels.tabs.set_text("notes", f"Notities {len(self.visit.detail.notes)}")
+        self.panels.tabs.set_text("notes", f"Aantekeningen {len(self.visit.detail.notes)}")
         self._show_entry()
 
     def _show_entry(self) -> None:

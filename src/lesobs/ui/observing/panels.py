@@ -22,7 +22,7 @@ class Panels(QWidget):
         super().__init__(parent)
         self.indicators, self.scoring = IndicatorList(), ScoringPanel()
         self.notes, self.entry = NotesPanel(), NoteEntry()
-        self.tabs = Switch("Weergave", [("indicator", "Indicator"), ("notes", "Notities")], small=True)
+        self.tabs = Switch("Weergave", [("indicator", "Indicator"), ("notes", "Aantekeningen")], small=True)
         self.tabs.changed.connect(lambda _: self._show_tab())
         self.scoring.add_to_head(self.tabs)
         self._size = -1

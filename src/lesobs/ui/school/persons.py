@@ -32,7 +32,7 @@ class PersonsTab(ListTab[PersonLine]):
     one, many = "medewerker", "medewerkers"
     empty_title = "Wie bezoekt er lessen?"
     empty_text = (
-        "Zet jezelf erin, en iedereen die lessen bezoekt of een activiteit in de kwaliteitskalender trekt. "
+        "Zet jezelf erin, en iedereen die lessen bezoekt of eigenaar is van een activiteit of cyclus. "
         "Docenten die alleen bezocht worden, horen hier niet."
     )
     columns = (
