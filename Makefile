@@ -7,7 +7,7 @@ LESOBS := .venv/bin/lesobs
 # A screen: X11 or Wayland on Linux, always elsewhere.
 SCREEN := $(if $(filter Linux,$(shell uname -s)),$(DISPLAY)$(WAYLAND_DISPLAY),yes)
 
-.PHONY: help run example test check bench shots package clean
+.PHONY: help run example test torture check bench shots package clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ example: .venv/ready ## The main job on the example school without a screen: tex
 test: check ## Everything CI runs: check, the tests, the program's own test
 	.venv/bin/pytest
 	QT_QPA_PLATFORM=offscreen $(LESOBS) self-test
+
+torture: .venv/ready-dev ## Kill an observer N times (N=200 SEED=1) and see that nothing confirmed is lost
+	LESOBS_KILLS=$(or $(N),200) LESOBS_SEED=$(or $(SEED),1) .venv/bin/pytest tests/kill
 
 check: .venv/ready-dev ## Style, types and layers: ruff, mypy --strict, import-linter
 	.venv/bin/ruff check

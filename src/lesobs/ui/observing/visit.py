@@ -18,7 +18,7 @@ SOON, AGAIN = 400, 5_000
 
 
 class Writer(QObject):
-    """Writes at once, or soon after the last key; what could not be written waits and is tried again."""
+    """Writes at once, or soon after a key; what could not be written waits and is tried again."""
 
     saved = Signal()
     refused = Signal(RuleBroken)
@@ -39,9 +39,10 @@ class Writer(QObject):
         return written
 
     def later(self, what: str, text: str, write: Callable[[str], None]) -> None:
-        """Write a text that is being typed soon after its last key; `what` tells one text from another."""
+        """Write a text that is being typed, soon after a key; `what` tells one text from another."""
         self._waiting[what] = (text, write)
-        self._soon.start()
+        if not self._soon.isActive():  # not put off by the next key: typing on must not go unkept
+            self._soon.start()
 
     def waiting(self, what: str) -> str | None:
         """The text of `what` as long as it is not written, else None."""

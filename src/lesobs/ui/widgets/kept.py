@@ -13,7 +13,7 @@ KEEP_AFTER_MS = 400
 
 
 class KeptText(TextArea):
-    """Writes its text through `write` 400 ms after the last key and when it loses the keyboard.
+    """Writes its text through `write` at most 400 ms after a key, and when it loses the keyboard.
 
     What could not be written stays in the field and is tried again; `failed` tells the sentence why, `kept`
     that all is written.
@@ -82,4 +82,5 @@ class KeptText(TextArea):
 
     def _wait(self, _text: str) -> None:
         self._pending = True
-        self._timer.start()
+        if not self._timer.isActive():  # not put off by the next key: typing on must not go unkept
+            self._timer.start()
