@@ -4,11 +4,10 @@ import getpass
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn
 
 from lesobs.cli import views
+from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import Picture, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
@@ -116,7 +115,9 @@ def report(options: Namespace) -> int:
 def export(options: Namespace) -> int:
     endings = FORMATS[options.kind]
     if options.out.suffix.lower() not in endings:
-        options.refuse(f"‘{options.kind}’ gaat naar {_or(endings)}; {options.out.name} eindigt anders")
+        options.refuse(
+            f"‘{options.kind}’ gaat naar {dutch.listed(endings, 'of')}; {options.out.name} eindigt anders"
+        )
     _require_out(options)
     with _open(options.file) as school:
         school.exchange.export(options.kind, options.out)
@@ -252,22 +253,13 @@ def _require_options(options: Namespace) -> None:
 
 def _require_out(options: Namespace) -> None:
     if options.out.resolve() == options.file.resolve():
-        _refuse_place(f"{options.out} is het schoolbestand zelf. Kies een andere naam.")
+        raise RuleBroken(f"{options.out} is het schoolbestand zelf. Kies een andere naam.")
     if not options.out.parent.is_dir():
-        _refuse_place(f"De map {options.out.parent} bestaat niet. Maak die map eerst, of kies een andere.")
+        raise RuleBroken(f"De map {options.out.parent} bestaat niet. Maak die map eerst, of kies een andere.")
     if options.out.is_dir():
-        _refuse_place(f"{options.out} is een map. Zet er de naam van een bestand achter.")
-
-
-def _refuse_place(sentence: str) -> NoReturn:
-    raise RuleBroken(sentence)
+        raise RuleBroken(f"{options.out} is een map. Zet er de naam van een bestand achter.")
 
 
 def _require_free(path: Path) -> None:
     if path.exists():
         raise RuleBroken(f"{path.name} bestaat al en blijft zoals het is. Kies een andere naam.")
-
-
-def _or(words: Iterable[str]) -> str:
-    *rest, last = words
-    return f"{', '.join(rest)} of {last}" if rest else last

@@ -51,6 +51,11 @@ def clock(value: time | datetime) -> str:
     return f"{value.hour}.{value.minute:02d}"
 
 
+def day_and_clock(value: datetime, *, year: bool = True) -> str:
+    """`vr 20 nov 2026, 16.12 uur`, of a moment that is local already."""
+    return f"{day(value, year=year)}, {clock(value)} uur"
+
+
 def period(start: date, end: date) -> str:
     """`ma 30 nov – vr 11 dec 2026`; one date when both are the same; both years when they differ."""
     if start == end:
@@ -83,10 +88,10 @@ def number_word(number: int) -> str:
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
-def listed(words: Iterable[str]) -> str:
-    """`wiskunde, Engels en biologie`."""
+def listed(words: Iterable[str], joint: str = "en") -> str:
+    """`wiskunde, Engels en biologie`, or with another word before the last."""
     *rest, last = list(words) or [""]
-    return f"{', '.join(rest)} en {last}" if rest else last
+    return f"{', '.join(rest)} {joint} {last}" if rest else last
 
 
 def full_name(first: str, prefix: str, last: str) -> str:

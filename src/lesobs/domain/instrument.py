@@ -120,6 +120,11 @@ class Indicator:
         return self.anchors[level - 1] if level else level.meaning
 
 
+def kind_word(kind: str) -> str:
+    """The visit that a kind of instrument is for: `volledig bezoek` or `flitsbezoek`."""
+    return "flitsbezoek" if kind == "flits" else "volledig bezoek"
+
+
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """A list of indicators for one kind of visit; several instruments may share an indicator."""

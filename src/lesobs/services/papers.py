@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.instrument import kind_word
 from lesobs.domain.picture import Picture, PictureRow
 from lesobs.domain.schoolyear import SchoolYear, school_days_after
 from lesobs.domain.visit import VisitState
@@ -168,7 +169,7 @@ class Papers:
             lesson_hour=line.lesson_hour,
             starts=_clock(visit.started_at, line.held_on),
             ends=_clock(visit.finished_at, line.held_on),
-            instrument="flitsbezoek" if line.kind == "flits" else "volledig bezoek",
+            instrument=kind_word(line.kind),
             announced=line.announced,
             purpose=line.purpose,
             focus_question=line.focus_question,

@@ -115,7 +115,7 @@ def value_fault(column: Column[Any], value: Any) -> str:
 def _kind_fault(kind: type[Any], value: Any) -> str:
     if issubclass(kind, StrEnum):
         codes = [code.value for code in kind]
-        return "" if value in codes else f"{_shown(value)} kan niet; het is {_one_of(codes)}"
+        return "" if value in codes else f"{_shown(value)} kan niet; het is {listed(codes, 'of')}"
     if kind in (date, datetime, time):
         if not _is_moment(kind, value):
             return f"{_shown(value)} is geen {_MOMENTS[kind]}"
@@ -187,7 +187,3 @@ def _shown(value: Any) -> str:
         return str(value).lower()
     text = "een lijst" if isinstance(value, list) else "een object" if isinstance(value, dict) else ""
     return text or f"‘{' '.join(str(value).split())[:40]}’"
-
-
-def _one_of(codes: Sequence[str]) -> str:
-    return " of ".join(filter(None, (", ".join(codes[:-1]), codes[-1])))

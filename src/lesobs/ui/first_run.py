@@ -262,7 +262,7 @@ def _inset(widget: QWidget) -> QWidget:
 
 
 def _recent_line(file: RecentFile) -> RowLine:
-    moment = f"{dutch.day(file.opened_at)}, {dutch.clock(file.opened_at)} uur"
+    moment = dutch.day_and_clock(file.opened_at)
     facts = [_folder_name(file.path), moment, *(["met wachtwoord"] if file.encrypted else [])]
     return RowLine(
         file.path, file.path.name, " · ".join(facts), icon="file", action="Openen", tooltip=str(file.path)

@@ -150,7 +150,7 @@ class Menus:
         if school is not None:
             with refusals_shown(self._window, "De reservekopie is niet gemaakt"):
                 backup = school.backups.make()
-                moment = f"{dutch.day(backup.made_at)}, {dutch.clock(backup.made_at)} uur"
+                moment = dutch.day_and_clock(backup.made_at)
                 self._window.tell("done", f"Reservekopie gemaakt en gecontroleerd: {moment}.")
 
     def _choose_me(self) -> None:

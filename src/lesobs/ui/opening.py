@@ -111,7 +111,7 @@ def problem_page(parent: "Window", path: Path, problem: SchoolFileProblem) -> QW
     kept = "lesobs heeft niets veranderd."
     can_do = problem.advice
     if copies:
-        kept += f" De reservekopie van {_moment(copies[0])} is gecontroleerd en leesbaar."
+        kept += f" De reservekopie van {dutch.day_and_clock(copies[0].made_at)} is gecontroleerd en leesbaar."
     elif isinstance(problem, DamagedFile | FileMissing):
         can_do = (
             "Op deze laptop is geen reservekopie van dit bestand. Zoek het op een USB-stick of een andere "
@@ -173,10 +173,6 @@ def _make_known(parent: "Window", school: School) -> None:
         settings.set_me(school.path, marieke[0])
     elif observers and not choose_me(parent, school):
         settings.set_me(school.path, "")
-
-
-def _moment(copy: Backup) -> str:
-    return f"{dutch.day(copy.made_at)}, {dutch.clock(copy.made_at)} uur"
 
 
 def _example_day(today: date) -> date:

@@ -185,7 +185,7 @@ class ChooseCopyDialog(_ChooseDialog):
 
 def copy_words(copy: Backup) -> tuple[str, str]:
     """`vr 20 nov 2026, 16.12 uur` and its size, `1,2 MB`."""
-    return f"{dutch.day(copy.made_at)}, {dutch.clock(copy.made_at)} uur", size_words(copy.path)
+    return dutch.day_and_clock(copy.made_at), size_words(copy.path)
 
 
 def size_words(path: Path) -> str:

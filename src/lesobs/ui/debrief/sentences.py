@@ -6,24 +6,18 @@ from lesobs.domain import dutch
 from lesobs.domain.schoolyear import SchoolDays
 from lesobs.domain.visit import FEW_OBSERVERS, FEW_VISITS, Purpose, is_impression
 
-_NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
-
-
-def _number(number: int) -> str:
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-
 
 def impression(visits: int, observers: int) -> tuple[str, str]:
     """What these visits of one teacher may be taken for: a title and a sentence."""
-    seen = f"{_number(visits).capitalize()} {'bezoek' if visits == 1 else 'bezoeken'}"
-    by = f"{_number(observers)} {'waarnemer' if observers == 1 else 'waarnemers'}"
+    seen = f"{dutch.number_word(visits).capitalize()} {'bezoek' if visits == 1 else 'bezoeken'}"
+    by = f"{dutch.number_word(observers)} {'waarnemer' if observers == 1 else 'waarnemers'}"
     if not is_impression(visits, observers):
         return ("Meer dan een indruk.", f"{seen} door {by}. Kijk naar wat terugkomt, niet naar één les.")
     if visits < FEW_VISITS:
         more = (
             f"Een beeld vraagt drie bezoeken door drie waarnemers. Dit {'is' if visits == 1 else 'zijn'} er"
         )
-        return ("Een indruk, nog geen beeld.", f"{more} {_number(visits)}, door {by}.")
+        return ("Een indruk, nog geen beeld.", f"{more} {dutch.number_word(visits)}, door {by}.")
     pair = (
         "Er hoort nog een derde paar ogen bij."
         if observers == FEW_OBSERVERS - 1

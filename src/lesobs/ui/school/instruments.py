@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QFont, QPainter, QPixmap, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
 
-from lesobs.domain.instrument import Indicator, Instrument, Level
+from lesobs.domain.instrument import Indicator, Instrument, Level, kind_word
 from lesobs.services.instruments import InstrumentLine
 from lesobs.services.school import School
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
@@ -119,7 +119,7 @@ def _style() -> str:
 
 def _html(instrument: Instrument) -> str:
     first, last = instrument.minutes
-    kind = "volledig bezoek" if instrument.kind == "volledig" else "flitsbezoek"
+    kind = kind_word(instrument.kind)
     facts = f"{kind} · {first} tot {last} minuten · {len(instrument.indicators)} indicatoren"
     parts = instrument.parts()
     links = " &nbsp;·&nbsp; ".join(

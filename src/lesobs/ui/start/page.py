@@ -235,9 +235,7 @@ class StartPage(Page):
         if newest is None:
             title, caption = "Nog geen reservekopie", "lesobs maakt er een zodra je het bestand sluit."
         else:
-            title = (
-                f"Reservekopie: {dutch.day(newest.made_at, year=False)}, {dutch.clock(newest.made_at)} uur"
-            )
+            title = f"Reservekopie: {dutch.day_and_clock(newest.made_at, year=False)}"
             age = (self.school.today() - newest.made_at.date()).days
             old = "van vandaag" if age <= 0 else f"{dutch.count(age, 'dag', 'dagen')} oud"
             caption = f"{old} · gecontroleerd en leesbaar"

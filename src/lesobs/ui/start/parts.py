@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QW
 
 from lesobs.domain import dutch
 from lesobs.domain.cycle import Phase
+from lesobs.domain.instrument import kind_word
 from lesobs.services.cycles import CycleLine
 from lesobs.services.start import Waiting, WeekItem
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
@@ -76,7 +77,7 @@ def waiting_line(waiting: Waiting) -> RowLine:
     if waiting.visit is not None:
         visit = waiting.visit
         hour = f", les {visit.lesson_hour}" if visit.lesson_hour else ""
-        kind = "flitsbezoek" if visit.kind == "flits" else "volledig bezoek"
+        kind = kind_word(visit.kind)
         return RowLine(
             key=f"visit {visit.id}",
             title=visit.teacher,

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from lesobs.domain import dutch
+from lesobs.domain.instrument import kind_word
 from lesobs.domain.schoolyear import SchoolDays
 from lesobs.domain.visit import VisitState
 from lesobs.services.start import LONG_WAIT
@@ -152,11 +153,6 @@ def when(visit: VisitLine) -> str:
     return f"week {dutch.week(visit.held_on)}{hour}"
 
 
-def kind_words(kind: str) -> str:
-    """`flitsbezoek` or `volledig bezoek`, by the kind of the instrument."""
-    return "flitsbezoek" if kind == "flits" else "volledig bezoek"
-
-
 def state_chip(visit: VisitLine) -> ChipCell:
     """The state as a chip: word and sign, and how far the scores are while something is still missing."""
     kind, icon = _CHIPS[visit.state]
@@ -218,7 +214,7 @@ COLUMNS: tuple[Column[VisitRow], ...] = (
     Column(
         "Soort en doel",
         lambda row: (row.visit.kind, row.visit.purpose.word),
-        text=lambda row: f"{kind_words(row.visit.kind)}, {row.visit.purpose.word}",
+        text=lambda row: f"{kind_word(row.visit.kind)}, {row.visit.purpose.word}",
         cell=lambda row: LinesCell(row.visit.kind, row.visit.purpose.word),
         tooltip=lambda row: row.visit.instrument,
         width=100,

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
+from lesobs.domain.instrument import kind_word
 from lesobs.domain.visit import VisitState
 from lesobs.services.debriefs import DebriefDetail
 from lesobs.services.visits import VisitDetail
-from lesobs.ui.visits.rows import VisitRow, kind_words, state_chip, talk_words, when
+from lesobs.ui.visits.rows import VisitRow, state_chip, talk_words, when
 from lesobs.ui.widgets.buttons import plain_button
 from lesobs.ui.widgets.cards import rule
 from lesobs.ui.widgets.labels import Chip, Label
@@ -126,7 +127,7 @@ def _facts(row: VisitRow) -> list[tuple[str, str]]:
     facts = [
         ("Datum", f"{dutch.day(visit.held_on)}\n{when(visit)}"),
         ("Waarnemer", visit.observer),
-        ("Soort", kind_words(visit.kind)),
+        ("Soort", kind_word(visit.kind)),
         ("Doel", visit.purpose.word),
         ("Aangekondigd", "ja" if visit.announced else "nee"),
     ]
