@@ -15,6 +15,7 @@ from lesobs.domain.picture import (
     SectionTally,
     Tally,
     build_picture,
+    heat_band,
     hidden_groups,
 )
 
@@ -104,6 +105,17 @@ def test_a_picture_counts_and_hides() -> None:
     total = picture.total.cells[0].tally
     assert total == Tally((1, 2, 2, 5), 1)
     assert (total.high, total.scored, total.percent) == (7, 10, 70)
+
+
+def test_a_share_is_whole_percents_rounded_as_at_school() -> None:
+    assert [Tally((8 - high, 0, high, 0)).percent for high in (0, 1, 3, 8)] == [0, 13, 38, 100]
+    assert Tally((0, 0, 0, 0), 5).percent is None
+
+
+def test_a_band_begins_at_its_edge() -> None:
+    assert [heat_band(percent) for percent in (0, 19, 20, 39, 40, 60, 79, 80, 100)] == [
+        1, 1, 2, 2, 3, 4, 4, 5, 5,
+    ]  # fmt: skip
 
 
 def test_an_empty_picture_says_so() -> None:

@@ -11,12 +11,12 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import (
     Holiday,
     Region,
+    SchoolDays,
     SchoolYear,
     easter,
     is_school_day,
     public_holidays,
     read_national_holidays,
-    school_days_after,
 )
 from lesobs.paths import resources
 
@@ -68,22 +68,22 @@ def test_kings_day_moves_off_sunday() -> None:
 
 
 def test_a_lesson_on_thursday_discussed_on_monday_is_two_school_days_later() -> None:
-    assert school_days_after(date(2026, 11, 19), date(2026, 11, 23), []) == 2
+    assert SchoolDays([]).after(date(2026, 11, 19), date(2026, 11, 23)) == 2
 
 
 def test_holidays_and_public_holidays_do_not_count() -> None:
-    assert school_days_after(date(2026, 10, 16), date(2026, 10, 26), [AUTUMN]) == 1
-    assert school_days_after(date(2027, 5, 5), date(2027, 5, 7), []) == 1  # Ascension Day between
+    assert SchoolDays([AUTUMN]).after(date(2026, 10, 16), date(2026, 10, 26)) == 1
+    assert SchoolDays([]).after(date(2027, 5, 5), date(2027, 5, 7)) == 1  # Ascension Day between
 
 
 @given(st.dates(date(2024, 1, 1), date(2028, 1, 1)), st.integers(0, 200))
 def test_school_days_add_up_and_turn_around(start: date, days: int) -> None:
     end = start + timedelta(days=days)
     middle = start + timedelta(days=days // 2)
-    whole = school_days_after(start, end, [AUTUMN])
-    assert whole == school_days_after(start, middle, [AUTUMN]) + school_days_after(middle, end, [AUTUMN])
-    assert school_days_after(end, start, [AUTUMN]) == -whole
-    assert is_school_day(end, [AUTUMN]) == (school_days_after(end - timedelta(days=1), end, [AUTUMN]) == 1)
+    whole = SchoolDays([AUTUMN]).after(start, end)
+    assert whole == SchoolDays([AUTUMN]).after(start, middle) + SchoolDays([AUTUMN]).after(middle, end)
+    assert SchoolDays([AUTUMN]).after(end, start) == -whole
+    assert is_school_day(end, [AUTUMN]) == (SchoolDays([AUTUMN]).after(end - timedelta(days=1), end) == 1)
 
 
 def test_the_published_holidays_are_whole_weeks() -> None:

@@ -14,7 +14,7 @@ import pytest
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.schoolyear import SchoolYear, is_school_day, school_days_after
+from lesobs.domain.schoolyear import SchoolDays, SchoolYear, is_school_day
 from lesobs.domain.visit import Purpose, VisitState, is_impression
 from lesobs.services.demo import EXAMPLE_DAY, make_demo
 from lesobs.services.demo.texts import Texts
@@ -126,7 +126,7 @@ def test_what_is_past_was_seen_and_talked_about(example: School, visits: list[Vi
     for visit in visits:
         assert visit.state.seen == (visit.held_on < EXAMPLE_DAY)
         if visit.talked_on is not None:
-            assert 0 <= school_days_after(visit.held_on, visit.talked_on, holidays) <= 8
+            assert 0 <= SchoolDays(holidays).after(visit.held_on, visit.talked_on) <= 8
             assert visit.talked_on < EXAMPLE_DAY
         if visit.state is VisitState.SETTLED:
             detail = example.debriefs.get(visit.id)

@@ -5,8 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from lesobs.domain.picture import Tally
 from lesobs.ui import look
-from lesobs.ui.delegates.heat import HeatCell, HeatDelegate, NameCell, band_of
+from lesobs.ui.delegates.heat import HeatCell, HeatDelegate, NameCell
 from lesobs.ui.delegates.observing import (
     IndicatorDelegate,
     IndicatorLine,
@@ -196,12 +197,8 @@ def test_an_error_puts_the_ring_on_the_safest_way_out(qtbot: QtBot) -> None:
 
 
 def test_a_share_is_coloured_by_its_band_and_counted() -> None:
-    assert [band_of(share) for share in (0, 0.19, 0.2, 0.39, 0.4, 0.6, 0.79, 0.8, 1)] == [
-        1, 1, 2, 2, 3, 4, 4, 5, 5,
-    ]  # fmt: skip
-    assert HeatCell.share(3, 12) == HeatCell("25", "3/12", 2)
-    assert HeatCell.share(1, 8).large == "13"
-    assert HeatCell.share(0, 0) == HeatCell()
+    assert HeatCell.share(Tally((9, 0, 1, 2))) == HeatCell("25", "3/12", 2)
+    assert HeatCell.share(Tally()) == HeatCell()
 
 
 def test_the_button_of_a_row_is_told_and_its_words_are_read(qtbot: QtBot) -> None:
@@ -252,7 +249,7 @@ def test_every_painter_paints_without_a_warning(qapp: QApplication, qtbot: QtBot
         view.select_row(1)
         assert not view.grab().isNull()
     cells = [
-        HeatCell.share(3, 12),
+        HeatCell.share(Tally((9, 0, 1, 2))),
         HeatCell(hidden=True),
         HeatCell(sentence="Minder dan 5."),
         NameCell("Sectie " * 4),

@@ -30,11 +30,16 @@ class Tally:
     @property
     def percent(self) -> int | None:
         """Share of the scored lessons at 3 or 4, in whole percents; None when nothing was scored."""
-        return round(100 * self.high / self.scored) if self.scored else None
+        return (200 * self.high + self.scored) // (2 * self.scored) if self.scored else None
 
     def __add__(self, other: "Tally") -> "Tally":
         one, two, three, four = (a + b for a, b in zip(self.levels, other.levels, strict=True))
         return Tally((one, two, three, four), self.not_applicable + other.not_applicable)
+
+
+def heat_band(percent: int) -> int:
+    """The band 1 to 5 of a share: below 20, 40, 60 and 80 percent, and up."""
+    return 1 + sum(percent >= edge for edge in (20, 40, 60, 80))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ class SchoolYear:
             raise RuleBroken(f"Schooljaar {name} ligt te ver weg.")
         return cls(int(first))
 
+    @classmethod
+    def all_between(cls, first: date, last: date) -> "list[SchoolYear]":
+        """The school years from one day to another, the newest first."""
+        return [cls(start) for start in range(cls.of(last).start, cls.of(first).start - 1, -1)]
+
     @property
     def name(self) -> str:
         return f"{self.start}-{self.start + 1}"
@@ -185,11 +190,6 @@ class SchoolDays:
         if day not in self._known:
             self._known[day] = is_school_day(day, self._holidays)
         return self._known[day]
-
-
-def school_days_after(start: date, end: date, holidays: Iterable[Holiday]) -> int:
-    """School days between two dates, counted as SchoolDays does."""
-    return SchoolDays(holidays).after(start, end)
 
 
 def _every(first: date, last: date, step: timedelta) -> Iterator[date]:

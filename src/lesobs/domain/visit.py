@@ -76,7 +76,11 @@ class VisitState(StrEnum):
     @property
     def seen(self) -> bool:
         """Whether the lesson has been observed to the end, so that it counts in a picture."""
-        return self in (VisitState.VISITED, VisitState.DISCUSSED, VisitState.SETTLED)
+        return self in SEEN
+
+
+SEEN = (VisitState.VISITED, VisitState.DISCUSSED, VisitState.SETTLED)
+"""The states in which the lesson has been observed to the end."""
 
 
 NEXT_STATES: dict[VisitState, frozenset[VisitState]] = {
@@ -138,6 +142,9 @@ class LessonPhase(StrEnum):
         phases = list(LessonPhase)
         return phases[max(phases.index(self) - 1, 0)]
 
+
+LONG_WAIT = 6
+"""School days after which a talk that is still to be held asks for attention."""
 
 FEW_VISITS, FEW_OBSERVERS = 3, 3
 

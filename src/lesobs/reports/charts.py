@@ -10,11 +10,10 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfmetrics
 
 from lesobs.domain.instrument import Level
-from lesobs.domain.picture import Tally
+from lesobs.domain.picture import Tally, heat_band
 from lesobs.reports import fonts
 
 LEVELS = (Level.NOT_VISIBLE, Level.EMERGING, Level.VISIBLE, Level.EFFECTIVE)
-HEAT_STEPS = (20, 40, 60, 80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +126,9 @@ def longest(tallies: Iterable[Tally | None]) -> int:
 
 
 def heat_colors(percent: int, palette: Palette = PAPER) -> tuple[str, str]:
-    """Ground and text of a cell of the heat map: five steps, below 20, 40, 60 and 80 percent, and up."""
-    step = sum(percent >= bound for bound in HEAT_STEPS)
-    return palette.heat[step], palette.on_heat[step]
+    """Ground and text of a cell of the heat map."""
+    band = heat_band(percent)
+    return palette.heat[band - 1], palette.on_heat[band - 1]
 
 
 def hatch(x: float, y: float, width: float, height: float, palette: Palette = PAPER) -> Group:

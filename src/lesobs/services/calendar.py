@@ -115,8 +115,7 @@ class Calendar:
                 select(func.min(t.Activity.starts_on), func.max(t.Activity.ends_on))
             ).one()
         days = [day for day in (*starts, self._today()) if day is not None]
-        first, last = SchoolYear.of(min(days)), SchoolYear.of(max(days))
-        return [SchoolYear(start) for start in range(last.start, first.start - 1, -1)]
+        return SchoolYear.all_between(min(days), max(days))
 
     def draft(self, activity_id: str) -> ActivityDraft:
         """An activity to edit."""

@@ -14,14 +14,13 @@ from lesobs.domain.instrument import Part
 from lesobs.domain.roster.cells import key
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.standards import STANDARDS
-from lesobs.domain.visit import VisitState
+from lesobs.domain.visit import SEEN, VisitState
 from lesobs.services.cycles import CycleLine
 from lesobs.storage import tables as t
 from lesobs.storage.recording import TABLES
 
 Rule = Callable[[Session], Iterator[str]]
 
-SEEN = tuple(state for state in VisitState if state.seen)
 TALKED = (VisitState.DISCUSSED, VisitState.SETTLED)
 
 

@@ -21,7 +21,7 @@ from lesobs.domain.cycle import (
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import Tally
 from lesobs.domain.standards import STANDARDS
-from lesobs.domain.visit import Purpose, VisitState
+from lesobs.domain.visit import SEEN, Purpose
 from lesobs.services.findings import tally_from
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
@@ -268,7 +268,7 @@ def _new_lessons(session: Session, cycle: t.Cycle) -> int:
             t.Indicator.key == cycle.indicator_key,
             t.Rating.level > 0,
             t.Visit.held_on > since,
-            t.Visit.state.in_([state for state in VisitState if state.seen]),
+            t.Visit.state.in_(SEEN),
             t.Visit.purpose != Purpose.APPRAISAL,
         )
     )

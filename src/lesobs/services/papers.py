@@ -12,7 +12,7 @@ from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import kind_word
 from lesobs.domain.picture import Picture, PictureRow
-from lesobs.domain.schoolyear import SchoolYear, school_days_after
+from lesobs.domain.schoolyear import SchoolDays, SchoolYear
 from lesobs.domain.visit import VisitState
 from lesobs.services.calendar import Calendar
 from lesobs.services.debriefs import DebriefDetail, Debriefs
@@ -198,7 +198,7 @@ class Papers:
     def _days_later(self, visit: VisitDetail, talk: DebriefDetail) -> int | None:
         if talk.held_on is None:
             return None
-        return school_days_after(visit.line.held_on, talk.held_on, self._calendar.holidays())
+        return SchoolDays(self._calendar.holidays()).after(visit.line.held_on, talk.held_on)
 
 
 def _clock(moment: datetime | None, held_on: date) -> time | None:

@@ -16,11 +16,9 @@ from lesobs.domain.picture import (
     build_picture,
 )
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.domain.visit import Purpose, VisitState
+from lesobs.domain.visit import SEEN, Purpose
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
-
-SEEN = tuple(state for state in VisitState if state.seen)
 
 
 class Pictures:

@@ -6,15 +6,16 @@ from datetime import date, timedelta
 
 from lesobs.domain import dutch
 from lesobs.domain.cycle import Outcome, Phase
-from lesobs.domain.schoolyear import Holiday, SchoolYear, school_days_after
-from lesobs.domain.visit import VisitState
+from lesobs.domain.schoolyear import SchoolDays, SchoolYear
+from lesobs.domain.visit import LONG_WAIT, VisitState
 from lesobs.services.calendar import ActivityLine, Calendar, RoundLine
 from lesobs.services.cycles import CycleLine, Cycles
 from lesobs.services.people import People
 from lesobs.services.visits import VisitLine, Visits
 
 BUSY_MONTH = 7
-LONG_WAIT = 6
+SOON_DAYS = 42
+"""Days before its date that a check begins to stand at Start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +115,19 @@ class Start:
         self, visits: list[VisitLine], cycles: tuple[CycleLine, ...], me: str | None
     ) -> tuple[Waiting, ...]:
         name = next((person.name for person in self._people.persons() if person.id == me), None)
-        today, holidays = self._today(), self._calendar.holidays()
+        today, days = self._today(), SchoolDays(self._calendar.holidays())
         talks = [
-            Waiting(visit, None, school_days_after(visit.held_on, today, holidays))
+            Waiting(visit, None, days.after(visit.held_on, today))
             for visit in visits
             if visit.state is VisitState.VISITED and (me is None or visit.observer_id == me)
         ]
         checks = [
-            Waiting(None, cycle, _days_left(today, cycle.check_on, holidays))
+            Waiting(None, cycle, days.after(today, cycle.check_on))
             for cycle in cycles
             if cycle.check_on is not None
             and cycle.phase in (Phase.DO, Phase.CHECK)
             and (name is None or name in (cycle.owner, cycle.deputy))
-            and (cycle.check_on - today).days <= 42
+            and (cycle.check_on - today).days <= SOON_DAYS
         ]
         talks.sort(key=lambda waiting: -waiting.days)
         checks.sort(key=lambda waiting: waiting.days)
@@ -194,10 +195,6 @@ def _week(visits: list[VisitLine], activities: list[ActivityLine], today: date) 
         and (monday <= one.starts_on <= friday or (monday <= one.ends_on <= friday and not one.overdue))
     ]
     return tuple(sorted(items, key=lambda item: (item.day, item.visit is None)))
-
-
-def _days_left(today: date, day: date, holidays: tuple[Holiday, ...]) -> int:
-    return school_days_after(today, day, holidays)
 
 
 def _busy_months(activities: list[ActivityLine]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from lesobs.domain.dutch import full_name, sort_name
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Instrument, Level
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.domain.visit import LessonPhase, Purpose, VisitState, move, require_open
+from lesobs.domain.visit import SEEN, LessonPhase, Purpose, VisitState, move, require_open
 from lesobs.services.instruments import Instruments
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
@@ -124,17 +124,13 @@ class Visits:
             first, last = session.execute(select(func.min(t.Visit.held_on), func.max(t.Visit.held_on))).one()
         if first is None:
             return []
-        return [
-            SchoolYear(start)
-            for start in range(SchoolYear.of(last).start, SchoolYear.of(first).start - 1, -1)
-        ]
+        return SchoolYear.all_between(first, last)
 
     def of_teacher(self, teacher_id: str, before: date) -> list[VisitLine]:
         """Visits seen of one teacher up to and including a day, the newest first."""
-        seen = [state for state in VisitState if state.seen]
         query = (
             _lines()
-            .where(t.Visit.teacher_id == teacher_id, t.Visit.held_on <= before, t.Visit.state.in_(seen))
+            .where(t.Visit.teacher_id == teacher_id, t.Visit.held_on <= before, t.Visit.state.in_(SEEN))
             .order_by(t.Visit.held_on.desc(), t.Visit.lesson_hour.desc())
         )
         with self._file.reading() as session:

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolDays
-from lesobs.domain.visit import Purpose, VisitState
+from lesobs.domain.visit import LONG_WAIT, Purpose, VisitState
 from lesobs.services.school import School
-from lesobs.services.start import LONG_WAIT
 from lesobs.services.visits import VisitDetail, VisitLine
 from lesobs.ui import ask
 from lesobs.ui.changes import Changes

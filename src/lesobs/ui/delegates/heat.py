@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from lesobs.domain.picture import Tally, heat_band
 from lesobs.ui import icons
 from lesobs.ui.look import Theme, font, theme
 from lesobs.ui.models.roles import Index, Role
@@ -14,11 +15,6 @@ from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, width_of
 
 HEAT_WIDTH, HEAT_HEIGHT = 40, 36
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
-
-
-def band_of(share: float) -> int:
-    """The heat band 1–5 of a share of 0 to 1: below 20, 40, 60, 80 percent, and up."""
-    return 1 + sum(share >= edge for edge in (0.2, 0.4, 0.6, 0.8))
 
 
 @dataclass(frozen=True)
@@ -35,11 +31,11 @@ class HeatCell:
     sentence: str = ""
 
     @classmethod
-    def share(cls, part: int, whole: int) -> "HeatCell":
+    def share(cls, tally: Tally) -> "HeatCell":
         """`25` over `3/12`, coloured by its share; without any lesson an empty cell."""
-        if whole == 0:
+        if tally.percent is None:
             return cls()
-        return cls(str(int(100 * part / whole + 0.5)), f"{part}/{whole}", band_of(part / whole))
+        return cls(str(tally.percent), f"{tally.high}/{tally.scored}", heat_band(tally.percent))
 
 
 @dataclass(frozen=True)

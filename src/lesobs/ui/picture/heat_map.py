@@ -213,7 +213,7 @@ def _heat(row: PictureRow, place: int, smallest: int) -> HeatCell:
     if row.hidden:
         return HeatCell(sentence=explain_hidden(row, smallest))
     tally = row.cells[place].tally
-    return HeatCell(hidden=True) if tally is None else HeatCell.share(tally.high, tally.scored)
+    return HeatCell(hidden=True) if tally is None else HeatCell.share(tally)
 
 
 def _spoken(row: PictureRow, place: int, title: str) -> str:

@@ -8,8 +8,7 @@ from enum import StrEnum
 from lesobs.domain import dutch
 from lesobs.domain.instrument import kind_word
 from lesobs.domain.schoolyear import SchoolDays
-from lesobs.domain.visit import VisitState
-from lesobs.services.start import LONG_WAIT
+from lesobs.domain.visit import LONG_WAIT, VisitState
 from lesobs.services.visits import VisitLine
 from lesobs.ui.delegates.cells import ChipCell, LinesCell, TextCell
 from lesobs.ui.models.table import Column
