@@ -1,18 +1,100 @@
-"""This file takes a picture of every page with the example school: python packaging/shots.py FOLDER."""
+"""This file takes a picture of every page and dialog with the example school: shots.py FOLDER.
+
+A menu action that ends in … opens a dialog; each of them is triggered on each page, seen and closed again.
+"""
 
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lesobs.app import application, dress
+from lesobs.services.demo import EXAMPLE_DAY, make_demo
+from lesobs.services.school import School
+from lesobs.ui import look
+from lesobs.ui.help import HelpWindow
+from lesobs.ui.settings import Settings
+from lesobs.ui.window import Window
+
 SIZES = {"1366x768": (1366, 720), "klein": (853, 460), "groot": (1920, 1000)}
 """The room a maximised window has: a school laptop, 1280×720 at 150 percent, and a desk."""
 
+VIEWS = {
+    "calendar": ("Agenda", "Bord", "Cycli"),
+    "school": ("classes", "departments", "sections", "persons", "instruments", "settings", "safety"),
+}
+"""The views of a page beside its first: words on a switch, or names of tabs."""
+
+
+class Photographer:
+    """Goes through one window and keeps what it sees in a folder."""
+
+    def __init__(self, window: Window, folder: Path, light: str) -> None:
+        self.window, self.folder, self.light = window, folder, light
+        self._name = ""
+        self._shutter = QTimer(window, interval=400)
+        self._shutter.timeout.connect(self._press)
+
+    def pages(self, visit_id: str) -> None:
+        for size, (width, height) in SIZES.items():
+            self.window.showNormal()
+            self.window.resize(width, height)
+            for place in ("start", "visits", "observe", "debrief", "picture", "calendar", "school"):
+                self.window.show_place(place, visit_id if place in ("observe", "debrief") else "")
+                self.keep(self.window, f"{place}-{size}")
+
+    def tabs(self) -> None:
+        self.window.resize(*SIZES["1366x768"])
+        for tab in VIEWS["school"]:
+            self.window.show_place("school", tab)
+            self.keep(self.window, f"school-{tab}")
+        self.window.show_place("calendar")
+        for button in self.window.stack.currentWidget().findChildren(QWidget):
+            if getattr(button, "text", lambda: "")() in VIEWS["calendar"]:
+                button.click()  # type: ignore[attr-defined]
+                self.keep(self.window, f"calendar-{button.text().lower()}")  # type: ignore[attr-defined]
+
+    def dialogs(self, visit_id: str) -> None:
+        for place in ("visits", "debrief", "picture", "calendar", "school"):
+            self.window.show_place(place, visit_id)
+            for action in self._opening():
+                self._name = re.sub(r"\W+", "-", action.text().replace("&", "")).strip("-").lower()
+                self._shutter.start()
+                action.trigger()  # comes back when the dialog was closed
+                self._shutter.stop()
+        self.window.menus.show_help("start")
+        (help_window,) = self.window.findChildren(HelpWindow)
+        self.keep(help_window, "dialoog-hulp")
+        help_window.close()
+
+    def keep(self, widget: QWidget, name: str) -> None:
+        for _ in range(3):
+            QApplication.processEvents()
+        widget.grab().save(str(self.folder / f"{name}-{self.light}.png"))
+
+    def _opening(self) -> list[QAction]:
+        menus = [menu.menu() for menu in self.window.menuBar().actions()]
+        actions = [action for menu in menus if menu is not None for action in menu.actions()]
+        return [action for action in actions if action.text().endswith("…") and action.isEnabled()]
+
+    def _press(self) -> None:
+        """Picture the dialog that is open and close it; a question it asks on closing goes the same way."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            self.keep(dialog, f"dialoog-{self._name}")
+            self._name += "-vraag"
+            dialog.close()
+
 
 def main(folder: Path) -> int:
-    """Write <page>-<size>-<light or dark>.png into the folder; returns the exit code."""
+    """Fill the folder; returns the exit code."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
         os.environ["LESOBS_DATA"] = data
@@ -22,13 +104,6 @@ def main(folder: Path) -> int:
 
 
 def _shoot(data: Path, folder: Path) -> None:
-    from lesobs.app import application, dress
-    from lesobs.services.demo import EXAMPLE_DAY, make_demo
-    from lesobs.services.school import School
-    from lesobs.ui import look
-    from lesobs.ui.settings import Settings
-    from lesobs.ui.window import Window
-
     app = application()
     dress(app, dark=False)
     example = data / "Hazelkamp College.lesobs"
@@ -36,41 +111,32 @@ def _shoot(data: Path, folder: Path) -> None:
     settings = Settings()
     with School.open(example) as school:
         me = next(one for one in school.people.observers() if one.name == "Marieke Doornbos")
+        seen = next(
+            visit
+            for visit in school.visits.all()
+            if visit.state.value == "visited" and visit.observer_id == me.id
+        )
     settings.set_me(example, me.id)
-    for dark in (False, True):
+    for light, dark in (("licht", False), ("donker", True)):
         look.apply(app, dark=dark)
-        first = Window(settings, today=lambda: EXAMPLE_DAY)
-        first.furnish()
-        first.show()
-        first.showNormal()
-        first.resize(1366, 720)
-        first.show_first_run()
-        _save(first, folder, "welkom", "1366x768", dark)
-        first.close()
         window = Window(settings, today=lambda: EXAMPLE_DAY)
         window.furnish()
         window.show()
-        window.begin(example)
-        assert window.school is not None
-        mine = [visit for visit in window.school.visits.all() if visit.observer_id == me.id]
-        seen = next(visit for visit in mine if visit.state.value == "visited")
-        for name, (width, height) in SIZES.items():
-            window.showNormal()
-            window.resize(width, height)
-            for place in ("start", "visits", "observe", "debrief", "picture", "calendar", "school"):
-                window.show_place(place, seen.id if place in ("observe", "debrief") else "")
-                app.processEvents()
-                _save(window, folder, place, name, dark)
+        window.showNormal()
+        window.resize(*SIZES["1366x768"])
+        photographer = Photographer(window, folder, light)
+        window.show_first_run()
+        photographer.keep(window, "welkom")
+        broken = data / "beschadigd.lesobs"
+        broken.write_bytes(example.read_bytes()[:20_000])
+        window.open_file(broken)
+        photographer.keep(window, "fout")
+        window.open_file(example)
+        photographer.pages(seen.id)
+        photographer.tabs()
+        photographer.dialogs(seen.id)
         window.close()
 
 
-def _save(window: "object", folder: Path, page: str, size: str, dark: bool) -> None:
-    from PySide6.QtWidgets import QApplication, QWidget
-
-    assert isinstance(window, QWidget)
-    for _ in range(3):
-        QApplication.processEvents()
-    window.grab().save(str(folder / f"{page}-{size}-{'donker' if dark else 'licht'}.png"))
-
-
-raise SystemExit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/shots")))
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/shots")))
