@@ -47,7 +47,7 @@ window.furnish()
 window.begin(Path(sys.argv[2]))
 app.processEvents()
 filled = time.time() - float(sys.argv[1])
-print(window.painted, filled, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(window.painted, filled, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
 import os
 os._exit(0)
 """
