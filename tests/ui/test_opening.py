@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs.domain.schoolyear import Region
@@ -17,7 +17,7 @@ from lesobs.services.backups import copies_of
 from lesobs.services.demo import EXAMPLE_DAY
 from lesobs.services.people import PersonDraft
 from lesobs.services.school import School, WrongPassphrase
-from lesobs.ui import look, opening
+from lesobs.ui import ask, look, opening
 from lesobs.ui.first_run import FirstRunPage
 from lesobs.ui.new_school_dialog import NewSchoolDialog
 from lesobs.ui.opening_dialogs import ChooseCopyDialog, ChooseMeDialog, PassphraseDialog
@@ -191,7 +191,7 @@ def test_a_place_that_is_synchronised_is_warned_of(
 ) -> None:
     assert new._risk.isHidden()
     chosen = tmp_path / "OneDrive - Hazelkamp" / "Hazelkamp"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    monkeypatch.setattr(ask, "save_file", lambda *_: chosen.with_suffix(".lesobs"))
     new._choose_place()
     assert new.place.text() == f"{chosen}.lesobs"
     assert "gesynchroniseerd" in new._risk.accessibleName()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs.domain.schoolyear import Region
@@ -16,7 +16,7 @@ from lesobs.domain.visit import ObserverRole
 from lesobs.services.backups import copies_of
 from lesobs.services.people import ClassDraft, DepartmentDraft, PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
-from lesobs.ui import look
+from lesobs.ui import ask, look
 from lesobs.ui.changes import Changes
 from lesobs.ui.school.classes import ClassDialog, ClassesTab
 from lesobs.ui.school.instruments import InstrumentsTab
@@ -379,9 +379,9 @@ class TestTabs:
 
 
 def choosing(monkeypatch: pytest.MonkeyPatch, *files: Path) -> None:
-    """The file dialog of the system, in which the user chooses these files one after the other."""
+    """The question for a file, in which the user chooses these files one after the other."""
     answers = iter(files)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(next(answers)), ""))
+    monkeypatch.setattr(ask, "open_file", lambda *_: next(answers))
 
 
 def content(school: School) -> tuple[object, ...]:

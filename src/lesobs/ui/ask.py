@@ -11,17 +11,38 @@ LIST_FILES = "Lijsten (*.csv *.txt *.xlsx)"
 
 def open_file(parent: QWidget, title: str, kinds: str, folder: Path) -> Path | None:
     """An existing file, or None when the user thinks better of it."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
-    return Path(name) if name else None
+    dialog = _file_dialog(parent, title, kinds, folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
 
 
 def save_file(parent: QWidget, title: str, kinds: str, proposal: Path) -> Path | None:
     """Where to write, with the right ending; None when the user thinks better of it."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix else path.with_suffix(proposal.suffix)
+    dialog = _file_dialog(parent, title, kinds, proposal.parent)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposal.suffix.removeprefix("."))
+    dialog.selectFile(proposal.name)
+    return _chosen(dialog)
+
+
+def _file_dialog(parent: QWidget, title: str, kinds: str, folder: Path) -> QFileDialog:
+    """The system's own dialog where there is one; Qt's lacks some Dutch words, which are given here."""
+    dialog = QFileDialog(parent, title, str(folder), kinds)
+    for label, word in (
+        (QFileDialog.DialogLabel.LookIn, "Map:"),
+        (QFileDialog.DialogLabel.FileName, "Bestandsnaam:"),
+        (QFileDialog.DialogLabel.FileType, "Soort bestand:"),
+        (QFileDialog.DialogLabel.Reject, "Annuleren"),
+    ):
+        dialog.setLabelText(label, word)
+    return dialog
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    name = next(iter(dialog.selectedFiles()), "")
+    dialog.deleteLater()
+    return Path(name) if accepted and name else None
 
 
 def confirm(parent: QWidget, title: str, sentence: str, yes: str) -> bool:

@@ -38,7 +38,7 @@ class CycleDialog(FormDialog):
             self.baseline,
             Field("&Doel", self.goal, "waaraan zien jullie in de les dat het lukt?"),
             beside(
-                Field("&Kijkpunt", self.indicator, "opnieuw kijken naar hetzelfde"),
+                Field("&Indicator", self.indicator, "opnieuw kijken naar hetzelfde"),
                 Field("Stree&fcijfer", self.target, "procent van de lessen op 3 of 4"),
             ),
             beside(Field("&Eigenaar", self.owner), Field("Ver&vanger", self.deputy)),
@@ -81,7 +81,7 @@ class CycleDialog(FormDialog):
         self.owner = PickBox("Eigenaar", people, "nog niemand")
         self.deputy = PickBox("Vervanger", owners(school, draft.deputy_id), "niemand")
         self.finding = PickBox("Begint bij bevinding", _findings(school), "geen bevinding")
-        self.indicator = PickBox("Kijkpunt", _indicators(school), "nog geen kijkpunt")
+        self.indicator = PickBox("Indicator", _indicators(school), "nog geen indicator")
         self.standard = ComboBox("Standaard", [(f"{code} {name}", code) for code, name in STANDARDS.items()])
         self.section = ComboBox("Sectie", whole + [(line.name, line.id) for line in school.people.sections()])
         departments = [(line.name, line.id) for line in school.people.departments()]
@@ -140,7 +140,7 @@ class CycleDialog(FormDialog):
             (self.owner, "eigenaar"),
             (self.deputy, "vervanger"),
             (self.finding, "bevinding"),
-            (self.indicator, "kijkpunt"),
+            (self.indicator, "indicator"),
         ):
             if box.currentText().strip() and box.value() is None:
                 raise RuleBroken(f"Kies een {what} uit de lijst, of maak het veld leeg.")
