@@ -43,3 +43,12 @@ def test_a_folder_that_can_not_be_made_is_said_and_nothing_is_lost(school: Schoo
     with pytest.raises(RuleBroken, match="reservekopie"):
         school.backups.make()
     assert school.settings().name == "Hazelkamp College"
+
+
+def test_files_of_the_same_name_have_copies_of_their_own(tmp_path: Path) -> None:
+    here, there = tmp_path / "a" / "school.lesobs", tmp_path / "b" / "school.lesobs"
+    with School.create(here, "Hazelkamp College", Region.MIDDLE) as school:
+        school.backups.make()
+    with School.create(there, "Berkenhof Lyceum", Region.NORTH) as other:
+        assert other.backups.all() == []
+    assert len(copies_of(here)) == 1

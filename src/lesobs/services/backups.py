@@ -1,6 +1,7 @@
 """This file is copies of the school file: made, checked by opening them, thinned out, and put back."""
 
 import contextlib
+import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,8 +28,13 @@ class Backup:
 
 
 def backup_folder(school_file: Path) -> Path:
-    """Where copies of this school file go: beside the user's other school data, never in the same folder."""
-    return data_folder() / "reservekopieën" / school_file.stem
+    """Where copies of this school file go: with the user's other school data, in a folder of their own.
+
+    The mark behind the name tells files of the same name in different folders apart.
+    """
+    whole = school_file.resolve()
+    mark = hashlib.sha256(str(whole.parent).encode()).hexdigest()[:6]
+    return data_folder() / "reservekopieën" / f"{whole.stem} {mark}"
 
 
 def copies_of(school_file: Path) -> list[Backup]:
