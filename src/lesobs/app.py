@@ -19,8 +19,11 @@ def main(path: Path | None = None) -> int:
     window.show()
     window.activateWindow()
     app.processEvents()  # paint first: what follows takes longer than all of Qt
+    from lesobs.ui.errors import tell_of_mistakes
+
     dress(app, window.settings.dark)
     window.furnish()
+    tell_of_mistakes(window)
     window.begin(path)
     return app.exec()
 
@@ -48,12 +51,14 @@ def dress(app: QApplication, dark: bool | None) -> None:
 
     from lesobs.ui import look
     from lesobs.ui.focus import FocusReturn
+    from lesobs.ui.house_words import HouseWords
 
     FocusReturn(app)
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
     translator = QTranslator(app)
     if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+    app.installTranslator(HouseWords(app))
     look.apply(app, dark)
 
 

@@ -1,10 +1,17 @@
-"""This file is how the window answers a refusal: the rule's own sentence, nothing changed, and go on."""
+"""This file is how the window answers what goes wrong: a refusal in its own sentence, a mistake of the program
+in plain words."""
 
+import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import TracebackType
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
 
+from lesobs import __version__
 from lesobs.domain.errors import RuleBroken
 from lesobs.ui import ask
 
@@ -16,3 +23,37 @@ def refusals_shown(parent: QWidget, title: str = "Dat kan nu niet") -> Iterator[
         yield
     except RuleBroken as refusal:
         ask.tell(parent, title, str(refusal))
+
+
+def tell_of_mistakes(window: QWidget) -> None:
+    """From now on say it over `window` when the program itself makes a mistake. Without this the button that
+    was pressed would seem to do nothing. The same mistake is told once: a painting goes wrong at every paint."""
+    told: set[str] = set()
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        details = "".join(traceback.format_exception(kind, error, trace))
+        if issubclass(kind, Exception) and details not in told:
+            told.add(details)
+            QTimer.singleShot(0, window, lambda: _tell_of_mistake(window, details))
+
+    sys.excepthook = hook
+
+
+def _tell_of_mistake(window: QWidget, details: str) -> None:
+    box = QMessageBox(
+        QMessageBox.Icon.Warning,
+        "Dit ging mis",
+        "lesobs maakte een fout en deed niet wat je vroeg. Wat er al stond, is bewaard.\n\n"
+        "Probeer het nog eens. Gebeurt het weer? Geef de technische gegevens aan wie jullie helpt met lesobs; "
+        "kijk wel eerst of er geen namen in staan.",
+        parent=window,
+    )
+    copy = box.addButton("Technische gegevens kopiëren", QMessageBox.ButtonRole.ActionRole)
+    close = box.addButton("Sluiten", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(close)
+    box.setEscapeButton(close)
+    box.exec()
+    if box.clickedButton() is copy:
+        QGuiApplication.clipboard().setText(f"lesobs {__version__}\n{details}")
+    box.deleteLater()

@@ -23,6 +23,7 @@ class HelpWindow(QDialog):
         self._text.setOpenExternalLinks(False)
         self._text.setSearchPaths([str(resources() / "help")])
         self._text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._text.setProperty("kind", "alone")
         self._text.document().setDocumentMargin(24)
         self._text.document().setDefaultFont(font("body"))
         column = QVBoxLayout(self)

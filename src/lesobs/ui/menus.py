@@ -13,7 +13,8 @@ from lesobs.ui.errors import refusals_shown
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.window import PLACES, Window
 
-MENUS = ("Bestand", "Bewerken", "Beeld", "Lesbezoek", "Kwaliteit", "Help")
+MENUS = ("&Bestand", "Be&werken", "B&eeld", "&Lesbezoek", "&Kwaliteit", "&Help")
+"""In the order of the bar, each with a letter of its own for Alt."""
 LOOKS: tuple[tuple[str, bool | None], ...] = (("Als Windows", None), ("Licht", False), ("Donker", True))
 
 
@@ -23,7 +24,7 @@ class Menus:
     def __init__(self, window: Window) -> None:
         self._window = window
         bar = window.menuBar()
-        self._menus: dict[str, QMenu] = {name: bar.addMenu(f"&{name}") for name in MENUS}
+        self._menus: dict[str, QMenu] = {name.replace("&", ""): bar.addMenu(name) for name in MENUS}
         self._of_page: list[QAction] = []
         self._need_school: list[QAction] = []
         self._build_file()

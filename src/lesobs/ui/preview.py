@@ -43,11 +43,11 @@ class Preview(QDialog):
         QShortcut(QKeySequence("Ctrl+S"), self, self._save)
         QShortcut(QKeySequence("Ctrl+P"), self, self._open)
         pages = self._document.pageCount()
+        self._words = Label(f"{pages} pagina's" if pages != 1 else "1 pagina", tone="mute").shrinkable()
         row = QHBoxLayout()
         row.setContentsMargins(16, 10, 16, 12)
         row.setSpacing(9)
-        row.addWidget(Label(f"{pages} pagina's" if pages != 1 else "1 pagina", tone="mute"))
-        row.addStretch()
+        row.addWidget(self._words, 1)
         for button in (close, show, save):
             row.addWidget(button)
         column = QVBoxLayout(self)
@@ -83,6 +83,8 @@ class Preview(QDialog):
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self._paper, target)
+            self._words.set_tone("done")
+            self._words.setText(f"Opgeslagen in {target.parent}")
         except OSError:
             ask.tell(
                 self, "Niet opgeslagen", f"lesobs kan niet schrijven in {target.parent}. Kies een andere map."

@@ -203,6 +203,7 @@ class Window(QMainWindow):
         self._open = OpenSchool(self, school)
         self.settings.remember_file(school.path, dutch.now().replace(tzinfo=None), school.encrypted)
         self.setWindowTitle(f"{school.settings().name} – lesobs")
+        self.nav.saved.show_saved()  # without the clock of the school before
         self.nav.show()
         self.menus.school_changed()
         self.show_place("start")

@@ -1,0 +1,27 @@
+"""This file is the words of Qt that its own Dutch lacks, or says otherwise than this program does."""
+
+from PySide6.QtCore import QTranslator
+
+_WORDS = {
+    ("QShortcut", "Return"): "Enter",
+    ("QFileDialog", "&Look in:"): "&Map:",
+    ("QFileDialog", "Files of &type:"): "&Soort bestand:",
+    ("QAbstractFileIconProvider", "Drive"): "Schijf",
+    ("QAbstractFileIconProvider", "File"): "Bestand",
+    ("QAbstractFileIconProvider", "File Folder"): "Map",
+    ("QAbstractFileIconProvider", "Folder"): "Map",
+    ("QAbstractFileIconProvider", "Shortcut"): "Snelkoppeling",
+    ("QAbstractFileIconProvider", "Unknown"): "Onbekend",
+}
+
+
+class HouseWords(QTranslator):
+    """Install it after Qt's own translator: the last one installed is asked first."""
+
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        return _WORDS.get((context, sourceText))
+
+    def isEmpty(self) -> bool:
+        return False
