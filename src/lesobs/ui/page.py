@@ -1,9 +1,10 @@
 """This file is what all pages share: they listen for changes, refresh themselves, and ask to go elsewhere."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from lesobs.services.school import School
@@ -52,8 +53,22 @@ class Page(QWidget):
         """Show what `go` asked for, for example a visit by its id."""
 
     def menu_actions(self) -> list[QAction]:
-        """Actions for the menu bar while this page is shown; the property "menu" names the menu."""
+        """Actions for the menu bar while this page is shown."""
         return []
+
+    def make_action(
+        self, text: str, key: str, do: Callable[[], object], menu: str, within: QWidget | None = None
+    ) -> QAction:
+        """An action for this menu of the bar. Its key works wherever the page is shown, or only while the
+        keyboard is `within` a part of it."""
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        if within is not None:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setProperty("menu", menu)
+        action.triggered.connect(lambda: do())
+        (within or self).addAction(action)
+        return action
 
     def flush(self) -> None:
         """Write what is being typed at once, before the page is left or the window closes."""

@@ -1,10 +1,9 @@
 """This file is what can be done with the activities of the calendar, by menu, key, mouse or button."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from lesobs.domain.activity import ActivityStatus
@@ -83,16 +82,3 @@ class CalendarActions:
             entry = phases.addAction(f"{phase.letter}  {PHASE_TITLES[phase]}")
             entry.triggered.connect(lambda _=False, phase=phase: self.set_phase(activity_id, phase))
         menu.popup(at)
-
-
-def action(
-    page: QWidget, text: str, do: Callable[[], object], key: str = "", menu: str = "Kwaliteit"
-) -> QAction:
-    """An action of a page with its key, for the menu bar; the key works while the page has the keyboard."""
-    made = QAction(text, page)
-    made.setProperty("menu", menu)
-    made.setShortcut(QKeySequence(key))
-    made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.triggered.connect(lambda: do())
-    page.addAction(made)
-    return made

@@ -1,5 +1,6 @@
 """This file is the page of the quality calendar: one school year as planner, agenda, board or cycles."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from lesobs.services.calendar import ActivityDraft, ActivityLine, FreePeriodLine
 from lesobs.services.cycles import CycleLine
 from lesobs.services.findings import FindingLine
 from lesobs.services.school import School
-from lesobs.ui.calendar.actions import CalendarActions, action
+from lesobs.ui.calendar.actions import CalendarActions
 from lesobs.ui.calendar.activity_dialog import blank
 from lesobs.ui.calendar.filters import FilterRow
 from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
@@ -151,33 +152,26 @@ class CalendarPage(Page):
             self.views.set_narrow(narrow)
 
     def _build_actions(self) -> None:
-        do = self._do
-        self._edit_actions = [
-            action(self, "Bewerken…", self.edit, "F2"),
-            action(self, "Verwijderen", self.remove, "Del"),
-        ]
+        do, years = self._do, self.years
+
+        def make(text: str, key: str, do: Callable[[], object], menu: str = "Kwaliteit") -> QAction:
+            return self.make_action(text, key, do, menu, self)
+
+        self._edit_actions = [make("Bewerken…", "F2", self.edit), make("Verwijderen", "Del", self.remove)]
         self._print_actions = [
-            action(
-                self,
-                "Jaarplanner op A3…",
-                lambda: do.show_planner(self.years.value(), "A3"),
-                "Ctrl+P",
-                "Bestand",
-            ),
-            action(
-                self, "Jaarplanner op A4…", lambda: do.show_planner(self.years.value(), "A4"), "", "Bestand"
-            ),
-            action(self, "Activiteitenlijst…", lambda: do.show_list(self.years.value()), "", "Bestand"),
+            make("Jaarplanner op A3…", "Ctrl+P", lambda: do.show_planner(years.value(), "A3"), "Bestand"),
+            make("Jaarplanner op A4…", "", lambda: do.show_planner(years.value(), "A4"), "Bestand"),
+            make("Activiteitenlijst…", "", lambda: do.show_list(years.value()), "Bestand"),
         ]
         self._menu_actions = [
             *self._print_actions,
-            action(self, "Toevoegen…", self.add, "Ins"),
+            make("Toevoegen…", "Ins", self.add),
             *self._edit_actions,
-            action(self, "Cyclus toevoegen…", self._add_cycle),
-            action(self, "Vakanties en vrije dagen…", self._open_holidays),
-            action(self, "Zoeken in de agenda", self._search, "Ctrl+F", "Bewerken"),
-            action(self, "Vorig schooljaar", lambda: self.years.step(-1), "Alt+Left", "Beeld"),
-            action(self, "Volgend schooljaar", lambda: self.years.step(1), "Alt+Right", "Beeld"),
+            make("Cyclus toevoegen…", "", self._add_cycle),
+            make("Vakanties en vrije dagen…", "", self._open_holidays),
+            make("Zoeken in de agenda", "Ctrl+F", self._search, "Bewerken"),
+            make("Vorig schooljaar", "Alt+Left", lambda: years.step(-1), "Beeld"),
+            make("Volgend schooljaar", "Alt+Right", lambda: years.step(1), "Beeld"),
         ]
 
     def _build_header(self) -> None:

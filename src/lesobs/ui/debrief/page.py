@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
@@ -296,31 +295,17 @@ class DebriefPage(Page):
         self.form.talk_moved.connect(self._move_talk)
 
     def _make_actions(self) -> list[QAction]:
-        self._report_action = self._action("&Verslag", "Ctrl+P", self._report)
-        self._discuss_action = self._action("&Besproken", "Ctrl+Return", self._discuss)
-        self._settle_action = self._action("Vast&stellen", "Ctrl+Shift+Return", self._settle)
-        self._reopen_action = self._action("&Heropenen…", "", self._reopen)
-        self._lesson_action = self._action("Naar de &les", "Ctrl+L", self._to_lesson)
-        self._begin_action = self._action("&Begin bezoek", "F5", self._begin)
-        back = self._action("&Terug naar de lijst", "Alt+Left", self._back)
-        return [
-            self._report_action,
-            self._discuss_action,
-            self._settle_action,
-            self._reopen_action,
-            self._lesson_action,
-            self._begin_action,
-            back,
-        ]
+        def make(text: str, key: str, do: Callable[[], object]) -> QAction:
+            return self.make_action(text, key, do, "Lesbezoek")
 
-    def _action(self, text: str, key: str, do: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setProperty("menu", "Lesbezoek")
-        action.triggered.connect(lambda: do())
-        self.addAction(action)
-        return action
+        self._report_action = make("&Verslag", "Ctrl+P", self._report)
+        self._discuss_action = make("&Besproken", "Ctrl+Return", self._discuss)
+        self._settle_action = make("Vast&stellen", "Ctrl+Shift+Return", self._settle)
+        self._reopen_action = make("&Heropenen…", "", self._reopen)
+        self._lesson_action = make("Naar de &les", "Ctrl+L", self._to_lesson)
+        self._begin_action = make("&Begin bezoek", "F5", self._begin)
+        make("&Terug naar de lijst", "Alt+Left", self._back)
+        return self.actions()
 
 
 def _context(visit: VisitLine) -> str:

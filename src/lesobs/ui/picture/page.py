@@ -1,6 +1,6 @@
 """This file is the section picture: a heat map of groups and indicators, and what lies behind one cell."""
 
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lesobs.domain.picture import Picture
@@ -81,19 +81,11 @@ class PicturePage(Page):
         return self._groups.value() == "cluster"
 
     def _make_actions(self) -> list[QAction]:
-        actions = []
-        for text, key, menu, do in (
-            ("Bevinding maken…", "Ctrl+B", "Kwaliteit", self._make_finding),
-            ("Sectiebeeld als PDF…", "Ctrl+P", "Bestand", self._print_section),
-            ("Bespreekpakket als PDF…", "Ctrl+Shift+P", "Bestand", self._print_pack),
-        ):
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(key))
-            action.setProperty("menu", menu)
-            action.triggered.connect(lambda _=False, do=do: do())
-            self.addAction(action)
-            actions.append(action)
-        return actions
+        return [
+            self.make_action("Bevinding maken…", "Ctrl+B", self._make_finding, "Kwaliteit"),
+            self.make_action("Sectiebeeld als PDF…", "Ctrl+P", self._print_section, "Bestand"),
+            self.make_action("Bespreekpakket als PDF…", "Ctrl+Shift+P", self._print_pack, "Bestand"),
+        ]
 
     def _build(self) -> None:
         self._header.add_left(self._year)

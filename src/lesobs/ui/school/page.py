@@ -1,9 +1,6 @@
 """This file is the page of the school: its people, instruments, settings and safety, in tabs."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from lesobs.services.school import School
@@ -185,37 +182,20 @@ class SchoolPage(Page):
         self._main.clicked.connect(lambda: self.tab.add())
 
     def _make_actions(self) -> list[QAction]:
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        whole = Qt.ShortcutContext.WindowShortcut
-        self._read_action = self._action("Lijst &inlezen…", "Ctrl+I", self.read_list, whole, "Bestand")
+        make, rows = self.make_action, "Bewerken"
+        self._read_action = make("Lijst &inlezen…", "Ctrl+I", self.read_list, "Bestand")
         self._row_actions = [
-            self._action("&Toevoegen…", "Ins", lambda: self.tab.add(), whole),
-            self._action("&Wijzigen…", "F2", lambda: self.tab.change(), here),
-            self._action("&Verwijderen", "Del", lambda: self.tab.remove(), here),
-            self._action("&Zoeken in de lijst", "Ctrl+F", lambda: self.tab.search_rows(), whole),
+            make("&Toevoegen…", "Ins", lambda: self.tab.add(), rows),
+            make("&Wijzigen…", "F2", lambda: self.tab.change(), rows, self),
+            make("&Verwijderen", "Del", lambda: self.tab.remove(), rows, self),
+            make("&Zoeken in de lijst", "Ctrl+F", lambda: self.tab.search_rows(), rows),
         ]
         return [
             self._read_action,
             *self._row_actions,
-            self._action("Volgend &tabblad", "Ctrl+PgDown", lambda: self._step(1), whole, "Beeld"),
-            self._action("&Vorig tabblad", "Ctrl+PgUp", lambda: self._step(-1), whole, "Beeld"),
+            make("Volgend &tabblad", "Ctrl+PgDown", lambda: self._step(1), "Beeld"),
+            make("&Vorig tabblad", "Ctrl+PgUp", lambda: self._step(-1), "Beeld"),
         ]
-
-    def _action(
-        self,
-        text: str,
-        key: str,
-        do: Callable[[], object],
-        where: Qt.ShortcutContext,
-        menu: str = "Bewerken",
-    ) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(where)
-        action.setProperty("menu", menu)
-        action.triggered.connect(lambda: do())
-        self.addAction(action)
-        return action
 
 
 def _make(key: str, school: School) -> Tab:

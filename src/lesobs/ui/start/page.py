@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
@@ -57,11 +57,7 @@ class StartPage(Page):
         begin.clicked.connect(lambda: self._plan_visit(now=True))
         self._header.add_action(plan)
         self._header.add_action(begin)
-        self._begin = QAction("Start bezoek", self)
-        self._begin.setShortcut(QKeySequence("F5"))
-        self._begin.setProperty("menu", "Lesbezoek")
-        self._begin.triggered.connect(lambda: self._plan_visit(now=True))
-        self.addAction(self._begin)
+        self._begin = self.make_action("Start bezoek", "F5", lambda: self._plan_visit(now=True), "Lesbezoek")
         self._waiting = Rows("Wacht op jou", "langst wachtend eerst")
         self._waiting.chosen.connect(self._open_waiting)
         self._cycles = Card("Open cycli", padding=0)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from lesobs.domain.errors import RuleBroken
@@ -295,32 +295,20 @@ class VisitsPage(Page):
         self.panel.next_asked.connect(self._next)
 
     def _make_actions(self) -> list[QAction]:
-        whole, here = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
-        self._action("Bezoek &plannen…", _PLAN_KEY, self._plan, self, whole)
-        self._action("&Start bezoek", "F5", self._start, self, whole)
+        make, visit = self.make_action, "Lesbezoek"
+        make("Bezoek &plannen…", _PLAN_KEY, self._plan, visit)
+        make("&Start bezoek", "F5", self._start, visit)
         self._on_one = [
-            self._action("&Openen", "", self._open, self.table, here),
-            self._action("&Nabespreking", "Ctrl+N", self._debrief, self, whole),
-            self._action("Plan &wijzigen…", "F2", self._change, self.table, here),
-            self._action("Plan &kopiëren naar volgende docent…", "Ctrl+D", self._copy, self, whole),
-            self._action("&Verslag", "Ctrl+P", self._report, self, whole),
-            self._action("Ver&wijderen", "Del", self._remove, self.table, here),
+            make("&Openen", "", self._open, visit, self.table),
+            make("&Nabespreking", "Ctrl+N", self._debrief, visit),
+            make("Plan &wijzigen…", "F2", self._change, visit, self.table),
+            make("Plan &kopiëren naar volgende docent…", "Ctrl+D", self._copy, visit),
+            make("&Verslag", "Ctrl+P", self._report, visit),
+            make("Ver&wijderen", "Del", self._remove, visit, self.table),
         ]
-        find = self._action("&Zoeken in de lijst", "Ctrl+F", self._find, self, whole)
-        find.setProperty("menu", "Bewerken")
-        self._action("&Filter wissen", "Esc", self._clear_filter, self, here).setProperty("menu", "Bewerken")
+        make("&Zoeken in de lijst", "Ctrl+F", self._find, "Bewerken")
+        make("&Filter wissen", "Esc", self._clear_filter, "Bewerken", self)
         return [*self.actions(), *self.table.actions()]
-
-    def _action(
-        self, text: str, key: str, do: Callable[[], object], owner: QWidget, where: Qt.ShortcutContext
-    ) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(where)
-        action.setProperty("menu", "Lesbezoek")
-        action.triggered.connect(lambda: do())
-        owner.addAction(action)
-        return action
 
     def _find(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
