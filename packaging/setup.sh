@@ -48,7 +48,7 @@ missing_libraries() {
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     stop "lesobs needs Python 3.11 or newer; 'make PYTHON=python3.12 …' chooses another one"
 
-pip=(.venv/bin/python -m pip --disable-pip-version-check --quiet)
+pip=(.venv/bin/python -B -m pip --disable-pip-version-check --quiet)
 if [ ! -x .venv/bin/python ]; then
     "$python" -m venv .venv
     "${pip[@]}" --quiet uninstall --yes setuptools # comes with Python 3.11, and nothing here asks for it
