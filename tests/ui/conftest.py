@@ -1,15 +1,41 @@
-"""This file is how tests of the window answer the dialogs that open while they press keys."""
+"""This file is the example school for tests of the window, and how they answer the dialogs that open."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from lesobs.services.demo import EXAMPLE_DAY, make_demo
+from lesobs.services.school import School
+
 Act = Callable[[QWidget], None]
 Answering = Callable[[Act], AbstractContextManager[None]]
+
+
+@pytest.fixture(scope="session")
+def example_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """See `example`; made once."""
+    path = tmp_path_factory.mktemp("example") / "voorbeeld.lesobs"
+    make_demo(path)
+    return path
+
+
+@pytest.fixture
+def example(example_once: Path, tmp_path: Path) -> Path:
+    """The file of the example school, of its own for each test; its today is EXAMPLE_DAY."""
+    return Path(shutil.copy(example_once, tmp_path / "voorbeeld.lesobs"))
+
+
+@pytest.fixture
+def example_school(example: Path) -> Iterator[School]:
+    """The example school, open on its own day."""
+    with School.open(example, today=lambda: EXAMPLE_DAY) as school:
+        yield school
 
 
 @pytest.fixture

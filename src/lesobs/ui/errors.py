@@ -1,5 +1,4 @@
-"""This file is how the window answers what goes wrong: a refusal in its own sentence, a mistake of the program
-in plain words."""
+"""This file is how the window answers a refusal, in the rule's own sentence, and a mistake of the program."""
 
 import sys
 import traceback
@@ -26,8 +25,9 @@ def refusals_shown(parent: QWidget, title: str = "Dat kan nu niet") -> Iterator[
 
 
 def tell_of_mistakes(window: QWidget) -> None:
-    """From now on say it over `window` when the program itself makes a mistake. Without this the button that
-    was pressed would seem to do nothing. The same mistake is told once: a painting goes wrong at every paint."""
+    """From now on say it over `window` when the program itself makes a mistake; without this, the button that
+    was pressed would seem to do nothing. The same mistake is told once: what can't be painted is tried often.
+    """
     told: set[str] = set()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -45,8 +45,8 @@ def _tell_of_mistake(window: QWidget, details: str) -> None:
         QMessageBox.Icon.Warning,
         "Dit ging mis",
         "lesobs maakte een fout en deed niet wat je vroeg. Wat er al stond, is bewaard.\n\n"
-        "Probeer het nog eens. Gebeurt het weer? Geef de technische gegevens aan wie jullie helpt met lesobs; "
-        "kijk wel eerst of er geen namen in staan.",
+        "Probeer het nog eens. Gebeurt het weer? Geef de technische gegevens aan wie jullie helpt met "
+        "lesobs; kijk wel eerst of er geen namen in staan.",
         parent=window,
     )
     copy = box.addButton("Technische gegevens kopiëren", QMessageBox.ButtonRole.ActionRole)

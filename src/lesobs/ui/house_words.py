@@ -19,7 +19,11 @@ class HouseWords(QTranslator):
     """Install it after Qt's own translator: the last one installed is asked first."""
 
     def translate(
-        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803 - Qt's name
+        disambiguation: str | None = None,
+        n: int = -1,
     ) -> str | None:
         return _WORDS.get((context, sourceText))
 

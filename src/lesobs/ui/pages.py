@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.services.school import School
+from lesobs.ui import ask
 from lesobs.ui.changes import Changes
 from lesobs.ui.page import Page, Place
 from lesobs.ui.window import Window
@@ -76,7 +77,7 @@ class OpenSchool(QObject):
             try:
                 self._school.backups.make()
             except RuleBroken as refusal:
-                self._window.tell("attention", f"Er is geen reservekopie gemaakt. {refusal}")
+                ask.tell(self._window, "Er is geen reservekopie gemaakt", str(refusal))
         self._school.close()
 
     def _page(self, place: Place) -> Page:

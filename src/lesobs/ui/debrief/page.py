@@ -303,7 +303,7 @@ class DebriefPage(Page):
         self._settle_action = make("Vast&stellen", "Ctrl+Shift+Return", self._settle)
         self._reopen_action = make("&Heropenen…", "", self._reopen)
         self._lesson_action = make("Naar de &les", "Ctrl+L", self._to_lesson)
-        self._begin_action = make("&Begin bezoek", "F5", self._begin)
+        self._begin_action = make("Be&gin bezoek", "F5", self._begin)
         make("&Terug naar de lijst", "Alt+Left", self._back)
         return self.actions()
 

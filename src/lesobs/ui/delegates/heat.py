@@ -11,7 +11,7 @@ from lesobs.ui import icons
 from lesobs.ui.look import Theme, font, theme
 from lesobs.ui.models.roles import Index, Role
 from lesobs.ui.widgets.marks import paint_box, paint_dashes, paint_hatch
-from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, width_of
+from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, width_of, wrapped_height
 
 HEAT_WIDTH, HEAT_HEIGHT = 40, 36
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -110,7 +110,8 @@ class HeatDelegate(QStyledItemDelegate):
             current = isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row()
             run = Run(cell.text, font("body", total or current), worn.color("ink"))
             inner = box.adjusted(10, 1, -6, 0)
-            if width_of(cell.text, run.font) <= inner.width():
+            fits = width_of(cell.text, run.font) <= inner.width()
+            if fits or wrapped_height([run], inner.width()) > inner.height():
                 draw_text(painter, inner, cell.text, run.font, worn.color("ink"))
             else:
                 paint_wrapped(painter, inner, [run], centred=True)

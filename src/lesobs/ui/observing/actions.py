@@ -21,7 +21,7 @@ class VisitActions:
         self.finish = self._action("&Rond het bezoek af", "Shift+F5", {VisitState.BUSY})
         self.go_on = self._action("&Verder observeren", "", {VisitState.VISITED})
         self.next_phase = self._action("V&olgende lesfase", "F6", _BEGUN)
-        self.last_phase = self._action("Vo&rige lesfase", "Shift+F6", _BEGUN)
+        self.last_phase = self._action("Vor&ige lesfase", "Shift+F6", _BEGUN)
         self.unscored = self._action("Volgende &zonder score", "Ctrl+U", frozenset(VisitState))
         self.new_note = self._action("Nieuwe &aantekening", "F7", _OPEN)
         self.mark_time = self._action("&Tijdstip vastleggen", "Ctrl+T", _OPEN)

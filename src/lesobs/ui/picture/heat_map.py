@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import groupby
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
 
@@ -164,9 +164,14 @@ class HeatKey(QWidget):
             row.addSpacing(6)
             row.addWidget(_Swatch(band))
             row.addWidget(Label(words, "secondary"))
-        row.addStretch()
-        self._small = Label(role="secondary", tone="mute")
-        row.addWidget(self._small)
+        row.addSpacing(12)
+        self._small = Label(role="secondary", tone="mute").shrinkable()
+        self._small.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._small, 1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Only the colours; a hidden row says itself why it is hidden."""
+        self._small.setVisible(not narrow)
 
     def show_smallest(self, smallest: int) -> None:
         self._small.setText(f"gestreept: minder dan {smallest} docenten · n.v.t. telt niet mee")

@@ -73,6 +73,7 @@ class PicturePage(Page):
         super().resizeEvent(event)
         narrow = self.width() < NARROW
         self._map.set_narrow(narrow)
+        self._key.set_narrow(narrow)
         self._header.set_narrow(narrow)
         self._panel.setFixedWidth(PANEL_WIDTH if not narrow else 240)
 
@@ -82,9 +83,9 @@ class PicturePage(Page):
 
     def _make_actions(self) -> list[QAction]:
         return [
-            self.make_action("Bevinding maken…", "Ctrl+B", self._make_finding, "Kwaliteit"),
-            self.make_action("Sectiebeeld als PDF…", "Ctrl+P", self._print_section, "Bestand"),
-            self.make_action("Bespreekpakket als PDF…", "Ctrl+Shift+P", self._print_pack, "Bestand"),
+            self.make_action("&Bevinding maken…", "Ctrl+B", self._make_finding, "Kwaliteit"),
+            self.make_action("Sectiebeeld als &PDF…", "Ctrl+P", self._print_section, "Bestand"),
+            self.make_action("Bespreekpa&kket als PDF…", "Ctrl+Shift+P", self._print_pack, "Bestand"),
         ]
 
     def _build(self) -> None:

@@ -304,7 +304,7 @@ class VisitsPage(Page):
             make("Plan &wijzigen…", "F2", self._change, visit, self.table),
             make("Plan &kopiëren naar volgende docent…", "Ctrl+D", self._copy, visit),
             make("&Verslag", "Ctrl+P", self._report, visit),
-            make("Ver&wijderen", "Del", self._remove, visit, self.table),
+            make("Verwi&jderen", "Del", self._remove, visit, self.table),
         ]
         make("&Zoeken in de lijst", "Ctrl+F", self._find, "Bewerken")
         make("&Filter wissen", "Esc", self._clear_filter, "Bewerken", self)

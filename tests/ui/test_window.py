@@ -1,0 +1,355 @@
+"""This file is the window on the real example school: its menus, keys, undo, help, copies and width."""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+from lesobs import paths
+from lesobs.app import dress
+from lesobs.domain.visit import VisitState
+from lesobs.services.backups import copies_of
+from lesobs.services.demo import EXAMPLE_DAY
+from lesobs.services.school import School
+from lesobs.ui import errors, look
+from lesobs.ui.help import HelpWindow
+from lesobs.ui.page import Page, Place
+from lesobs.ui.settings import Settings
+from lesobs.ui.widgets.labels import Label
+from lesobs.ui.window import PLACES, Window
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+CTRL = Modifier.ControlModifier
+EVERYWHERE = tuple(Place)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, example: Path) -> Iterator[Window]:
+    """The window of Marieke, who has work waiting, on the example school."""
+    look.apply(qapp, dark=False)
+    settings = Settings()
+    with School.open(example) as school:
+        me = next(one.id for one in school.people.observers() if one.name == "Marieke Doornbos")
+    settings.set_me(example, me)
+    made = Window(settings, today=lambda: EXAMPLE_DAY)
+    qtbot.addWidget(made)
+    made.furnish()
+    made.setWindowState(Qt.WindowState.WindowNoState)
+    made.resize(1366, 768)
+    made.show()
+    made.open_file(example)
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    yield made
+    made.close_school()
+
+
+def school_of(window: Window) -> School:
+    assert window.school is not None
+    return window.school
+
+
+def page_of(window: Window) -> Page:
+    page = window.stack.currentWidget()
+    assert isinstance(page, Page)
+    return page
+
+
+def waiting_visit(window: Window) -> str:
+    """A visit that was seen and waits for its talk."""
+    return next(one.id for one in school_of(window).visits.all() if one.state is VisitState.VISITED)
+
+
+def go(window: Window, place: Place) -> Page:
+    window.show_place(place, waiting_visit(window) if place in (Place.OBSERVE, Place.DEBRIEF) else "")
+    return page_of(window)
+
+
+def menu(window: Window, name: str) -> QMenu:
+    found = next(one for one in window.menuBar().actions() if one.text().replace("&", "") == name).menu()
+    assert isinstance(found, QMenu)
+    return found
+
+
+def entries(menu: QMenu) -> list[QAction]:
+    """What one can choose in a menu and the menus in it."""
+    found = []
+    for action in menu.actions():
+        inside = action.menu()
+        if isinstance(inside, QMenu):
+            found += entries(inside)
+        elif not action.isSeparator():
+            found.append(action)
+    return found
+
+
+def all_entries(window: Window) -> list[QAction]:
+    shown = [action for action in window.menuBar().actions() if action.isVisible()]
+    return [entry for action in shown for entry in entries(menu(window, action.text().replace("&", "")))]
+
+
+def entry(window: Window, menu_name: str, beginning: str) -> QAction:
+    return next(
+        one for one in entries(menu(window, menu_name)) if one.text().replace("&", "").startswith(beginning)
+    )
+
+
+# Ways to the pages
+
+
+@pytest.mark.parametrize(("number", "place"), list(enumerate((place for place, _, _ in PLACES), start=1)))
+def test_ctrl_and_a_number_goes_to_a_page(qtbot: QtBot, window: Window, number: int, place: str) -> None:
+    window.show_place("school" if place != "school" else "start")
+    qtbot.keyClick(window, Key(Key.Key_0 + number), CTRL)
+    assert page_of(window).place == place
+
+
+def test_what_is_being_typed_is_kept_when_the_page_is_left(qtbot: QtBot, window: Window) -> None:
+    visit = waiting_visit(window)
+    window.show_place(Place.DEBRIEF, visit)
+    field = window.focusWidget()
+    assert field is not None
+    qtbot.keyClick(field, Key.Key_End, CTRL)
+    qtbot.keyClicks(field, " en verder")
+    qtbot.keyClick(window, Key.Key_1, CTRL)
+    talk = school_of(window).debriefs.get(visit)
+    assert talk is not None
+    assert any(str(text).endswith(" en verder") for text in vars_of(talk))
+
+
+def vars_of(talk: object) -> list[object]:
+    return [getattr(talk, name) for name in talk.__dataclass_fields__]  # type: ignore[attr-defined]
+
+
+# Menus
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+def test_the_actions_of_a_page_are_in_its_menus(window: Window, place: Place) -> None:
+    page = go(window, place)
+    shown = all_entries(window)
+    for action in page.menu_actions():
+        assert action in shown, action.text()
+        name = str(action.property("menu"))
+        assert action in entries(menu(window, name))
+    elsewhere = go(window, Place.SCHOOL if place is not Place.SCHOOL else Place.START)
+    left = set(page.menu_actions()) - set(elsewhere.menu_actions())
+    assert not left & set(all_entries(window))
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+def test_no_two_actions_of_a_page_share_a_key(window: Window, place: Place) -> None:
+    go(window, place)
+    keys = Counter(
+        key.toString()
+        for action in set(all_entries(window)) | set(page_of(window).actions())
+        if action.isEnabled()
+        for key in action.shortcuts()
+    )
+    assert [key for key, number in keys.items() if number > 1] == []
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+def test_each_menu_and_each_entry_has_a_letter_of_its_own(window: Window, place: Place) -> None:
+    go(window, place)
+    lists = [window.menuBar().actions()]
+    lists += [menu(window, action.text().replace("&", "")).actions() for action in lists[0]]
+    for actions in lists:
+        letters = Counter(
+            found.group(1).lower()
+            for action in actions
+            if action.isVisible() and (found := re.search("&(.)", action.text()))
+        )
+        assert [letter for letter, number in letters.items() if number > 1] == [], letters
+
+
+def test_without_a_school_nothing_asks_for_one(window: Window) -> None:
+    entry(window, "Bestand", "School sluiten").trigger()
+    assert window.school is None
+    assert not window.nav.isVisible()
+    enabled = {action.text().replace("&", "") for action in all_entries(window) if action.isEnabled()}
+    assert not enabled & {"Start", "School", "Reservekopie maken", "Wie ben je?…", "School sluiten"}
+    assert {"Nieuwe school…", "Openen…", "Afsluiten"} <= enabled
+
+
+# Undo and redo
+
+
+def test_undo_and_redo_say_what_they_do_and_do_it(qtbot: QtBot, window: Window) -> None:
+    school, visit = school_of(window), waiting_visit(window)
+    undo, redo = entry(window, "Bewerken", "Ongedaan maken"), entry(window, "Bewerken", "Opnieuw")
+    assert not undo.isEnabled()
+    assert not redo.isEnabled()
+    detail = school.visits.get(visit)
+    key = detail.instrument.indicators[0].key
+    before = detail.ratings[key].level
+    after = 1 if before != 1 else 2
+    school.observing.score(visit, key, after)
+    assert undo.text() == f"Ongedaan maken: {school.undo.next_undo}"
+    assert school.undo.next_undo
+    qtbot.keyClick(window, Key.Key_Z, CTRL)
+    assert school.visits.get(visit).ratings[key].level == before
+    assert redo.text() == f"Opnieuw: {school.undo.next_redo}"
+    qtbot.keyClick(window, Key.Key_Y, CTRL)
+    assert school.visits.get(visit).ratings[key].level == after
+    qtbot.keyClick(window, Key.Key_Z, CTRL)
+    qtbot.keyClick(window, Key.Key_Z, CTRL | Modifier.ShiftModifier)
+    assert school.visits.get(visit).ratings[key].level == after
+
+
+# Help
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+def test_f1_shows_the_help_of_the_page(qtbot: QtBot, window: Window, place: Place) -> None:
+    page = go(window, place)
+    text = (paths.resources() / "help" / f"{page.help_page}.md").read_text("utf-8")
+    qtbot.keyClick(window, Key.Key_F1)
+    shown = window.findChild(HelpWindow)
+    assert shown is not None
+    words = shown.findChild(QTextBrowser)
+    assert isinstance(words, QTextBrowser)
+    assert words.toPlainText().splitlines()[0] == text.splitlines()[0].removeprefix("# ")
+    shown.close()
+
+
+def test_pages_of_the_help_refer_to_one_another() -> None:
+    folder = paths.resources() / "help"
+    for page in folder.glob("*.md"):
+        for target in re.findall(r"\]\(([^)]+)\)", page.read_text("utf-8")):
+            assert (folder / target.partition("#")[0]).is_file(), f"{page.name}: {target}"
+
+
+# Copies
+
+
+def test_closing_copies_what_changed(window: Window) -> None:
+    path, visit = school_of(window).path, waiting_visit(window)
+    school_of(window).debriefs.write(visit, "strength", "Rust in de klas.")
+    window.close()
+    (copy,) = copies_of(path)
+    with School.open(copy.path) as kept:
+        talk = kept.debriefs.get(visit)
+        assert talk is not None
+        assert "Rust in de klas." in vars_of(talk)
+
+
+def test_closing_copies_nothing_when_nothing_changed(window: Window) -> None:
+    path = school_of(window).path
+    for place in EVERYWHERE:
+        go(window, place)
+    window.close()
+    assert copies_of(path) == []
+
+
+def test_a_copy_that_fails_at_closing_is_told(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    school_of(window).debriefs.write(waiting_visit(window), "strength", "Rust in de klas.")
+    (paths.data_folder()).mkdir(parents=True, exist_ok=True)
+    (paths.data_folder() / "reservekopieën").write_text("geen map")
+    told: list[str] = []
+    monkeypatch.setattr("lesobs.ui.ask.tell", lambda _parent, _title, sentence: told.append(sentence))
+    window.close()
+    assert len(told) == 1
+    assert "De reservekopie is niet gemaakt" in told[0]
+
+
+# What the window tells
+
+
+def test_the_title_names_the_school(window: Window) -> None:
+    school = school_of(window)
+    assert window.windowTitle() == f"{school.settings().name} – lesobs"
+    school.change_settings(replace(school.settings(), name="De Linde"))
+    assert window.windowTitle() == "De Linde – lesobs"
+
+
+def test_saved_is_told_with_the_clock_and_not_of_another_school(window: Window, tmp_path: Path) -> None:
+    school_of(window).debriefs.write(waiting_visit(window), "strength", "Rust in de klas.")
+    assert re.fullmatch(r"Bewaard \d\d\.\d\d\.\d\d", window.nav.saved.accessibleName())
+    other = tmp_path / "ander.lesobs"
+    other.write_bytes(school_of(window).path.read_bytes())
+    window.settings.set_me(other, "")
+    window.open_file(other)
+    assert window.nav.saved.accessibleName() == "Bewaard"
+
+
+def test_in_little_width_the_bar_keeps_its_icons(qtbot: QtBot, window: Window) -> None:
+    assert window.nav.width() == look.NAV_WIDTH
+    window.resize(853, 480)
+    qtbot.waitUntil(lambda: window.nav.width() == look.RAIL_WIDTH)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: window.nav.width() == look.NAV_WIDTH)
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+def test_every_page_fits_a_small_screen(qtbot: QtBot, window: Window, place: Place) -> None:
+    """1280x720 at 150 %: nothing may be cut off at the right or below."""
+    window.resize(853, 480)
+    page = go(window, place)
+    qtbot.waitUntil(lambda: page.width() <= 853)
+    QApplication.processEvents()
+    needed = page.minimumSizeHint()
+    assert (needed.width() <= page.width(), needed.height() <= page.height()) == (True, True), (
+        needed,
+        page.size(),
+    )
+
+
+# Words
+
+
+@pytest.fixture
+def in_dutch(qapp: QApplication) -> None:
+    dress(qapp, dark=False)
+
+
+@pytest.mark.usefixtures("in_dutch")
+def test_words_of_qt_are_those_of_the_program() -> None:
+    def words(keys: str) -> str:
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+    assert words("Ctrl+Return") == "Ctrl+Enter"
+    assert words("Alt+Left") == "Alt+Pijl links"
+    assert QApplication.translate("QFileDialog", "Files of &type:") == "&Soort bestand:"
+    assert QApplication.translate("QLineEdit", "&Copy") == "&Kopiëren"
+
+
+def test_a_mistake_of_the_program_is_told_once(
+    qtbot: QtBot,
+    window: Window,
+    monkeypatch: pytest.MonkeyPatch,
+    answering: Callable[[Callable[[QWidget], None]], AbstractContextManager[None]],
+) -> None:
+    monkeypatch.setattr("sys.excepthook", None)
+    monkeypatch.setattr("sys.__excepthook__", lambda *_: None)
+    errors.tell_of_mistakes(window)
+    mistake = ZeroDivisionError("verzonnen")
+
+    def copy_details(box: QWidget) -> None:
+        assert isinstance(box, QMessageBox)
+        assert "Traceback" not in box.text()
+        next(button for button in box.buttons() if "kopiëren" in button.text()).click()
+
+    with answering(copy_details):
+        sys.excepthook(ZeroDivisionError, mistake, None)
+        qtbot.waitUntil(lambda: "verzonnen" in QApplication.clipboard().text())
+    sys.excepthook(ZeroDivisionError, mistake, None)
+    qtbot.wait(20)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_the_day_is_in_the_corner(window: Window) -> None:
+    corner = window.menuBar().cornerWidget()
+    assert isinstance(corner, Label)
+    assert corner.text() == "ma 23 nov 2026 · week 48"
+    assert date(2026, 11, 23) == EXAMPLE_DAY
