@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +33,7 @@ class Refused(RuleBroken):
 
 
 class FormDialog(QDialog):
-    """Enter saves, Esc leaves, after a question when something was filled in.
+    """Enter or Ctrl+Enter saves, Esc leaves, after a question when something was filled in.
 
     A subclass fills `form` and then calls `begin`; it writes in `_save` (a RuleBroken is shown above the
     form, and the dialog stays) and tells in `_values` what the form holds now.
@@ -47,8 +48,10 @@ class FormDialog(QDialog):
         explanation: str = "",
         width: int = 480,
         lowest: int = 0,
+        enter_saves: bool = True,
     ) -> None:
-        """`lowest` is the least height, for a form with a list that grows."""
+        """`lowest` is the least height, for a form with a list that grows. Where Enter is for the fields
+        themselves (`enter_saves` is False), only Ctrl+Enter saves."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self._width, self._lowest = width, lowest
@@ -59,12 +62,12 @@ class FormDialog(QDialog):
         self.form = QVBoxLayout(self._inside)
         self.form.setContentsMargins(PAGE, 4, PAGE, 8)
         self.form.setSpacing(12)
-        self.save_button = main_button(save, icon, "Enter")
-        self.save_button.setDefault(True)
+        self.save_button = main_button(save, icon, "Enter" if enter_saves else "Ctrl+Enter")
+        self.save_button.setDefault(enter_saves)
         self.save_button.clicked.connect(self.try_to_save)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self.try_to_save)
-        self.foot = QHBoxLayout()
+        self._foot, self._scroll = QHBoxLayout(), QScrollArea()
         self._head = self._titles(title, explanation)
         self._build()
         self._at_first: object = None
@@ -72,10 +75,11 @@ class FormDialog(QDialog):
     def begin(self) -> None:
         """The form is filled: from here on, changes are the user's."""
         self._at_first = self._values()
+        self.fit()
 
     def add_left(self, button: Button) -> None:
         """Set a button at the left of the foot."""
-        self.foot.insertWidget(0, button)
+        self._foot.insertWidget(0, button)
 
     def try_to_save(self) -> None:
         """Save and close, or say above the form why not."""
@@ -85,10 +89,16 @@ class FormDialog(QDialog):
     def saved(self) -> bool:
         """Save and give whether that went well; when not, the form says why."""
         self._message.hide()
+        focused = self.focusWidget()
+        self.save_button.setFocus()  # a field being typed in is read when it is left
         try:
             self._save()
         except RuleBroken as refusal:
-            self.refuse(str(refusal), refusal.field if isinstance(refusal, Refused) else None)
+            field = refusal.field if isinstance(refusal, Refused) else None
+            self.refuse(str(refusal), field)
+            if field is None and focused is not None:
+                focused.setFocus()
+                self._scroll.ensureWidgetVisible(focused)
             return False
         return True
 
@@ -121,7 +131,7 @@ class FormDialog(QDialog):
         """Be as high as the form asks for, as far as the screen has room."""
         room = self.screen().availableSize()
         width = min(self._width, room.width() - 20)
-        wanted = sum(_height(layout, width) for layout in (self._head, self.form, self.foot)) + 1
+        wanted = sum(_height(layout, width) for layout in (self._head, self.form, self._foot)) + 1
         self.resize(width, min(max(wanted, self._lowest), room.height() - 60))
 
     def exec(self) -> int:
@@ -143,34 +153,52 @@ class FormDialog(QDialog):
     def _titles(self, title: str, explanation: str) -> QVBoxLayout:
         head = QVBoxLayout()
         head.setContentsMargins(PAGE, 14, PAGE, 10)
-        head.setSpacing(3)
+        head.setSpacing(6)
         head.addWidget(Label(title, "page"))
         if explanation:
             head.addWidget(Label(explanation, tone="mute", wrap=True))
+        head.addWidget(self._message)
         return head
 
     def _build(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidget(self._inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.form.addWidget(self._message)
+        self._scroll.setWidget(self._inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         cancel = plain_button("Annuleren", "", "Esc")
         cancel.clicked.connect(self.reject)
-        self.foot.setContentsMargins(PAGE, 12, PAGE, 14)
-        self.foot.setSpacing(9)
-        self.foot.addStretch()
-        self.foot.addWidget(cancel)
-        self.foot.addWidget(self.save_button)
+        self._foot.setContentsMargins(PAGE, 12, PAGE, 14)
+        self._foot.setSpacing(9)
+        self._foot.addStretch()
+        self._foot.addWidget(cancel)
+        self._foot.addWidget(self.save_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(self._head)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(self._scroll, 1)
         outer.addWidget(rule())
-        outer.addLayout(self.foot)
+        outer.addLayout(self._foot)
+
+
+def beside(left: QWidget, right: QWidget, shares: tuple[int, int] = (1, 1)) -> QHBoxLayout:
+    """Two fields next to one another, with their shares of the width."""
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for field, share in zip((left, right), shares, strict=True):
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, field.sizePolicy().verticalPolicy())
+        row.addWidget(field, share)
+    return row
+
+
+def fill(layout: QVBoxLayout, *parts: QWidget | QLayout) -> None:
+    """Put widgets and rows below one another."""
+    for part in parts:
+        if isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
 
 
 def _height(layout: QLayout, width: int) -> int:

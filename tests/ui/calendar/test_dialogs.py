@@ -17,10 +17,9 @@ from lesobs.services.people import PersonDraft
 from lesobs.services.school import School
 from lesobs.ui import look
 from lesobs.ui.calendar.activity_dialog import ActivityDialog, blank
-from lesobs.ui.calendar.cycle_dialog import CycleDialog
+from lesobs.ui.calendar.cycle_dialog import CycleDialog, ReasonDialog
 from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
 from lesobs.ui.calendar.page import CalendarPage
-from lesobs.ui.calendar.reason_dialog import ReasonDialog
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 LEFT = Qt.MouseButton.LeftButton

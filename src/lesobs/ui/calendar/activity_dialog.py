@@ -15,8 +15,8 @@ from lesobs.domain.schoolyear import Holiday, public_holidays
 from lesobs.domain.standards import STANDARDS
 from lesobs.services.calendar import LONGEST_TITLE, ActivityDraft, FreePeriodLine
 from lesobs.services.school import School
-from lesobs.ui.calendar.form_dialog import FormDialog, beside, distinct, fill
 from lesobs.ui.calendar.wording import PHASE_NAMES, one_line
+from lesobs.ui.form_dialog import FormDialog, beside, fill
 from lesobs.ui.widgets.buttons import plain_button
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.dates import DateEdit
@@ -30,7 +30,8 @@ class ActivityDialog(FormDialog):
     """All fields of an activity; `saved_id` is set once it is saved."""
 
     def __init__(self, parent: QWidget, school: School, draft: ActivityDraft) -> None:
-        super().__init__(parent, "Activiteit wijzigen" if draft.id else "Nieuwe activiteit")
+        title = "Activiteit wijzigen" if draft.id else "Nieuwe activiteit"
+        super().__init__(parent, title, "Bewaar", width=660, enter_saves=False)
         self._school, self._draft = school, draft
         self._free = school.calendar.free_periods()
         self.saved_id: str | None = None
@@ -53,7 +54,7 @@ class ActivityDialog(FormDialog):
             remove.clicked.connect(self._remove)
             self.add_left(remove)
         self._say_period()
-        self.begin(660)
+        self.begin()
         self.title.setFocus()
 
     @classmethod
@@ -172,6 +173,16 @@ class ActivityDialog(FormDialog):
 def blank(day: date) -> ActivityDraft:
     """A new activity to fill in, on one day."""
     return ActivityDraft("", Phase.DO, "OP3", day, day)
+
+
+def distinct(choices: Choices) -> Choices:
+    """Choices of which no two have the same words, so that each can be picked by typing."""
+    seen: dict[str, int] = {}
+    found: Choices = []
+    for words, value in choices:
+        number = seen[words] = seen.get(words, 0) + 1
+        found.append((words if number == 1 else f"{words} ({number})", value))
+    return found
 
 
 def owners(school: School, also: str | None = None) -> Choices:

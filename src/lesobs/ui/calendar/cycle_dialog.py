@@ -1,4 +1,4 @@
-"""This file is the dialog in which one improvement cycle is made or changed."""
+"""This file is the dialogs of a cycle: one in which it is made or changed, and one that asks for a reason."""
 
 from dataclasses import replace
 from typing import cast
@@ -12,9 +12,9 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.standards import STANDARDS
 from lesobs.services.cycles import LONGEST_TITLE, CycleDraft
 from lesobs.services.school import School
-from lesobs.ui.calendar.activity_dialog import Choices, owners
-from lesobs.ui.calendar.form_dialog import FormDialog, beside, distinct, fill
+from lesobs.ui.calendar.activity_dialog import Choices, distinct, owners
 from lesobs.ui.calendar.wording import one_line
+from lesobs.ui.form_dialog import FormDialog, beside, fill
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.dates import DateEdit
 from lesobs.ui.widgets.fields import ComboBox, PickBox, TextArea
@@ -25,7 +25,8 @@ class CycleDialog(FormDialog):
     """All fields of a cycle; `saved_id` is set once it is saved."""
 
     def __init__(self, parent: QWidget, school: School, draft: CycleDraft) -> None:
-        super().__init__(parent, "Cyclus wijzigen" if draft.id else "Nieuwe cyclus")
+        title = "Cyclus wijzigen" if draft.id else "Nieuwe cyclus"
+        super().__init__(parent, title, "Bewaar", width=660, enter_saves=False)
         self._school, self._draft = school, draft
         self._counts = {finding.id: finding.counts for finding in school.findings.all()}
         self.saved_id: str | None = None
@@ -47,7 +48,7 @@ class CycleDialog(FormDialog):
         )
         self.form.addStretch()
         self._say_baseline()
-        self.begin(660)
+        self.begin()
         self.title.setFocus()
 
     @classmethod
@@ -145,6 +146,33 @@ class CycleDialog(FormDialog):
             if box.currentText().strip() and box.value() is None:
                 raise RuleBroken(f"Kies een {what} uit de lijst, of maak het veld leeg.")
         self.saved_id = self._school.cycles.save(self._values())
+
+
+class ReasonDialog(FormDialog):
+    """One question with room for a few lines in one's own words, which stay with the cycle."""
+
+    def __init__(self, parent: QWidget, title: str, question: str, save: str, text: str = "") -> None:
+        super().__init__(parent, title, save, explanation=question, width=520, enter_saves=False)
+        self.text = TextArea(question, "In jullie eigen woorden", lines=4, most=12)
+        self.text.set_text(text)
+        self.form.addWidget(self.text)
+        self.begin()
+        self.text.setFocus()
+
+    @classmethod
+    def ask(cls, parent: QWidget, title: str, question: str, save: str, text: str = "") -> str | None:
+        """The reason, or None when the user thinks better of it."""
+        dialog = cls(parent, title, question, save, text)
+        given = dialog.exec() == cls.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.text.toPlainText().strip() if given else None
+
+    def _values(self) -> str:
+        return self.text.toPlainText()
+
+    def _save(self) -> None:
+        if not self.text.toPlainText().strip():
+            raise RuleBroken("Schrijf eerst in een paar woorden de reden op.")
 
 
 def _findings(school: School) -> Choices:

@@ -13,10 +13,9 @@ from lesobs.services.cycles import CycleLine
 from lesobs.services.findings import FindingLine
 from lesobs.services.school import School
 from lesobs.ui import ask
-from lesobs.ui.calendar.cycle_dialog import CycleDialog
+from lesobs.ui.calendar.cycle_dialog import CycleDialog, ReasonDialog
 from lesobs.ui.calendar.cycle_list import CycleDelegate, CycleRow, ListLine, list_lines
 from lesobs.ui.calendar.cycle_panel import WIDTH, CyclePanel
-from lesobs.ui.calendar.reason_dialog import ReasonDialog
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.widgets.cards import Card
 from lesobs.ui.widgets.states import EmptyState, Offer
