@@ -108,6 +108,12 @@ def in_dialog(do: Callable[[QWidget], None]) -> None:
     QTimer.singleShot(20, act)
 
 
+def in_view(page: VisitsPage) -> bool:
+    """Whether all of the row with the keyboard can be seen."""
+    row = page.table.visualRect(page.table.currentIndex())
+    return row.height() > 0 and row.top() >= 0 and row.bottom() <= page.table.viewport().height()
+
+
 def press(words: str) -> Callable[[QWidget], None]:
     def act(dialog: QWidget) -> None:
         assert isinstance(dialog, QMessageBox)
@@ -154,6 +160,33 @@ class TestList:
         words = [one.text() for one in page.filters.state.findChildren(QToolButton)]
         expected = sum(visit.state is VisitState.VISITED for visit in rows)
         assert words[:3] == [f"Alle {len(rows)}", "Gepland 0", f"Te bespreken {expected}"]
+
+    def test_after_a_search_the_found_visit_is_still_in_view(
+        self, qtbot: QtBot, example_school: School
+    ) -> None:
+        page = shown(qtbot, example_school)
+        search(qtbot, page, "aksoy")
+        found = page.table.current()
+        qtbot.keyClick(page.filters.search, Key.Key_Escape)
+        assert page.table.current() == found
+        assert in_view(page)
+
+    def test_a_removed_visit_has_the_keyboard_again_when_it_is_back(
+        self, qtbot: QtBot, example_school: School
+    ) -> None:
+        page = shown(qtbot, example_school)
+        lowest = page.table.rowAt(page.table.viewport().height() - 30)
+        page.table.select_row(lowest)
+        removed = page.table.current()
+        assert removed is not None
+        qtbot.keyClick(page.table, Key.Key_Delete)
+        QApplication.processEvents()
+        assert in_view(page)
+        example_school.undo.undo()
+        now = page.table.current()
+        assert now is not None
+        assert now.visit.id == removed.visit.id
+        assert in_view(page)
 
     def test_a_search_chooses_the_first_it_finds(self, qtbot: QtBot, filled_school: School) -> None:
         page = shown(qtbot, filled_school)

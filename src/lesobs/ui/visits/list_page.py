@@ -76,10 +76,14 @@ class VisitsPage(Page):
         school_days = SchoolDays(self.school.calendar.holidays())
         self._rows = make_rows(visits, codes, self.school.today(), school_days)
         self.filters.set_choices(self.school.people.sections(), self.school.people.observers(), self._me())
-        if self.school.undo.next_undo != REMOVED or any(one.id == self._removed for one in visits):
+        back_again = any(one.id == self._removed for one in visits)
+        if self.school.undo.next_undo != REMOVED or back_again:
             self._bar.hide()  # something else was done since, or it was undone elsewhere
         first_time = self.table.current() is None
         self._show_rows(keep_place=True)
+        if back_again:
+            self.table.select_visit(self._removed)
+            self._removed = ""
         if first_time:
             self.table.select_near(self.school.today())
 

@@ -34,6 +34,7 @@ class VisitsTable(TableView):
         before, place = self.current(), self.current_row()
         scrolled = self.verticalScrollBar().value()
         self.rows.set_lines(rows)
+        self.executeDelayedItemsLayout()  # the scroll bar still has the length of the rows before
         self.verticalScrollBar().setValue(scrolled)
         found = self.rows.row_of(lambda row: before is not None and row.visit.id == before.visit.id)
         if found < 0 and rows:
@@ -56,8 +57,13 @@ class VisitsTable(TableView):
             self.scrollTo(self.rows.index(row, 0), self.ScrollHint.PositionAtCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row that has the keyboard stays in view when a message above takes room."""
+        row = self.visualRect(self.currentIndex())
+        in_view = row.isValid() and row.top() >= 0 and row.bottom() <= event.oldSize().height()
         super().resizeEvent(event)
         self._make_room(self.viewport().width())
+        if in_view:
+            self.scrollTo(self.currentIndex())
 
     def _make_room(self, width: int) -> None:
         needed = _ROOM_FOR_NAME + sum(column.width or 0 for column in COLUMNS)
