@@ -1,16 +1,12 @@
-"""This file is the tests of what all documents share: head, foot, metadata, written whole or not at all."""
+"""This file is the tests of what all documents share: head, foot, metadata."""
 
-import errno
-import os
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from pypdf import PdfReader
 from report_samples import PRINTED, pages
 from reportlab.platypus import PageBreak
 
-from lesobs.domain.errors import RuleBroken
 from lesobs.reports.page import Letterhead, write_document
 from lesobs.reports.style import text
 
@@ -71,41 +67,3 @@ def test_a_long_head_does_not_run_over_the_page(tmp_path: Path) -> None:
     head = replace(HEAD, school="Scholengemeenschap " * 20, context="x" * 300, audience="Jan de Wit, " * 40)
     write_document(tmp_path / "a.pdf", head, [text("een")])
     assert "…" in pages(tmp_path / "a.pdf")[0]
-
-
-def test_a_full_disk_leaves_the_old_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"oud")
-
-    def full(_file: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(RuleBroken, match="De schijf is vol"):
-        write(path, "nieuw")
-    assert path.read_bytes() == b"oud"
-    assert [file.name for file in tmp_path.iterdir()] == ["a.pdf"]
-
-
-def test_a_file_that_is_open_elsewhere_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"oud")
-
-    def held(_self: Path, _target: Path) -> Path:
-        raise PermissionError(errno.EACCES, "in use")
-
-    monkeypatch.setattr(Path, "replace", held)
-    with pytest.raises(RuleBroken, match="Sluit het document"):
-        write(path, "nieuw")
-    assert path.read_bytes() == b"oud"
-    assert [file.name for file in tmp_path.iterdir()] == ["a.pdf"]
-
-
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [("weg/a.pdf", "bestaat niet"), (".", "is een map"), ("a" * 300 + ".pdf", "Kies een kortere")],
-)
-def test_a_place_that_cannot_be_is_refused_in_dutch(tmp_path: Path, name: str, sentence: str) -> None:
-    with pytest.raises(RuleBroken, match=sentence):
-        write(tmp_path / name, "een")
-    assert list(tmp_path.iterdir()) == []

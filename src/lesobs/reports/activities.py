@@ -88,7 +88,7 @@ class PhaseMark(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
 
 def write_activities(path: Path, report: ActivitiesReport) -> None:
-    """Write the list on A4; raises RuleBroken with a Dutch sentence when the file can't be written."""
+    """Write the list on A4."""
     story = [
         text(f"Activiteiten {report.year.name}", TITLE),
         text(_summary(report), BODY_MUTE),

@@ -1,10 +1,6 @@
 """This file is the page every document stands on: its head and foot, its metadata and its way to the disk."""
 
-import errno
-import os
-import secrets
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -16,7 +12,6 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from lesobs import __version__
 from lesobs.domain.dutch import day
-from lesobs.domain.errors import RuleBroken
 from lesobs.reports import fonts
 from lesobs.reports.style import AMBER, FOOT, HEAD_RIGHT, INK, MUTE, RULE, base_line, text
 
@@ -102,11 +97,10 @@ def write_document(
     margins: tuple[float, float, float, float] = (TOP, SIDE, BOTTOM, SIDE),
     decorate: Decorate | None = None,
 ) -> None:
-    """Set `story` on pages of `size` (points) and write the PDF, whole or not at all.
+    """Set `story` on pages of `size` (points) and write the PDF.
 
     `margins` are top, right, bottom, left. Pages are `size` until the story asks for the LANDSCAPE template.
-    The same input gives the same bytes. Raises RuleBroken when the file can't be written; what was there then
-    stays as it was.
+    The same input gives the same bytes.
     """
     fonts.register()
     buffer = BytesIO()
@@ -131,7 +125,7 @@ def write_document(
         return pages
 
     document.build(list(story), canvasmaker=canvas)
-    _replace(path, buffer.getvalue())
+    path.write_bytes(buffer.getvalue())
 
 
 def _template(
@@ -205,41 +199,3 @@ def draw_logo(canvas: Canvas, x: float, y: float, size: float) -> None:
     canvas.setFillColor(AMBER)
     canvas.circle(25.3, 21.8, 2.4, stroke=0, fill=1)
     canvas.restoreState()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the target and move it there, so that a failure never leaves half a document."""
-    aside = path.parent / f".lesobs-{secrets.token_hex(6)}.part"
-    try:
-        with aside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            aside.unlink()
-        raise RuleBroken(_refusal(error, path)) from error
-
-
-def _refusal(error: OSError, path: Path) -> str:
-    kept = "Er is niets veranderd."
-    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ):
-        named = fonts.name(path.name)
-        return f"De naam ‘{named}’ kan niet op deze schijf. Kies een kortere of eenvoudiger naam."
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return (
-            f"De schijf is vol: ‘{path.name}’ is niet geschreven. {kept} Maak ruimte of kies een andere map."
-        )
-    if not path.parent.is_dir():
-        return f"De map ‘{path.parent}’ bestaat niet. Kies een andere plaats voor het document."
-    if path.is_dir():
-        return f"‘{path}’ is een map. Kies een naam voor het document."
-    if path.exists() and os.access(path.parent, os.W_OK):
-        return (
-            f"‘{path.name}’ kan niet worden vervangen. {kept} "
-            "Sluit het document als het ergens openstaat, of kies een andere naam."
-        )
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"In de map ‘{path.parent}’ mag je niet schrijven. {kept} Kies een andere map."
-    return f"‘{path.name}’ kon niet worden geschreven ({error.strerror}). {kept} Kies een andere map."

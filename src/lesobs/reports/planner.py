@@ -56,8 +56,7 @@ class PlannerReport:
 def write_planner(path: Path, report: PlannerReport, paper: Paper = "A3") -> None:
     """Write the planner on wide A3 or A4: the year on one page, else half a year on each, else more pages.
 
-    Titles too long for their place are elided there and follow in full on a page of their own. Raises
-    RuleBroken with a Dutch sentence when the file can't be written.
+    Titles too long for their place are elided there and follow in full on a page of their own.
     """
     measures = MEASURES[paper]
     foot = foot_height(report.holidays, report.year, measures)

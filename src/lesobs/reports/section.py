@@ -75,7 +75,7 @@ class SectionReport:
 
 
 def write_sections(path: Path, report: SectionReport) -> None:
-    """Write the pages on A4; raises RuleBroken with a Dutch sentence when the file can't be written."""
+    """Write the pages on A4."""
     pages = [(PORTRAIT, _page(report, row)) for row in report.rows]
     if report.pack and report.picture.rows and report.picture.indicators:
         pages.insert(0, (LANDSCAPE, _heat(report)))

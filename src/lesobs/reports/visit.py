@@ -103,7 +103,7 @@ class VisitReport:
 
 
 def write_visit(path: Path, report: VisitReport) -> None:
-    """Write the report on A4; raises RuleBroken with a Dutch sentence when the file can't be written."""
+    """Write the report on A4."""
     story = [*_opening(report), *_seen(report), *_next_step(report)]
     if report.parts:
         story += [Spacer(0, 10), text(_turn_over(report), BODY_MUTE), PageBreak()]

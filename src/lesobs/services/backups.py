@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.paths import data_folder
+from lesobs.services.files import make_folder
 from lesobs.storage import tables as t
 from lesobs.storage.errors import SchoolFileProblem
 from lesobs.storage.school_file import SchoolFile
@@ -73,12 +74,7 @@ class Backups:
         """Make a copy now, open it and compare its counts, and drop the oldest. Raises SchoolFileProblem."""
         made_at = self._now().replace(microsecond=0, tzinfo=None)
         folder = backup_folder(self._file.path)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise RuleBroken(
-                f"De map {folder} kan niet gemaakt worden. De reservekopie is niet gemaakt."
-            ) from error
+        make_folder(folder)
         target = folder / f"{made_at.strftime(STAMP)}.lesobs"
         self._file.copy_to(target)
         self._verify(target)

@@ -6,7 +6,7 @@ ReportLab is imported when the first paper is asked for; the window opens sooner
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
@@ -16,16 +16,17 @@ from lesobs.domain.schoolyear import SchoolDays, SchoolYear
 from lesobs.domain.visit import VisitState
 from lesobs.services.calendar import Calendar
 from lesobs.services.debriefs import DebriefDetail, Debriefs
+from lesobs.services.files import replacing
 from lesobs.services.people import People
 from lesobs.services.pictures import Pictures
 from lesobs.services.visits import VisitDetail, Visits
 
 if TYPE_CHECKING:
+    from lesobs.reports.planner import Paper
     from lesobs.reports.scores import PartScores
     from lesobs.reports.visit import Agreement, VisitReport
     from lesobs.services.school import SchoolSettings
 
-Paper = Literal["A3", "A4"]
 EVERY_STANDARD = "alle standaarden"
 
 
@@ -50,7 +51,8 @@ class Papers:
         """The report of one visit, for the teacher."""
         from lesobs.reports.visit import write_visit
 
-        write_visit(path, self._visit_report(visit_id))
+        with replacing(path) as half:
+            write_visit(half, self._visit_report(visit_id))
 
     def sections(
         self, year: SchoolYear, names: tuple[str, ...], path: Path, *, by_cluster: bool = False
@@ -65,7 +67,7 @@ class Papers:
         picture = self._pictures.picture(year, by_cluster=by_cluster)
         self._write_sections(picture, (*picture.rows, picture.total), path, pack=True, by_cluster=by_cluster)
 
-    def planner(self, year: SchoolYear, path: Path, *, paper: Paper = "A3") -> None:
+    def planner(self, year: SchoolYear, path: Path, *, paper: "Paper" = "A3") -> None:
         """The quality calendar of one school year, wide."""
         from lesobs.reports.planner import PlannerReport, write_planner
         from lesobs.reports.plannerlayout import PlannerActivity
@@ -92,7 +94,8 @@ class Papers:
             printed_on=self._today(),
             standards_sentence=EVERY_STANDARD,
         )
-        write_planner(path, report, paper)
+        with replacing(path) as half:
+            write_planner(half, report, paper)
 
     def activities(self, year: SchoolYear, path: Path) -> None:
         """The activities of one school year as a list per owner."""
@@ -119,7 +122,8 @@ class Papers:
             printed_on=self._today(),
             standards_sentence=EVERY_STANDARD,
         )
-        write_activities(path, report)
+        with replacing(path) as half:
+            write_activities(half, report)
 
     def _write_sections(
         self, picture: Picture, rows: tuple[PictureRow, ...], path: Path, *, pack: bool, by_cluster: bool
@@ -136,7 +140,8 @@ class Papers:
             rounds=dutch.listed(rounds),
             by_cluster=by_cluster,
         )
-        write_sections(path, report)
+        with replacing(path) as half:
+            write_sections(half, report)
 
     def _row(self, picture: Picture, name: str) -> PictureRow:
         row = picture.row(name)

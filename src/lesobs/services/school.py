@@ -17,6 +17,7 @@ from lesobs.services.backups import Backups, backup_folder
 from lesobs.services.calendar import Calendar, add_published_holidays
 from lesobs.services.cycles import Cycles
 from lesobs.services.debriefs import Debriefs
+from lesobs.services.files import make_folder
 from lesobs.services.findings import Findings
 from lesobs.services.instruments import Instruments
 from lesobs.services.observing import Observing
@@ -141,10 +142,7 @@ class School:
         """Make a new school with the shipped instruments and its region's holidays. Raises RuleBroken."""
         if not name.strip():
             raise RuleBroken("Vul de naam van de school in.")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise RuleBroken(f"De map {path.parent} kan niet gemaakt worden.") from error
+        make_folder(path.parent)
         file = SchoolFile.create(path, passphrase or None)
         with file.transaction("Nieuwe school", record=False) as session:
             session.add(

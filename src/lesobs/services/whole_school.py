@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from lesobs.domain.dutch import listed
 from lesobs.domain.errors import RuleBroken
-from lesobs.services.files import replacing
+from lesobs.services.files import make_folder, replacing
 from lesobs.services.row_rules import TABLES, Row, Rows, columns_of, faults
 from lesobs.storage import upgrade
 from lesobs.storage.errors import from_os
@@ -74,10 +74,7 @@ def make_school(rows: Rows, path: Path, passphrase: str | None) -> None:
     """Make a new school file with these rows. The path must be free. Raises RuleBroken, with nothing made."""
     if path.exists():
         raise RuleBroken(f"{path.name} bestaat al en blijft zoals het is. Kies een andere naam.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RuleBroken(f"De map {path.parent} kan niet gemaakt worden.") from error
+    make_folder(path.parent)
     half = path.with_name(f".{secrets.token_hex(4)}.{path.name}")
     try:
         with SchoolFile.create(half, passphrase) as file:

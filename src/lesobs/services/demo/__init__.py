@@ -24,6 +24,7 @@ from lesobs.services.demo.talks import Talks
 from lesobs.services.demo.texts import Texts
 from lesobs.services.demo.visits import Timetable
 from lesobs.services.demo.writing import Writing
+from lesobs.services.files import make_folder
 from lesobs.services.school import USUAL_RETENTION_YEARS
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
@@ -96,10 +97,7 @@ def make_demo(
     usual = max(FEWEST_VISITS, teachers * USUAL_VISITS_PER_TEACHER)
     numbers = Numbers(years, teachers, usual if visits_per_year is None else visits_per_year, seed, on)
     numbers.require()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RuleBroken(f"De map {path.parent} kan niet gemaakt worden.") from error
+    make_folder(path.parent)
     file = SchoolFile.create(path, passphrase or None)
     try:
         with (
