@@ -53,10 +53,10 @@ class StartPage(Page):
         self._header = PageHeader("Start")
         plan = plain_button("Bezoek plannen", "cal")
         plan.clicked.connect(lambda: self._plan_visit(now=False))
-        begin = main_button("Start bezoek", "visit", "F5")
-        begin.clicked.connect(lambda: self._plan_visit(now=True))
+        self._begin_button = main_button("Start bezoek", "visit", "F5")
+        self._begin_button.clicked.connect(lambda: self._plan_visit(now=True))
         self._header.add_action(plan)
-        self._header.add_action(begin)
+        self._header.add_action(self._begin_button)
         self._begin = self.make_action("Start bezoek", "F5", lambda: self._plan_visit(now=True), "Lesbezoek")
         self._waiting = Rows("Wacht op jou", "langst wachtend eerst")
         self._waiting.chosen.connect(self._open_waiting)
@@ -65,7 +65,7 @@ class StartPage(Page):
         self._secured = Card("Geborgd dit schooljaar")
         self._questions = Card("Vragen bij het jaar")
         self._copies = Card()
-        self._empty: QWidget | None = None
+        self._empty: EmptyState | None = None
         self._build()
 
     def menu_actions(self) -> list[QAction]:
@@ -81,6 +81,7 @@ class StartPage(Page):
         self._show_secured(overview)
         self._show_questions(overview)
         self._show_copies()
+        self._give_keyboard(bool(overview.waiting))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -156,6 +157,13 @@ class StartPage(Page):
                 outline="list",
             )
         self._column.insertWidget(1, self._empty, 1)
+
+    def _give_keyboard(self, something_waits: bool) -> None:
+        """Who opens the page can go on with Enter: with what waits longest, or with what is to be done first."""
+        if self._empty is not None:
+            self.setFocusProxy(self._empty.buttons[0])
+        else:
+            self.setFocusProxy(self._waiting if something_waits else self._begin_button)
 
     def _show_waiting(self, overview: Overview) -> None:
         lines = [waiting_line(waiting) for waiting in overview.waiting]

@@ -31,6 +31,7 @@ class Rows(Card):
         self._view = ListView(title)
         self._view.setModel(self._model)
         self._view.fit_height()
+        self.setFocusProxy(self._view)
         delegate = RowDelegate(self._view)
         self._view.setItemDelegate(delegate)
         self._note = note("")
@@ -44,7 +45,7 @@ class Rows(Card):
         row = self._view.current_row()
         self._model.set_lines(lines)
         self._view.setVisible(bool(lines))
-        self._view.select_row(min(row, len(lines) - 1))
+        self._view.select_row(min(max(row, 0), len(lines) - 1))
         self._note.setText(otherwise)
         self._note.setVisible(not lines)
 
