@@ -67,6 +67,9 @@ fi
 env -u PYTHONDONTWRITEBYTECODE .venv/bin/lesobs self-test >/dev/null 2>&1 || true
 
 [ -z "$extra" ] || install --build-constraint constraints.txt --editable ".[$extra]"
-if [ "$extra" = package ] && [ "$(uname -s)" = Linux ] && ! command -v objcopy >/dev/null; then
-    install_system_packages "PyInstaller misses objcopy" binutils
+if [ "$extra" = package ] && [ "$(uname -s)" = Linux ]; then
+    command -v objcopy >/dev/null || install_system_packages "PyInstaller misses objcopy" binutils
+    shared=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_config_var("INSTSONAME"))')
+    .venv/bin/python -c "import ctypes; ctypes.CDLL('$shared')" 2>/dev/null ||
+        install_system_packages "PyInstaller misses $shared" "${shared%.so*}"
 fi
