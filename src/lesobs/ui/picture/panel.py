@@ -123,9 +123,16 @@ def _legend() -> QWidget:
     grid.setHorizontalSpacing(6)
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(3, 1)
-    for level, line, column in ((1, 0, 0), (3, 1, 0), (0, 2, 0), (2, 0, 2), (4, 1, 2)):
-        grid.addWidget(LevelBox(level, 18), line, column)
-        grid.addWidget(Label(Level(level).word, "caption"), line, column + 1)
+    for level, line, column, columns in (
+        (1, 0, 0, 1),
+        (3, 1, 0, 1),
+        (0, 2, 0, 3),
+        (2, 0, 2, 1),
+        (4, 1, 2, 1),
+    ):
+        words = Label(Level(level).word, "caption", wrap=column > 0)
+        grid.addWidget(LevelBox(level, 18), line, column, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words, line, column + 1, 1, columns, Qt.AlignmentFlag.AlignVCenter)
     return whole
 
 

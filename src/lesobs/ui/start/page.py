@@ -159,7 +159,7 @@ class StartPage(Page):
         self._column.insertWidget(1, self._empty, 1)
 
     def _give_keyboard(self, something_waits: bool) -> None:
-        """Who opens the page can go on with Enter: with what waits longest, or with what is to be done first."""
+        """Who opens the page can go on with Enter: with what waits longest, or what is to be done first."""
         if self._empty is not None:
             self.setFocusProxy(self._empty.buttons[0])
         else:
