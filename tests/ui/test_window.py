@@ -256,11 +256,12 @@ def test_a_copy_that_fails_at_closing_is_told(window: Window, monkeypatch: pytes
     school_of(window).debriefs.write(waiting_visit(window), "strength", "Rust in de klas.")
     (paths.data_folder()).mkdir(parents=True, exist_ok=True)
     (paths.data_folder() / "reservekopieën").write_text("geen map")
-    told: list[str] = []
-    monkeypatch.setattr("lesobs.ui.ask.tell", lambda _parent, _title, sentence: told.append(sentence))
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr("lesobs.ui.ask.tell", lambda _parent, *words: told.append(words))
     window.close()
-    assert len(told) == 1
-    assert "De reservekopie is niet gemaakt" in told[0]
+    ((title, sentence),) = told
+    assert title == "Er is geen reservekopie gemaakt"
+    assert "reservekopieën" in sentence
 
 
 # What the window tells

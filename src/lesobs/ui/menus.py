@@ -15,7 +15,7 @@ from lesobs.ui.window import PLACES, Window
 
 MENUS = ("&Bestand", "Be&werken", "B&eeld", "&Lesbezoek", "&Kwaliteit", "&Help")
 """In the order of the bar, each with a letter of its own for Alt."""
-LOOKS: tuple[tuple[str, bool | None], ...] = (("Als Windows", None), ("Licht", False), ("Donker", True))
+LOOKS: tuple[tuple[str, bool | None], ...] = (("Zoals de computer", None), ("Licht", False), ("Donker", True))
 
 
 class Menus:
@@ -49,9 +49,8 @@ class Menus:
         self._of_page = list(actions)
         for action in self._of_page:
             name = str(action.property("menu") or "Bewerken")
-            before = self._quit if name == "Bestand" else None
-            if before is not None:
-                self._menus[name].insertAction(before, action)
+            if name == "Bestand":
+                self._menus[name].insertAction(self._before_quit, action)
             else:
                 self._menus[name].addAction(action)
         for name in ("Lesbezoek", "Kwaliteit"):
@@ -95,7 +94,9 @@ class Menus:
             self._add(menu, "&Wie ben je?…", self._choose_me),
             self._add(menu, "School &sluiten", self._close_school, "Ctrl+W"),
         ]
-        self._quit = self._add(menu, "&Afsluiten", window.close, "Ctrl+Q")
+        menu.addSeparator()
+        self._before_quit = menu.addSeparator()  # what the page has goes here; two lines become one
+        self._add(menu, "&Afsluiten", window.close, "Ctrl+Q")
 
     def _build_edit(self) -> None:
         menu = self._menus["Bewerken"]
@@ -112,6 +113,7 @@ class Menus:
             self._need_school.append(show)
         menu.addSeparator()
         looks = menu.addMenu("&Licht of donker")
+        menu.addSeparator()
         group = QActionGroup(looks)
         for name, dark in LOOKS:
             action = self._add(looks, name, partial(self._wear, dark))

@@ -187,3 +187,19 @@ def test_a_finding_becomes_a_cycle_and_a_strength_waits_for_none(
     made = next(cycle for cycle in school.cycles.all() if cycle.title == "Nagaan")
     assert (made.finding_id, made.baseline.scored) == (develop.id, 12)
     assert page.views.cycles.selected_id() == made.id
+
+
+def test_the_views_follow_one_another_by_key(qtbot: QtBot, page: CalendarPage) -> None:
+    seen = [page.switch.value()]
+    for _ in range(4):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert page.isAncestorOf(focus)
+        qtbot.keyClick(focus, Key.Key_PageDown, Mod.ControlModifier)
+        seen.append(page.switch.value())
+    assert len(set(seen)) == 4
+    assert seen[4] == seen[0]
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, Key.Key_PageUp, Mod.ControlModifier)
+    assert page.switch.value() == seen[3]

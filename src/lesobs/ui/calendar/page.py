@@ -157,19 +157,21 @@ class CalendarPage(Page):
         def make(text: str, key: str, do: Callable[[], object], menu: str = "Kwaliteit") -> QAction:
             return self.make_action(text, key, do, menu, self)
 
-        self._edit_actions = [make("Bewerken…", "F2", self.edit), make("Verwijderen", "Del", self.remove)]
+        self._edit_actions = [make("Be&werken…", "F2", self.edit), make("Ve&rwijderen", "Del", self.remove)]
         self._print_actions = [
-            make("Jaarplanner op A3…", "Ctrl+P", lambda: do.show_planner(years.value(), "A3"), "Bestand"),
-            make("Jaarplanner op A4…", "", lambda: do.show_planner(years.value(), "A4"), "Bestand"),
-            make("Activiteitenlijst…", "", lambda: do.show_list(years.value()), "Bestand"),
+            make("&Jaarplanner op A3…", "Ctrl+P", lambda: do.show_planner(years.value(), "A3"), "Bestand"),
+            make("Jaar&planner op A4…", "", lambda: do.show_planner(years.value(), "A4"), "Bestand"),
+            make("Act&iviteitenlijst…", "", lambda: do.show_list(years.value()), "Bestand"),
         ]
         self._menu_actions = [
             *self._print_actions,
-            make("Toevoegen…", "Ins", self.add),
+            make("&Toevoegen…", "Ins", self.add),
             *self._edit_actions,
-            make("Cyclus toevoegen…", "", self._add_cycle),
-            make("Vakanties en vrije dagen…", "", self._open_holidays),
-            make("Zoeken in de agenda", "Ctrl+F", self._search, "Bewerken"),
+            make("&Cyclus toevoegen…", "", self._add_cycle),
+            make("&Vakanties en vrije dagen…", "", self._open_holidays),
+            make("&Zoeken in de agenda", "Ctrl+F", self._search, "Bewerken"),
+            make("&Volgende weergave", "Ctrl+PgDown", lambda: self._step(1), "Beeld"),
+            make("Vorige weer&gave", "Ctrl+PgUp", lambda: self._step(-1), "Beeld"),
             make("Vorig schooljaar", "Alt+Left", lambda: years.step(-1), "Beeld"),
             make("Volgend schooljaar", "Alt+Right", lambda: years.step(1), "Beeld"),
         ]
@@ -204,6 +206,12 @@ class CalendarPage(Page):
         views.panel.cycle_asked.connect(self._show_cycle)
         views.cycles.activity_asked.connect(self._add_to_cycle)
         views.cycles.visits_asked.connect(lambda: self.go.emit(Place.VISITS, ""))
+
+    def _step(self, by: int) -> None:
+        """Go to the next or the last view, round and round."""
+        keys = [key for key, _ in _VIEWS]
+        self._show_view(keys[(keys.index(self.switch.value()) + by) % len(keys)])
+        self.setFocus()
 
     def _show_view(self, view: str) -> None:
         self.switch.set_value(view)
