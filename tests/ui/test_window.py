@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
@@ -30,6 +30,7 @@ from lesobs.ui.window import PLACES, Window
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CTRL = Modifier.ControlModifier
+Answering = Callable[[Callable[[QWidget], None]], AbstractContextManager[None]]
 EVERYWHERE = tuple(Place)
 
 
@@ -310,17 +311,50 @@ def test_every_page_fits_a_small_screen(qtbot: QtBot, window: Window, place: Pla
 
 
 @pytest.fixture
-def in_dutch(qapp: QApplication) -> None:
+def in_dutch(qapp: QApplication) -> Iterator[None]:
+    """The words of Qt as the program has them."""
+    before, place = qapp.children(), QLocale()
     dress(qapp, dark=False)
+    yield
+    QLocale.setDefault(place)
+    for made in (child for child in qapp.children() if child not in before):
+        if isinstance(made, QTranslator):
+            qapp.removeTranslator(made)
+        made.deleteLater()
+
+
+def shown_keys(action: QAction) -> str:
+    """The keys of an action as its menu shows them."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+@pytest.mark.usefixtures("in_dutch")
+def test_menus_name_keys_as_people_do(window: Window) -> None:
+    go(window, Place.DEBRIEF)
+    assert shown_keys(entry(window, "Lesbezoek", "Besproken")) == "Ctrl+Enter"
+    assert shown_keys(entry(window, "Lesbezoek", "Terug naar de lijst")) == "Alt+Pijl links"
+
+
+@pytest.mark.usefixtures("in_dutch")
+def test_both_enters_save_in_dutch(qtbot: QtBot, window: Window, answering: Answering) -> None:
+    """Qt reads shortcuts in the words of the language: two keys with one name would both do nothing."""
+    go(window, Place.PICTURE)
+    for key in (Key.Key_Return, Key.Key_Enter):
+
+        def write(dialog: QWidget, key: Qt.Key = key) -> None:
+            field = dialog.focusWidget()
+            assert field is not None
+            qtbot.keyClicks(field, "Iedereen durft.")
+            qtbot.keyClick(field, key, CTRL)
+            assert not dialog.isVisible()
+
+        with answering(write):
+            entry(window, "Kwaliteit", "Bevinding maken").trigger()
+    assert [one.text for one in school_of(window).findings.all()].count("Iedereen durft.") == 2
 
 
 @pytest.mark.usefixtures("in_dutch")
 def test_words_of_qt_are_those_of_the_program() -> None:
-    def words(keys: str) -> str:
-        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-
-    assert words("Ctrl+Return") == "Ctrl+Enter"
-    assert words("Alt+Left") == "Alt+Pijl links"
     assert QApplication.translate("QFileDialog", "Files of &type:") == "&Soort bestand:"
     assert QApplication.translate("QLineEdit", "&Copy") == "&Kopiëren"
 
@@ -329,7 +363,7 @@ def test_a_mistake_of_the_program_is_told_once(
     qtbot: QtBot,
     window: Window,
     monkeypatch: pytest.MonkeyPatch,
-    answering: Callable[[Callable[[QWidget], None]], AbstractContextManager[None]],
+    answering: Answering,
 ) -> None:
     monkeypatch.setattr("sys.excepthook", None)
     monkeypatch.setattr("sys.__excepthook__", lambda *_: None)

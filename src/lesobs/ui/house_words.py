@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QTranslator
 
+# No names of keys: Qt reads shortcuts in these words too, and would take two keys for one.
 _WORDS = {
-    ("QShortcut", "Return"): "Enter",
     ("QFileDialog", "&Look in:"): "&Map:",
     ("QFileDialog", "Files of &type:"): "&Soort bestand:",
     ("QAbstractFileIconProvider", "Drive"): "Schijf",

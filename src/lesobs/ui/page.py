@@ -62,7 +62,9 @@ class Page(QWidget):
         """An action for this menu of the bar. Its key works wherever the page is shown, or only while the
         keyboard is `within` a part of it."""
         action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
+        # The menu shows the first: Enter, as people call it. That is the one of the numbers; both work.
+        keys = dict.fromkeys((key.replace("Return", "Enter"), key))
+        action.setShortcuts([QKeySequence(one) for one in keys if one])
         if within is not None:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setProperty("menu", menu)

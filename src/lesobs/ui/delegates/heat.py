@@ -15,6 +15,8 @@ from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, width_of, wrap
 
 HEAT_WIDTH, HEAT_HEIGHT = 40, 36
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
+_LEADING = 2
+"""The room between lines that two lines of a name may lack."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class HeatDelegate(QStyledItemDelegate):
             run = Run(cell.text, font("body", total or current), worn.color("ink"))
             inner = box.adjusted(10, 1, -6, 0)
             fits = width_of(cell.text, run.font) <= inner.width()
-            if fits or wrapped_height([run], inner.width()) > inner.height():
+            if fits or wrapped_height([run], inner.width()) > inner.height() + _LEADING:
                 draw_text(painter, inner, cell.text, run.font, worn.color("ink"))
             else:
                 paint_wrapped(painter, inner, [run], centred=True)
