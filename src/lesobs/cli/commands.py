@@ -141,7 +141,7 @@ def check(options: Namespace) -> int:
         print(f"In orde: {summary}.")
         return 0
     for problem in problems:
-        print(problem.sentence)
+        print(problem)
     found = "is 1 ding" if len(problems) == 1 else f"zijn {len(problems)} dingen"
     raise RuleBroken(f"Er {found} niet in orde in {options.file.name}.")
 

@@ -125,8 +125,8 @@ def _load(session: Session, instrument_id: str) -> tuple[Instrument, dict[str, s
     for look in session.scalars(
         select(t.LookFor).where(t.LookFor.indicator_id.in_(wanted)).order_by(t.LookFor.position)
     ):
-        who = "docent" if look.who == "docent" else "leerling"
-        look_fors[look.indicator_id].append(LookFor(who, look.text))  # type: ignore[arg-type]
+        look_for = LookFor("docent" if look.who == "docent" else "leerling", look.text)
+        look_fors[look.indicator_id].append(look_for)
     anchors: dict[str, list[str]] = defaultdict(list)
     for anchor in session.scalars(
         select(t.Anchor).where(t.Anchor.indicator_id.in_(wanted)).order_by(t.Anchor.level)

@@ -12,6 +12,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.paths import data_folder
+from lesobs.services.files import make_folder, replacing
 from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.widgets.buttons import main_button, plain_button
@@ -80,15 +81,12 @@ class Preview(QDialog):
         target = ask.save_file(self, "Opslaan als PDF", ask.PDF_FILES, data_folder() / self._proposal)
         if target is None:
             return
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self._paper, target)
+        with refusals_shown(self, "Niet opgeslagen"):
+            make_folder(target.parent)
+            with replacing(target) as half:
+                shutil.copyfile(self._paper, half)
             self._words.set_tone("done")
             self._words.setText(f"Opgeslagen in {target.parent}")
-        except OSError:
-            ask.tell(
-                self, "Niet opgeslagen", f"lesobs kan niet schrijven in {target.parent}. Kies een andere map."
-            )
 
     def _open(self) -> None:
         """Hand a kept copy to the system's own PDF program, which knows the printers."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lesobs.ui.menus import Menus
     from lesobs.ui.pages import OpenSchool
     from lesobs.ui.settings import Settings
-    from lesobs.ui.widgets.bars import MessageBar
+    from lesobs.ui.widgets.bars import MessageBar, MessageKind
     from lesobs.ui.widgets.nav import NavBar
 
 NARROW = 1200
@@ -171,9 +171,9 @@ class Window(QMainWindow):
         if self._open is not None:
             self._open.change_me()
 
-    def tell(self, kind: str, sentence: str) -> None:
+    def tell(self, kind: MessageKind, sentence: str) -> None:
         """Say something above the page, without standing in the way."""
-        self.bar.set_message(kind, sentence, "Begrepen")  # type: ignore[arg-type]
+        self.bar.set_message(kind, sentence, "Begrepen")
         self.bar.show()
 
     def saved(self) -> None:

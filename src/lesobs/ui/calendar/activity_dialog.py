@@ -17,6 +17,7 @@ from lesobs.services.calendar import LONGEST_TITLE, ActivityDraft, FreePeriodLin
 from lesobs.services.school import School
 from lesobs.ui.calendar.wording import PHASE_NAMES, one_line
 from lesobs.ui.form_dialog import FormDialog, beside, fill
+from lesobs.ui.look import Tone
 from lesobs.ui.widgets.buttons import plain_button
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.dates import DateEdit
@@ -126,9 +127,9 @@ class ActivityDialog(FormDialog):
             days = dutch.count((last - first).days + 1, "dag", "dagen")
             self._tell_period(f"{dutch.weeks(first, last)} · {days}", "mute")
 
-    def _tell_period(self, words: str, tone: str) -> None:
+    def _tell_period(self, words: str, tone: Tone) -> None:
         self.period_words.setText(words)
-        self.period_words.set_tone(tone)  # type: ignore[arg-type]
+        self.period_words.set_tone(tone)
         self.ends_on.setAccessibleDescription(words)
 
     def _values(self) -> ActivityDraft:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
 
 from lesobs.domain.instrument import Part
-from lesobs.domain.picture import Picture, PictureRow, explain_hidden
+from lesobs.domain.picture import Picture, PictureIndicator, PictureRow, explain_hidden
 from lesobs.ui.delegates.heat import HEAT_HEIGHT, HEAT_WIDTH, HeatCell, HeatDelegate, NameCell
 from lesobs.ui.look import theme
 from lesobs.ui.models.table import Column, TableModel
@@ -93,19 +93,7 @@ class HeatMap(TableView):
             _count("docenten", lambda row: row.teachers, picture.smallest),
             _count("waarnemers", lambda row: row.observers, picture.smallest),
         ]
-        for place, indicator in enumerate(picture.indicators):
-            columns.append(
-                Column[PictureRow](
-                    indicator.title,
-                    lambda row, place=place: _percent(row, place),  # type: ignore[misc]
-                    cell=lambda row, place=place: _heat(row, place, picture.smallest),  # type: ignore[misc]
-                    accessible=lambda row, place=place, title=indicator.title: _spoken(row, place, title),  # type: ignore[misc]
-                    tooltip=lambda row, place=place, title=indicator.title: _spoken(row, place, title),  # type: ignore[misc]
-                    title_tip=f"{indicator.code} {indicator.title}",
-                    code=indicator.code,
-                    width=HEAT_WIDTH,
-                )
-            )
+        columns += [_indicator(place, one, picture.smallest) for place, one in enumerate(picture.indicators)]
         return columns
 
     def _size(self) -> None:
@@ -206,6 +194,19 @@ def _count(title: str, number: Callable[[PictureRow], int | None], smallest: int
     few = f"< {smallest} doc."
     return Column[PictureRow](
         title, number, text=lambda row: few if row.hidden else str(number(row)), align="centre"
+    )
+
+
+def _indicator(place: int, indicator: PictureIndicator, smallest: int) -> Column[PictureRow]:
+    return Column[PictureRow](
+        indicator.title,
+        lambda row: _percent(row, place),
+        cell=lambda row: _heat(row, place, smallest),
+        accessible=lambda row: _spoken(row, place, indicator.title),
+        tooltip=lambda row: _spoken(row, place, indicator.title),
+        title_tip=f"{indicator.code} {indicator.title}",
+        code=indicator.code,
+        width=HEAT_WIDTH,
     )
 
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lesobs.domain import dutch
 from lesobs.paths import data_folder
 from lesobs.services.backups import Backup, backup_folder
-from lesobs.services.checks import Problem
 from lesobs.services.school import School
 from lesobs.ui import ask
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
@@ -115,7 +114,7 @@ class SafetyTab(Tab):
                 return
             self._show_problems(problems)
 
-    def _show_problems(self, problems: list[Problem]) -> None:
+    def _show_problems(self, problems: list[str]) -> None:
         self._result.show()
         self._problems.setVisible(bool(problems))
         if not problems:
@@ -125,7 +124,7 @@ class SafetyTab(Tab):
         self._result.set_message(
             "attention", f"{count} niet.", more="Er is niets veranderd. Maak eerst een reservekopie."
         )
-        lines = [problem.sentence for problem in problems[:_MOST_PROBLEMS]]
+        lines = problems[:_MOST_PROBLEMS]
         if len(problems) > _MOST_PROBLEMS:
             lines.append(f"… en nog {len(problems) - _MOST_PROBLEMS}.")
         self._problems.setText("\n".join(lines))

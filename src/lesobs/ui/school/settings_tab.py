@@ -40,7 +40,9 @@ class SettingsTab(Tab):
         self.years = NumberField("Bewaartermijn in schooljaren", 0, _MOST_YEARS)
         self._region = Chip("", "info")
         self._keep_until = Label(role="secondary", tone="mute", wrap=True)
-        self._refusals = {field: _refusal() for field in (self.name, self.group, self.years)}
+        self._refusals: dict[QWidget, Label] = {
+            field: _refusal() for field in (self.name, self.group, self.years)
+        }
         self._holidays = ListModel[RowLine](self)
         self.holidays = ListView("Vakanties van dit schooljaar")
         self._typing = QTimer(self)
@@ -80,7 +82,7 @@ class SettingsTab(Tab):
 
     def _keep(self, field: QWidget, settings: SchoolSettings) -> None:
         """Keep the settings; a refusal stands below the field it is about."""
-        refusal = self._refusals[field]  # type: ignore[index]
+        refusal = self._refusals[field]
         refusal.hide()
         if settings == self.school.settings():
             return
@@ -176,6 +178,6 @@ def _number(before: str, field: NumberField, after: str) -> QHBoxLayout:
 
 
 def _holiday_row(period: FreePeriodLine) -> RowLine:
-    chip = ("te controleren", "attention") if period.to_confirm else ("", "plain")
     when = dutch.period(period.starts_on, period.ends_on)
-    return RowLine(period.id, period.name, when, icon="cal", chip=chip[0], chip_kind=chip[1])  # type: ignore[arg-type]
+    chip = "te controleren" if period.to_confirm else ""
+    return RowLine(period.id, period.name, when, icon="cal", chip=chip, chip_kind="attention")
