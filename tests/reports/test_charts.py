@@ -12,6 +12,7 @@ from lesobs.reports.charts import (
     Palette,
     bar_list,
     distribution,
+    figure,
     hatch_lines,
     heat_colors,
     legend,
@@ -53,9 +54,9 @@ def test_a_single_lesson_among_hundreds_still_shows_its_number_inside() -> None:
 def test_a_hidden_bar_has_no_figure_and_an_empty_one_has_nothing() -> None:
     assert strings(distribution(None, 200, 11)) == ["–"]
     assert strings(distribution(Tally(), 200, 11)) == []
-    assert BarRow("A1", "Sfeer", None).figure == "–"
-    assert BarRow("A1", "Sfeer", Tally()).figure == ""
-    assert BarRow("A1", "Sfeer", Tally((1, 1, 3, 4), 2)).figure == "7 van 9"
+    assert figure(None) == "–"
+    assert figure(Tally()) == ""
+    assert figure(Tally((1, 1, 3, 4), 2)) == "7 van 9"
 
 
 def test_a_list_stands_in_the_order_given_on_one_scale() -> None:

@@ -20,7 +20,7 @@ from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.models.lines import ListModel, Spoken
 from lesobs.ui.models.table import Column, TableModel
 from lesobs.ui.widgets.anchor import AnchorRow, OptionRow
-from lesobs.ui.widgets.bars import FilterSentence, HintBar, MessageBar
+from lesobs.ui.widgets.bars import HintBar, MessageBar
 from lesobs.ui.widgets.buttons import Switch, icon_button, main_button, plain_button
 from lesobs.ui.widgets.cards import Field, PageHeader
 from lesobs.ui.widgets.dates import DateEdit
@@ -62,17 +62,6 @@ def test_user_text_is_never_read_as_markup(qtbot: QtBot) -> None:
     assert "&lt;img" in words
     assert "<meer>" not in words
     assert bar.accessibleName() == f"{hostile} En <meer>"
-
-
-def test_a_sentence_tells_which_word_was_clicked(qtbot: QtBot) -> None:
-    bar = FilterSentence()
-    qtbot.addWidget(bar)
-    bar.set_sentence('<b>3 lessen</b>, <a href="year">2026-2027</a>')
-    words = next(part for part in bar.findChildren(QLabel) if "href" in part.text())
-    assert words.accessibleName() == "3 lessen, 2026-2027"
-    with qtbot.waitSignal(bar.link_activated) as told:
-        words.linkActivated.emit("year")
-    assert told.args == ["year"]
 
 
 def test_hints_that_do_not_fit_disappear_from_the_right(qtbot: QtBot) -> None:

@@ -47,13 +47,6 @@ class BarRow:
     beside: str = ""
     """The figure of the school to compare with, `55 van 63`."""
 
-    @property
-    def figure(self) -> str:
-        """`7 van 9`; a dash when hidden, nothing when no lesson was scored."""
-        if self.tally is None:
-            return "–"
-        return f"{self.tally.high} van {self.tally.scored}" if self.tally.scored else ""
-
 
 @dataclass(frozen=True, slots=True)
 class ListShape:
@@ -97,8 +90,9 @@ def bar_list(
     return drawing
 
 
-def legend(width: float, *, palette: Palette = PAPER, size: float = 8.3) -> Drawing:
+def legend(width: float) -> Drawing:
     """The four levels and n.v.t. with their words, on one line (two when `width` is narrow)."""
+    palette, size = PAPER, 8.3
     signs: list[tuple[str, str, str, str]] = [
         (level.sign, level.word, palette.levels[level - 1], palette.on_levels[level - 1]) for level in LEVELS
     ]
@@ -120,15 +114,22 @@ def legend(width: float, *, palette: Palette = PAPER, size: float = 8.3) -> Draw
     return drawing
 
 
+def figure(tally: Tally | None) -> str:
+    """`7 van 9`; a dash when hidden, nothing when no lesson was scored."""
+    if tally is None:
+        return "–"
+    return f"{tally.high} van {tally.scored}" if tally.scored else ""
+
+
 def longest(tallies: Iterable[Tally | None]) -> int:
     """The most lessons any of these tallies has, n.v.t. included: the scale that makes bars comparable."""
     return max((t.scored + t.not_applicable for t in tallies if t is not None), default=0)
 
 
-def heat_colors(percent: int, palette: Palette = PAPER) -> tuple[str, str]:
+def heat_colors(percent: int) -> tuple[str, str]:
     """Ground and text of a cell of the heat map."""
     band = heat_band(percent)
-    return palette.heat[band - 1], palette.on_heat[band - 1]
+    return PAPER.heat[band - 1], PAPER.on_heat[band - 1]
 
 
 def hatch(x: float, y: float, width: float, height: float, palette: Palette = PAPER) -> Group:
@@ -206,12 +207,12 @@ def _list_row(row: BarRow, y: float, shape: ListShape, scale: int, palette: Pale
     base = middle - shape.size * 0.36
     room = shape.bar_at - shape.title_at - 6
     title = fonts.elide(fonts.one_line(row.title), fonts.REGULAR, shape.size, room)
-    school_room = shape.figures[1]
+    own, own_end = figure(row.tally), shape.width - shape.figures[1]
     return Group(
         label(row.code, 0, base, shape.size, color=palette.mute),
         label(title, shape.title_at, base, shape.size, color=palette.ink),
         _bar(row.tally, shape.bar_at, middle - shape.bar / 2, shape.bar_room, shape.bar, scale, palette),
-        label(row.figure, shape.width - school_room, base, shape.size, color=palette.ink, anchor="end"),
+        label(own, own_end, base, shape.size, color=palette.ink, anchor="end"),
         label(row.beside, shape.width, base, shape.size, color=palette.mute, anchor="end"),
     )
 

@@ -59,7 +59,7 @@ class Columns(Flowable):  # type: ignore[misc]  # ReportLab has no types
         if self.height:  # what it holds does not change, and a long list asks for this on every page
             return self.width, self.height
         pad = self.padding
-        inner = max((_height_of(cell, width) for cell, width in self._pairs()), default=0)
+        inner = max((height_of(cell, width) for cell, width in self._pairs()), default=0)
         self.width = pad.left + sum(self.widths) + self.gap * (len(self.widths) - 1) + pad.right
         self.height = pad.top + inner + pad.bottom
         return self.width, self.height
@@ -129,13 +129,9 @@ def _sized(cell: Sequence[Flowable], width: float) -> list[tuple[Flowable, float
     return [(flowable, flowable.wrap(width, 1e6)[1]) for flowable in cell]
 
 
-def _height_of(cell: Sequence[Flowable], width: float) -> float:
-    return sum(height + (_between(cell, i) if i else 0) for i, (_, height) in enumerate(_sized(cell, width)))
-
-
-def height_of(story: Sequence[Flowable], width: float) -> float:
+def height_of(cell: Sequence[Flowable], width: float) -> float:
     """How much of a page column of `width` points these flowables take, in points."""
-    return _height_of(story, width)
+    return sum(height + (_between(cell, i) if i else 0) for i, (_, height) in enumerate(_sized(cell, width)))
 
 
 def _cut(cell: list[Flowable], width: float, room: float) -> tuple[list[Flowable], list[Flowable]]:
@@ -164,11 +160,11 @@ class Listing(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.head, self.rows, self.width, self.again = head, list(rows), width, again or head
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        self.height = _height_of([self.head, *self.rows], self.width)
+        self.height = height_of([self.head, *self.rows], self.width)
         return self.width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
-        top, rest = _cut(self.rows, self.width, height - _height_of([self.head], self.width))
+        top, rest = _cut(self.rows, self.width, height - height_of([self.head], self.width))
         if not top:
             return []
         parts = [Listing(self.head, top, self.width, self.again)]

@@ -7,9 +7,9 @@ from pathlib import Path
 from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, PageBreak, Spacer
 
 from lesobs.domain.highlights import ENOUGH_LESSONS, Highlight, choose_highlights
-from lesobs.domain.picture import Picture, PictureRow, Tally
+from lesobs.domain.picture import Picture, PictureRow
 from lesobs.reports import fonts
-from lesobs.reports.charts import BarRow, ListShape, bar_list, distribution, legend, longest
+from lesobs.reports.charts import BarRow, ListShape, bar_list, distribution, figure, legend, longest
 from lesobs.reports.flow import Columns, Edge, Padding, Rule, WritingLines, height_of
 from lesobs.reports.heatmap import heat_pages
 from lesobs.reports.page import (
@@ -217,7 +217,7 @@ def _all_indicators(
     bars: list[Flowable] = []
     cells = zip(report.picture.indicators, row.cells, report.picture.total.cells, strict=True)
     for indicator, cell, total in cells:
-        beside = "" if whole else _figure(total.tally)
+        beside = "" if whole else figure(total.tally)
         line = BarRow(indicator.code, indicator.title, cell.tally, beside)
         bars.append(bar_list([line], shape, scale=scale))
     note: list[Flowable] = []
@@ -225,12 +225,6 @@ def _all_indicators(
         note = [text(f"Gestreept: {report.picture.hidden_sentence}", CAPTION)]
     signs = Columns([[legend(WIDTH - 27)]], [WIDTH - 27], padding=Padding(left=27))
     return [head, *bars, Spacer(0, 2), signs, *note]
-
-
-def _figure(tally: Tally | None) -> str:
-    if tally is None:
-        return "–"
-    return f"{tally.high} van {tally.scored}" if tally.scored else ""
 
 
 def _agreements(lines: int) -> list[Flowable]:

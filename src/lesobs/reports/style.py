@@ -78,9 +78,9 @@ def text(value: str | Sequence[str | Span], style: ParagraphStyle = BODY) -> Par
     return Paragraph("".join(_markup(span, style) for span in spans), style)
 
 
-def heading(value: str, *, room: float = 60) -> list[Flowable]:
-    """A heading that begins a new page rather than stand there with less than `room` points below it."""
-    return [CondPageBreak(room), text(value, HEADING)]
+def heading(value: str) -> list[Flowable]:
+    """A heading that begins a new page rather than stand at the end of this one."""
+    return [CondPageBreak(60), text(value, HEADING)]
 
 
 def _markup(span: Span, style: ParagraphStyle) -> str:

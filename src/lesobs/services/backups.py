@@ -81,11 +81,6 @@ class Backups:
         self._thin()
         return Backup(target, made_at)
 
-    def is_stale(self) -> bool:
-        """Whether the newest copy is of another day than today, or there is none."""
-        newest = self.all()
-        return not newest or newest[0].made_at.date() < self._now().date()
-
     def _verify(self, copy: Path) -> None:
         try:
             with SchoolFile.open(copy, self._passphrase, copies=copy.parent) as opened:

@@ -15,11 +15,9 @@ def icon(name: str, role: str = "ink") -> QIcon:
     return QIcon(_Engine(name, role))
 
 
-def pixmap(name: str, size: int, role: str = "ink", ratio: float = 1.0) -> QPixmap:
-    """The icon as a square picture of `size` logical pixels for a screen with this device pixel ratio."""
-    picture = _drawn(name, theme().color(role), QSize(size, size) * ratio)
-    picture.setDevicePixelRatio(ratio)
-    return picture
+def pixmap(name: str, size: int, role: str = "ink") -> QPixmap:
+    """The icon as a square picture of `size` pixels."""
+    return _drawn(name, theme().color(role), QSize(size, size))
 
 
 def draw(painter: QPainter, where: QRect | QRectF, name: str, color: str | QColor = "ink") -> None:

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from lesobs.paths import resources
 
 # The grid of four, in logical pixels.
-XS, S, M, L, PAGE = 4, 8, 12, 16, 20
+S, M, L, PAGE = 8, 12, 16, 20
 NAV_WIDTH, RAIL_WIDTH, PANEL_WIDTH = 176, 52, 300
 ROW, ROW_TWO_LINES, BUTTON, BUTTON_SMALL, RADIUS = 40, 44, 32, 28, 4
-ICON_SMALL, ICON, ICON_LARGE = 15, 18, 24
 
 Tone = Literal["ink", "mute", "link", "acc", "onacc", "attention", "error", "done"]
 FontRole = Literal[
@@ -227,24 +226,23 @@ _TYPE: dict[FontRole, tuple[float, QFont.Weight]] = {
 }
 
 
-def font(role: FontRole, strong: bool = False, italic: bool = False) -> QFont:
+def font(role: FontRole, strong: bool = False) -> QFont:
     """The font of one role of text, such as page, panel, card, body, secondary or caption.
 
     `strong` is the half-bold weight; titles have it already.
     """
     size, weight = _TYPE[role]
-    return sized_font(size, QFont.Weight.DemiBold if strong else weight, italic)
+    return sized_font(size, QFont.Weight.DemiBold if strong else weight)
 
 
 @cache
-def sized_font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal, italic: bool = False) -> QFont:
+def sized_font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Open Sans at a size in logical pixels; for signs inside a fixed box, text uses `font`."""
     made = QFont("Open Sans")
     screen = QGuiApplication.primaryScreen()
     # Points, because Qt rounds pixel sizes to whole numbers and 14.5 must stay 14.5.
     made.setPointSizeF(pixels * 72 / (screen.logicalDotsPerInch() if screen else 96))
     made.setWeight(weight)
-    made.setItalic(italic)
     return made
 
 

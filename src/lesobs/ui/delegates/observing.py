@@ -49,15 +49,11 @@ class IndicatorLine:
 
 
 class IndicatorDelegate(QStyledItemDelegate):
-    """Paints PartLine and IndicatorLine; rows are 36 high, 44 for fingers, 30 when compact."""
+    """Paints PartLine and IndicatorLine; rows are 36 high, 30 when compact."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
-        self._row, self._compact = 36, False
-
-    def set_touch(self, touch: bool) -> None:
-        """Rows of 44 for fingers."""
-        self._row = 44 if touch else 36
+        self._compact = False
 
     def set_compact(self, compact: bool) -> None:
         """For narrow windows: lower rows, no keys in the headings and no count of notes."""
@@ -66,7 +62,7 @@ class IndicatorDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         if isinstance(index.data(Role.LINE), PartLine):
             return QSize(200, 18 if self._compact else 22)
-        return QSize(200, 30 if self._compact and self._row < 44 else self._row)
+        return QSize(200, 30 if self._compact else 36)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(Role.LINE)

@@ -13,7 +13,7 @@ from lesobs.ui.page import Page, Place
 from lesobs.ui.picture.finding_dialog import FindingDialog
 from lesobs.ui.picture.heat_map import HeatKey, HeatMap
 from lesobs.ui.picture.panel import CellPanel
-from lesobs.ui.widgets.bars import FilterSentence, MessageBar
+from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Switch, main_button, plain_button
 from lesobs.ui.widgets.cards import PageHeader
 from lesobs.ui.widgets.states import EmptyState, Offer
@@ -37,7 +37,7 @@ class PicturePage(Page):
         self._groups = Switch("Rijen", [("section", "Secties"), ("cluster", "Clusters")])
         self._groups.changed.connect(lambda _: self.refresh())
         self._header = PageHeader("Sectiebeeld")
-        self._sentence = FilterSentence(button="", key="")
+        self._sentence = MessageBar()
         self._done = MessageBar("done", "", closable=True)
         self._done.hide()
         self._map = HeatMap()
@@ -58,7 +58,7 @@ class PicturePage(Page):
         self._year.set_range(min(years[-1], self.school.year), max(years[0], self.school.year))
         year = self._year.value()
         self._picture = self.school.pictures.picture(year, by_cluster=self._by_cluster)
-        self._sentence.set_sentence(self._picture.sentence)
+        self._sentence.set_message("info", self._picture.sentence)
         has_rows = bool(self._picture.rows)
         for action in self._actions:
             action.setEnabled(has_rows)

@@ -26,7 +26,6 @@ class EditDialog(FormDialog):
         )
         self.kept_id: str | None = None
         self.first = first
-        self._adds = adds
         if adds:
             another = plain_button("En nog een", key="Ctrl+N")
             another.clicked.connect(self.add_another)

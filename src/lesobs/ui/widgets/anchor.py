@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from lesobs.ui import icons
 from lesobs.ui.look import font, sized_font, theme
-from lesobs.ui.widgets.marks import key_width, paint_box, paint_focus, paint_key
-from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, width_of, wrapped_height
+from lesobs.ui.widgets.marks import paint_box, paint_focus
+from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, wrapped_height
 
 
 class _ChoiceRow(QAbstractButton):
@@ -64,7 +64,6 @@ class AnchorRow(_ChoiceRow):
     def __init__(self, level: int, word: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._level, self._compact = level, False
-        self._after, self._key = "", ""
         self._kept_free = 0
         self.set_text(word, sentence)
 
@@ -78,11 +77,6 @@ class AnchorRow(_ChoiceRow):
         self.setAccessibleName(f"{self._level}, {self._word}")
         self.setAccessibleDescription(sentence)
         self.updateGeometry()
-        self.update()
-
-    def set_trailing(self, word: str, key: str) -> None:
-        """A word and a key cap at the right, such as *wissen ⌫*."""
-        self._after, self._key = word, key
         self.update()
 
     def keep_free(self, width: int) -> None:
@@ -170,19 +164,10 @@ class AnchorRow(_ChoiceRow):
             draw_text(painter, rest, f"· {self._sentence}", font("secondary"), worn.color("mute"))
 
     def _end_width(self) -> float:
-        words = width_of(self._after, font("secondary"))
-        shown = (words + key_width(self._key) + 18 if self._after else 0) + (30 if self.isChecked() else 0)
-        return shown + self._kept_free
+        return (30 if self.isChecked() else 0) + self._kept_free
 
     def _paint_end(self, painter: QPainter) -> None:
         middle, right = self.height() / 2, self.width() - 10.0 - self._kept_free
-        if self._after:
-            right -= key_width(self._key)
-            paint_key(painter, right, middle, self._key)
-            words = width_of(self._after, font("secondary"))
-            box = QRectF(right - words - 5, 0, words + 2, self.height())
-            draw_text(painter, box, self._after, font("secondary"), theme().color("mute"))
-            right -= words + 12
         if self.isChecked():
             icons.draw(painter, QRectF(right - 18, middle - 9, 18, 18), "check", "acc")
 

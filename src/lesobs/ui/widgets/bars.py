@@ -1,15 +1,14 @@
-"""This file is the bars across a page: messages, the filter sentence and the hints of keys at the foot."""
+"""This file is the bars across a page: messages, and the hints of keys at the foot."""
 
-import re
 from collections.abc import Sequence
 from html import escape
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from lesobs.ui.widgets.buttons import icon_button, plain_button, quiet_button
+from lesobs.ui.widgets.buttons import icon_button, plain_button
 from lesobs.ui.widgets.labels import KeyCap, Label, SavedMark
 from lesobs.ui.widgets.marks import IconMark
 
@@ -60,43 +59,6 @@ class MessageBar(QFrame):
         self.setProperty("kind", f"bar-{kind}")
         self.style().unpolish(self)
         self.style().polish(self)
-
-
-class FilterSentence(QFrame):
-    """The info bar that says what is counted; every underlined word opens its own choice."""
-
-    link_activated = Signal(str)
-    filter_asked = Signal()
-
-    def __init__(
-        self, button: str = "Filter", key: str = "Ctrl+F", icon: str = "filter", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "bar-info")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(13, 5, 8, 5)
-        row.setSpacing(10)
-        self._words = Label(wrap=True)
-        self._words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self._words.linkActivated.connect(self.link_activated)
-        self._button = quiet_button(button, key=key, small=True)
-        self._button.clicked.connect(self.filter_asked)
-        row.addWidget(IconMark(icon))
-        row.addWidget(self._words, 1)
-        row.addWidget(self._button)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-
-    def set_sentence(self, html: str) -> None:
-        """Markup with `<a href="name">word</a>` for each word that can be chosen; escape user text in it."""
-        self._words.set_html(html)
-        self._words.setAccessibleName(re.sub(r"<[^>]+>", "", html))
-
-    def set_button(self, text: str, key: str = "") -> None:
-        """Change the words at the right, such as *Filter wissen*; the key is shown as a cap."""
-        self._button.set_key(key)
-        self._button.setText(text)
 
 
 class HintBar(QFrame):

@@ -108,9 +108,10 @@ def paint_phase(
     draw_text(painter, box, phase, sized_font(size, QFont.Weight.Bold), ink, Qt.AlignmentFlag.AlignHCenter)
 
 
-def paint_chain(
-    painter: QPainter, left: float, middle: float, current: str, worn: Theme, link: float = 22
-) -> float:
+_LINK = 22
+
+
+def paint_chain(painter: QPainter, left: float, middle: float, current: str, worn: Theme) -> float:
     """P—D—C—A from `left` around the height `middle`, walked up to `current`; gives its width."""
     at, reached = left, list(_PHASES).index(current)
     for place, phase in enumerate(_PHASES):
@@ -118,9 +119,9 @@ def paint_chain(
         at += 20
         if place < 3:
             painter.fillRect(
-                QRectF(at, middle - 1, link, 2), worn.color("acc" if place < reached else "line2")
+                QRectF(at, middle - 1, _LINK, 2), worn.color("acc" if place < reached else "line2")
             )
-            at += link
+            at += _LINK
     return at - left
 
 
