@@ -304,7 +304,7 @@ class TestList:
         self, qtbot: QtBot, page: VisitsPage, planned: Planned
     ) -> None:
         school, visit = planned
-        in_dialog(press("Annuleren"))
+        in_dialog(press("Terug"))
         qtbot.keyClick(page.table, Key.Key_F5)
         assert school.visits.get(visit).line.state is VisitState.PLANNED
         page.activateWindow()
@@ -482,7 +482,7 @@ class TestPlanning:
     ) -> None:
         asked = dialog()
         type_in(qtbot, asked.form.question, "Is het rustig?")
-        in_dialog(press("Annuleren"))
+        in_dialog(press("Terug"))
         qtbot.keyClick(asked.form.question, Key.Key_Escape)
         assert asked.isVisible()
         assert asked.form.question.toPlainText() == "Is het rustig?"

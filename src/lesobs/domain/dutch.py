@@ -30,6 +30,11 @@ def now() -> datetime:
     return datetime.now(ZONE)
 
 
+def today() -> date:
+    """The day on the clock of the classroom."""
+    return now().date()
+
+
 def local(moment: datetime) -> datetime:
     """A moment on the clock of the classroom."""
     return moment.astimezone(ZONE)

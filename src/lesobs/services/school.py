@@ -137,7 +137,7 @@ class School:
         name: str,
         region: Region,
         passphrase: str | None = None,
-        today: Callable[[], date] = date.today,
+        today: Callable[[], date] = dutch.today,
     ) -> "School":
         """Make a new school with the shipped instruments and its region's holidays. Raises RuleBroken."""
         if not name.strip():
@@ -161,7 +161,7 @@ class School:
 
     @classmethod
     def open(
-        cls, path: Path, passphrase: str | None = None, today: Callable[[], date] = date.today
+        cls, path: Path, passphrase: str | None = None, today: Callable[[], date] = dutch.today
     ) -> "School":
         """Open a school file. Raises a SchoolFileProblem (see storage/errors) that says what to do."""
         file = SchoolFile.open(path, passphrase or None, copies=backup_folder(path))

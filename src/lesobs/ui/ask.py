@@ -49,7 +49,7 @@ def confirm(parent: QWidget, title: str, sentence: str, yes: str) -> bool:
     """Ask before something that is hard to take back; the safe answer has the focus."""
     box = QMessageBox(QMessageBox.Icon.Question, title, sentence, parent=parent)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    stay = box.addButton("Annuleren", QMessageBox.ButtonRole.RejectRole)
+    stay = box.addButton("Terug", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()

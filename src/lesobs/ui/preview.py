@@ -89,9 +89,9 @@ class Preview(QDialog):
             self._words.setText(f"Opgeslagen in {target.parent}")
 
     def _open(self) -> None:
-        """Hand a kept copy to the system's own PDF program, which knows the printers."""
-        kept = Path(tempfile.gettempdir()) / self._proposal
+        """Hand a copy to the system's own PDF program, which knows the printers; nobody else may read it."""
         try:
+            kept = Path(tempfile.mkdtemp(prefix="lesobs-")) / self._proposal
             shutil.copyfile(self._paper, kept)
         except OSError:
             ask.tell(

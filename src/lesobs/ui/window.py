@@ -45,7 +45,7 @@ class Window(QMainWindow):
     bar: MessageBar
     menus: Menus
 
-    def __init__(self, settings: Settings, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, settings: Settings, today: Callable[[], date] = dutch.today) -> None:
         super().__init__()
         self.settings, self.today = settings, today
         self.help_page = "start"

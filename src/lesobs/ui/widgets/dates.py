@@ -119,7 +119,7 @@ class DateEdit(QLineEdit):
 
     def open_calendar(self) -> None:
         """Show the month below the field."""
-        popup = _CalendarPopup(self, self._day or min(max(date.today(), self._first), self._last))
+        popup = _CalendarPopup(self, self._day or min(max(dutch.today(), self._first), self._last))
         popup.calendar.setMinimumDate(QDate(self._first))
         popup.calendar.setMaximumDate(QDate(self._last))
         popup.picked.connect(self._take)
@@ -136,7 +136,7 @@ class DateEdit(QLineEdit):
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
         elif step and self._settle():
-            start = self._day or date.today() - timedelta(days=step)
+            start = self._day or dutch.today() - timedelta(days=step)
             self._take(start + timedelta(days=step))
         else:
             super().keyPressEvent(event)
@@ -152,7 +152,7 @@ class DateEdit(QLineEdit):
     def _settle(self) -> bool:
         """Read what was typed; gives whether it is a date or nothing."""
         text = self.text().strip()
-        day = parse_date(text, date.today())
+        day = parse_date(text, dutch.today())
         if text and day is None:
             self._mark("Dit is geen datum. Schrijf bijvoorbeeld 23-11-2026.")
         elif day is not None and not self._first <= day <= self._last:
