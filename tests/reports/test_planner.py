@@ -23,10 +23,10 @@ from report_samples import (
 
 from lesobs.domain.cycle import Phase
 from lesobs.domain.schoolyear import Holiday
-from lesobs.reports import plannerlayout
+from lesobs.reports import planner_layout
 from lesobs.reports.planner import Paper, PlannerActivity, write_planner
-from lesobs.reports.plannerchart import foot_height, rows_room
-from lesobs.reports.plannerlayout import Measures, Weeks, lay_out
+from lesobs.reports.planner_chart import foot_height, rows_room
+from lesobs.reports.planner_layout import Measures, Weeks, lay_out
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_titles_and_names_are_just_text(path: Path, said: str) -> None:
     assert words(path).count(said) >= 3
 
 
-@pytest.mark.parametrize("measures", [plannerlayout.A3, plannerlayout.A4])
+@pytest.mark.parametrize("measures", [planner_layout.A3, planner_layout.A4])
 @pytest.mark.parametrize("number", [1, 60, 200])
 def test_nothing_overlaps_or_runs_off_the_chart(measures: Measures, number: int) -> None:
     """Bars with their labels, lane by lane, and rows within the page."""
@@ -134,7 +134,7 @@ def test_nothing_overlaps_or_runs_off_the_chart(measures: Measures, number: int)
 
 
 def test_owners_keep_their_order_in_both_halves() -> None:
-    sheets, _ = lay_out(many(200), YEAR, plannerlayout.A3, room(plannerlayout.A3))
+    sheets, _ = lay_out(many(200), YEAR, planner_layout.A3, room(planner_layout.A3))
     order = ["Geen eigenaar", *dict.fromkeys(a.owner for a in many(200) if a.owner)]
     for half in {sheet.weeks for sheet in sheets}:
         owners = [row.owner for sheet in sheets if sheet.weeks == half for row in sheet.rows]

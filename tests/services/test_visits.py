@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Level
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.domain.visit import LessonPhase, Purpose, VisitState
-from lesobs.services.observing import LONGEST_TEXT
 from lesobs.services.school import School
 
 INVOLVED = "op3.klimaat.betrokken"

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.domain.visit import ObserverRole, Purpose, VisitState
-from lesobs.services.observing import LONGEST_TEXT
 from lesobs.services.people import PersonDraft
 from lesobs.services.school import School
 from lesobs.ui import look

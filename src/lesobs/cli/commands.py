@@ -11,7 +11,7 @@ from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import Picture, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.services import layouts
+from lesobs.services import json_layouts
 from lesobs.services.exchange import FORMATS, import_school
 from lesobs.services.school import PassphraseNeeded, School, WrongPassphrase
 
@@ -52,7 +52,7 @@ def roster(options: Namespace) -> int:
 def visits(options: Namespace) -> int:
     with _open(options.file) as school:
         lines = school.visits.all()
-    print(_as_json(layouts.visits(lines)) if options.json else views.visits(lines))
+    print(_as_json(json_layouts.visits(lines)) if options.json else views.visits(lines))
     return 0
 
 
@@ -64,7 +64,7 @@ def picture(options: Namespace) -> int:
     groups = [one for one in clusters.rows if one.group.key not in {s.group.key for s in sections.rows}]
     if options.json:
         chosen = [row] if row else None
-        document = layouts.picture(
+        document = json_layouts.picture(
             sections,
             [one for one in sections.rows if chosen is None or one in chosen],
             [one for one in groups if chosen is None or one in chosen],
@@ -83,7 +83,7 @@ def calendar(options: Namespace) -> int:
         activities = school.calendar.activities(year)
         free, rounds = school.calendar.free_periods(year), school.calendar.rounds(year)
     if options.json:
-        print(_as_json(layouts.calendar(year, activities, free, rounds)))
+        print(_as_json(json_layouts.calendar(year, activities, free, rounds)))
     else:
         print(views.calendar(year, activities, free))
     return 0
@@ -186,7 +186,7 @@ def _asked_passphrase(why: str) -> str:
 
 
 def _as_json(document: dict[str, object]) -> str:
-    return layouts.as_text(document).rstrip("\n")
+    return json_layouts.as_text(document).rstrip("\n")
 
 
 def _picture_year(school: School) -> SchoolYear:

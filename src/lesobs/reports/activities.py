@@ -15,8 +15,8 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.reports import fonts
 from lesobs.reports.flow import Columns, Edge, Listing, Padding
 from lesobs.reports.page import WIDTH, Letterhead, write_document
-from lesobs.reports.plannerbars import phase_form
-from lesobs.reports.plannerlayout import NO_OWNER
+from lesobs.reports.planner_bars import phase_form
+from lesobs.reports.planner_layout import NO_OWNER
 from lesobs.reports.style import (
     BODY,
     BODY_MUTE,

@@ -12,12 +12,12 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from lesobs.domain.cycle import Phase
 from lesobs.domain.dutch import count, day, period
 from lesobs.domain.schoolyear import Holiday, SchoolYear
-from lesobs.reports import fonts, plannerlayout
+from lesobs.reports import fonts, planner_layout
 from lesobs.reports.flow import Columns, Edge, Padding
 from lesobs.reports.page import Decorate, Letterhead, draw_logo, write_document
-from lesobs.reports.plannerbars import ATTENTION, done_sign, hatched, late_sign, phase_form
-from lesobs.reports.plannerchart import PlannerChart, foot_height, rows_room
-from lesobs.reports.plannerlayout import NO_OWNER, Measures, PlannerActivity, lay_out, outside
+from lesobs.reports.planner_bars import ATTENTION, done_sign, hatched, late_sign, phase_form
+from lesobs.reports.planner_chart import PlannerChart, foot_height, rows_room
+from lesobs.reports.planner_layout import NO_OWNER, Measures, PlannerActivity, lay_out, outside
 from lesobs.reports.style import (
     BODY_MUTE,
     CAPTION_STRONG,
@@ -31,7 +31,7 @@ from lesobs.reports.style import (
 )
 
 Paper = Literal["A3", "A4"]
-MEASURES: dict[Paper, Measures] = {"A3": plannerlayout.A3, "A4": plannerlayout.A4}
+MEASURES: dict[Paper, Measures] = {"A3": planner_layout.A3, "A4": planner_layout.A4}
 EMPTY = (
     "De kalender van {year} is nog leeg.\n"
     "Begin met één activiteit: wat willen jullie dit jaar bereiken, en wanneer kijken jullie of het lukt?"

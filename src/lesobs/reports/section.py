@@ -11,7 +11,8 @@ from lesobs.domain.picture import Picture, PictureRow
 from lesobs.reports import fonts
 from lesobs.reports.charts import BarRow, ListShape, bar_list, distribution, figure, legend, longest
 from lesobs.reports.flow import Columns, Edge, Padding, Rule, WritingLines, height_of
-from lesobs.reports.heatmap import heat_pages
+from lesobs.reports.heat_map import heat_pages
+from lesobs.reports.pack_cover import cover_page
 from lesobs.reports.page import (
     HEIGHT,
     LANDSCAPE,
@@ -21,7 +22,6 @@ from lesobs.reports.page import (
     Letterhead,
     write_document,
 )
-from lesobs.reports.readingguide import cover_page
 from lesobs.reports.style import (
     AMBER,
     BODY,

@@ -13,12 +13,10 @@ from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import Holiday, Region, SchoolYear, read_national_holidays
 from lesobs.domain.standards import STANDARDS
+from lesobs.domain.texts import require_text, require_title
 from lesobs.paths import resources
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
-
-LONGEST_TITLE = 300
-LONGEST_DESCRIPTION = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +123,8 @@ class Calendar:
 
     def save(self, draft: ActivityDraft) -> str:
         """Add an activity (a draft without id) or change one; gives its id."""
-        title = " ".join(draft.title.split())
-        if not title:
-            raise RuleBroken("Geef de activiteit een titel.")
-        if len(title) > LONGEST_TITLE:
-            raise RuleBroken(f"Deze titel is te lang: hooguit {LONGEST_TITLE} tekens.")
-        if len(draft.description) > LONGEST_DESCRIPTION:
-            raise RuleBroken("Deze omschrijving is te lang: hooguit 20.000 tekens.")
+        title = require_title(draft.title, "de activiteit")
+        require_text(draft.description, "Deze omschrijving")
         if draft.standard not in STANDARDS:
             raise RuleBroken(f"Standaard ‘{draft.standard}’ kennen we niet.")
         require_period(draft.starts_on, draft.ends_on)

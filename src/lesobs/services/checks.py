@@ -17,7 +17,7 @@ from lesobs.domain.standards import STANDARDS
 from lesobs.domain.visit import SEEN, VisitState
 from lesobs.services.cycles import CycleLine, Cycles
 from lesobs.services.row_rules import TABLES, Rows, faults
-from lesobs.services.whole_school import UNREADABLE, rows_of
+from lesobs.services.school_json import UNREADABLE, rows_of
 from lesobs.storage import recording
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile

@@ -21,12 +21,11 @@ from lesobs.domain.cycle import (
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import Tally
 from lesobs.domain.standards import STANDARDS
+from lesobs.domain.texts import require_text, require_title
 from lesobs.domain.visit import SEEN, Purpose
 from lesobs.services.findings import tally_from
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
-
-LONGEST_TITLE, LONGEST_GOAL = 300, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +188,8 @@ def _cycle(session: Session, cycle_id: str | None) -> t.Cycle:
 
 def _checked_title(draft: CycleDraft) -> str:
     """The title on one line; raises RuleBroken when the draft can't be a cycle."""
-    title = " ".join(draft.title.split())
-    if not title:
-        raise RuleBroken("Geef de cyclus een titel.")
-    if len(title) > LONGEST_TITLE:
-        raise RuleBroken(f"Deze titel is te lang: hooguit {LONGEST_TITLE} tekens.")
-    if len(draft.goal) > LONGEST_GOAL:
-        raise RuleBroken("Dit doel is te lang: hooguit 20.000 tekens.")
+    title = require_title(draft.title, "de cyclus")
+    require_text(draft.goal, "Dit doel")
     if draft.standard not in STANDARDS:
         raise RuleBroken(f"Standaard ‘{draft.standard}’ kennen we niet.")
     if draft.target_percent is not None and not 0 <= draft.target_percent <= 100:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.texts import require_text
 from lesobs.domain.visit import VisitState, move
 from lesobs.services.instruments import Instruments
-from lesobs.services.observing import require_text
 from lesobs.services.visits import open_visit
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
@@ -19,15 +19,7 @@ from lesobs.storage.school_file import SchoolFile
 DebriefText = Literal[
     "teacher_view", "observer_view", "strength", "next_step", "agreement", "help", "reaction"
 ]
-TEXTS: tuple[DebriefText, ...] = (
-    "teacher_view",
-    "observer_view",
-    "strength",
-    "next_step",
-    "agreement",
-    "help",
-    "reaction",
-)
+TEXTS: tuple[DebriefText, ...] = get_args(DebriefText)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Level
-from lesobs.services import layouts
+from lesobs.services import json_layouts
 from lesobs.services.calendar import ActivityLine, Calendar
 from lesobs.services.files import replacing
 from lesobs.services.ratings import RatingLine, all_ratings
 from lesobs.services.row_rules import TABLES, columns_of
+from lesobs.services.school_json import make_school, read_school, rows_of, write_school
 from lesobs.services.spreadsheets import Table, Value, write_csv, write_xlsx
-from lesobs.services.whole_school import make_school, read_school, rows_of, write_school
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -64,7 +64,7 @@ class Exchange:
         with self._file.reading() as session:
             lines = all_ratings(session)
         if ending == ".json":
-            _write_text(layouts.as_text(layouts.ratings(lines)), path)
+            _write_text(json_layouts.as_text(json_layouts.ratings(lines)), path)
         else:
             table = Table("scores", RATING_HEADINGS, [_rating_row(line) for line in lines])
             _write_table(table, path, ending)
@@ -77,7 +77,7 @@ class Exchange:
                 half.write_bytes(self._ics())
         elif ending == ".json":
             parts = (self._activities(), self._calendar.free_periods(), self._calendar.rounds())
-            _write_text(layouts.as_text(layouts.calendar(None, *parts)), path)
+            _write_text(json_layouts.as_text(json_layouts.calendar(None, *parts)), path)
         else:
             rows = [_activity_row(line) for line in self._activities()]
             _write_table(Table("activiteiten", ACTIVITY_HEADINGS, rows), path, ending)

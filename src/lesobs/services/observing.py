@@ -7,13 +7,12 @@ from sqlalchemy.orm import Session
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Level
+from lesobs.domain.texts import require_text
 from lesobs.domain.visit import LessonPhase
 from lesobs.services.instruments import Instruments
 from lesobs.services.visits import open_visit
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
-
-LONGEST_TEXT = 20_000
 
 
 class Observing:
@@ -142,9 +141,3 @@ def _note(session: Session, note_id: str) -> t.Note:
         raise RuleBroken("Deze aantekening is er niet meer.")
     open_visit(session, note.visit_id)
     return note
-
-
-def require_text(text: str) -> None:
-    """Raises RuleBroken for a text longer than the program keeps."""
-    if len(text) > LONGEST_TEXT:
-        raise RuleBroken(f"Deze tekst is te lang: hooguit {LONGEST_TEXT:_} tekens.".replace("_", "."))

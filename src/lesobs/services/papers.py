@@ -70,7 +70,7 @@ class Papers:
     def planner(self, year: SchoolYear, path: Path, *, paper: "Paper" = "A3") -> None:
         """The quality calendar of one school year, wide."""
         from lesobs.reports.planner import PlannerReport, write_planner
-        from lesobs.reports.plannerlayout import PlannerActivity
+        from lesobs.reports.planner_layout import PlannerActivity
 
         settings = self._settings()
         report = PlannerReport(

@@ -13,7 +13,8 @@ from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import Holiday, public_holidays
 from lesobs.domain.standards import STANDARDS
-from lesobs.services.calendar import LONGEST_TITLE, ActivityDraft, FreePeriodLine
+from lesobs.domain.texts import LONGEST_TITLE
+from lesobs.services.calendar import ActivityDraft, FreePeriodLine
 from lesobs.services.school import School
 from lesobs.ui.calendar.wording import PHASE_NAMES, one_line
 from lesobs.ui.form_dialog import FormDialog, beside, fill

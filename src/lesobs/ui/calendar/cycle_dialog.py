@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.standards import STANDARDS
-from lesobs.services.cycles import LONGEST_TITLE, CycleDraft
+from lesobs.domain.texts import LONGEST_TITLE
+from lesobs.services.cycles import CycleDraft
 from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import Choices, distinct, owners
 from lesobs.ui.calendar.wording import one_line

@@ -10,8 +10,8 @@ from reportlab.platypus import Flowable
 from lesobs.domain.dutch import FULL_MONTHS, MONTHS, week
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.reports import fonts
-from lesobs.reports.plannerbars import draw_bar, hatched, patch
-from lesobs.reports.plannerlayout import (
+from lesobs.reports.planner_bars import draw_bar, hatched, patch
+from lesobs.reports.planner_layout import (
     Measures,
     Row,
     Sheet,

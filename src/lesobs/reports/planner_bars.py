@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from lesobs.domain.cycle import Phase
 from lesobs.reports import fonts
 from lesobs.reports.charts import hatch_lines
-from lesobs.reports.plannerlayout import Bar, Measures, PlannerActivity, mark_width
+from lesobs.reports.planner_layout import Bar, Measures, PlannerActivity, mark_width
 from lesobs.reports.style import INK
 
 INKS = {

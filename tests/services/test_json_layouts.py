@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.services import layouts
+from lesobs.services import json_layouts
 from lesobs.services.exchange import ACTIVITY_HEADINGS, RATING_HEADINGS
 from lesobs.services.ratings import all_ratings
 from lesobs.services.school import School
@@ -21,14 +21,14 @@ def documents(filled_once: Path) -> dict[str, dict[str, Any]]:
     with School.open(filled_once) as school:
         year = SchoolYear(2026)
         sections, clusters = school.pictures.picture(year), school.pictures.picture(year, by_cluster=True)
-        calendar = school.calendar
+        calendar, rounds = school.calendar, school.calendar.rounds()
         with school._file.reading() as session:
             ratings = all_ratings(session)
         found = [
-            layouts.visits(school.visits.all()),
-            layouts.picture(sections, sections.rows, clusters.rows),
-            layouts.calendar(year, calendar.activities(year), calendar.free_periods(), calendar.rounds()),
-            layouts.ratings(ratings),
+            json_layouts.visits(school.visits.all()),
+            json_layouts.picture(sections, sections.rows, clusters.rows),
+            json_layouts.calendar(year, calendar.activities(year), calendar.free_periods(), rounds),
+            json_layouts.ratings(ratings),
         ]
     return {document["format"]: document for document in found}
 
@@ -53,7 +53,7 @@ def test_every_name_is_in_the_documentation(documents: dict[str, dict[str, Any]]
 
 
 def test_texts_are_utf8_as_they_are(documents: dict[str, dict[str, Any]]) -> None:
-    assert "Łukasz Żak" in layouts.as_text(documents["lesobs-visits"])
+    assert "Łukasz Żak" in json_layouts.as_text(documents["lesobs-visits"])
 
 
 def test_na_is_no_level(documents: dict[str, dict[str, Any]]) -> None:
