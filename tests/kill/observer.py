@@ -18,8 +18,8 @@ from PySide6.QtTest import QTest
 
 from lesobs.app import application, dress
 from lesobs.services.school import School
-from lesobs.ui.changes import Changes
 from lesobs.ui.observing.page import ObservingPage
+from lesobs.ui.page import Changes
 
 LEVELS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3, Qt.Key.Key_4: 4, Qt.Key.Key_0: 0}
 WORDS = "de hele klas schrijft eerst en overlegt daarna met wie ernaast zit "

@@ -22,11 +22,10 @@ from lesobs.domain.visit import ObserverRole, Purpose, VisitState
 from lesobs.services.people import PersonDraft
 from lesobs.services.school import School
 from lesobs.ui import look
-from lesobs.ui.changes import Changes
 from lesobs.ui.debrief.lessons_strip import LessonsStrip
 from lesobs.ui.debrief.page import DebriefPage
 from lesobs.ui.debrief.sentences import impression, who_sees_it
-from lesobs.ui.page import Place
+from lesobs.ui.page import Changes, Place
 from lesobs.ui.widgets.kept import KeptText
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.states import EmptyState

@@ -20,11 +20,10 @@ from lesobs.services.people import ClassDraft, PersonDraft, SectionDraft, Teache
 from lesobs.services.school import School
 from lesobs.services.visits import NoteDetail, RatingDetail, VisitDetail, VisitDraft
 from lesobs.ui import look
-from lesobs.ui.changes import Changes
 from lesobs.ui.observing.indicators import NOTE_MIME
 from lesobs.ui.observing.keys import Command, Do, list_command, text_command
 from lesobs.ui.observing.page import ObservingPage
-from lesobs.ui.page import Place
+from lesobs.ui.page import Changes, Place
 
 DAY = date(2026, 11, 19)
 NOW = datetime.combine(DAY, time(10, 42, 7))

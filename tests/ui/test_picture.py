@@ -15,9 +15,8 @@ from lesobs.domain.picture import Picture, PictureRow, Tally
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.school import School
 from lesobs.ui import look, preview
-from lesobs.ui.changes import Changes
 from lesobs.ui.models.roles import Role
-from lesobs.ui.page import Place
+from lesobs.ui.page import Changes, Place
 from lesobs.ui.picture.finding_dialog import FindingDialog
 from lesobs.ui.picture.heat_map import FIRST, HeatMap
 from lesobs.ui.picture.page import PicturePage

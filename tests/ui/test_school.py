@@ -17,7 +17,7 @@ from lesobs.services.backups import copies_of
 from lesobs.services.people import ClassDraft, DepartmentDraft, PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
 from lesobs.ui import ask, look
-from lesobs.ui.changes import Changes
+from lesobs.ui.page import Changes
 from lesobs.ui.school.classes import ClassDialog, ClassesTab
 from lesobs.ui.school.instruments import InstrumentsTab
 from lesobs.ui.school.list_tab import ListTab

@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
 from lesobs.ui import look
-from lesobs.ui.changes import Changes
-from lesobs.ui.page import Place
+from lesobs.ui.page import Changes, Place
 from lesobs.ui.start.page import StartPage
 from lesobs.ui.visits.plan_dialog import PlanDialog
 from lesobs.ui.widgets.buttons import Button

@@ -17,8 +17,7 @@ from lesobs.domain.visit import ObserverRole, Purpose, VisitState
 from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
 from lesobs.ui import look
-from lesobs.ui.changes import Changes
-from lesobs.ui.page import Place
+from lesobs.ui.page import Changes, Place
 from lesobs.ui.visits.list_page import VisitsPage
 from lesobs.ui.visits.plan_dialog import PlanDialog
 from lesobs.ui.visits.plan_hints import EXAMPLE_QUESTIONS, about_day

@@ -8,7 +8,7 @@ from sqlalchemy import Select, Table, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from lesobs.domain import dutch
-from lesobs.domain.cycle import CycleFacts, Outcome, Phase, require_closable, require_plan
+from lesobs.domain.cycle import Outcome, Phase, require_closable, require_plan
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Part
 from lesobs.domain.roster.cells import key
@@ -239,17 +239,14 @@ def _the_deleted_is_gone(session: Session) -> Iterator[str]:
 def _cycles_follow_their_turn(lines: Iterable[CycleLine], reasons: dict[str, str]) -> Iterator[str]:
     """What is missing in a cycle for the phase it is in; `reasons` are why each was closed, by id."""
     for line in lines:
-        facts = CycleFacts(
-            line.phase, line.goal, bool(line.owner), line.check_on, line.new_lessons, line.check_reason
-        )
         if (line.outcome is None) != (line.closed_on is None):
             yield f"Cyclus ‘{line.title}’ is half gesloten: uitkomst en datum horen bij elkaar."
             continue
         try:
             if line.phase is not Phase.PLAN:
-                require_plan(facts)
+                require_plan(line.facts)
             if line.outcome is not None:
-                require_closable(facts, Outcome(line.outcome), reasons[line.id])
+                require_closable(line.facts, Outcome(line.outcome), reasons[line.id])
         except RuleBroken as error:
             how = f"is {line.outcome.word}" if line.outcome else "is voorbij plannen"
             yield f"Cyclus ‘{line.title}’ {how}, maar er klopt iets niet. {error}"

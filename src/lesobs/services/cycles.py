@@ -59,6 +59,18 @@ class CycleLine:
         """Whom it is about: a section, a department or the whole school."""
         return self.section or (f"afdeling {self.department}" if self.department else "hele school")
 
+    @property
+    def facts(self) -> CycleFacts:
+        """What the rules look at that say whether it may go on or close."""
+        return CycleFacts(
+            phase=self.phase,
+            goal=self.goal,
+            has_owner=bool(self.owner),
+            check_on=self.check_on,
+            new_lessons=self.new_lessons,
+            check_reason=self.check_reason,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CycleDraft:

@@ -13,6 +13,8 @@ from lesobs.paths import resources
 
 # The grid of four, in logical pixels.
 S, M, L, PAGE = 8, 12, 16, 20
+NO_LIMIT = 16_777_215
+"""The width that takes away a limit: Qt's QWIDGETSIZE_MAX."""
 NAV_WIDTH, RAIL_WIDTH, PANEL_WIDTH = 176, 52, 300
 ROW, ROW_TWO_LINES, BUTTON, BUTTON_SMALL, RADIUS = 40, 44, 32, 28, 4
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from lesobs.services.school import School
-from lesobs.ui.changes import Changes
 
 
 class Place(StrEnum):
@@ -22,6 +21,12 @@ class Place(StrEnum):
     PICTURE = "picture"
     CALENDAR = "calendar"
     SCHOOL = "school"
+
+
+class Changes(QObject):
+    """Carries every commit of the open school to the pages; `changed` gives a frozenset of table names."""
+
+    changed = Signal(frozenset)
 
 
 class Page(QWidget):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lesobs.services.school import School
     from lesobs.ui.menus import Menus
-    from lesobs.ui.pages import OpenSchool
+    from lesobs.ui.open_school import OpenSchool
     from lesobs.ui.settings import Settings
     from lesobs.ui.widgets.bars import MessageBar, MessageKind
     from lesobs.ui.widgets.nav import NavBar
@@ -193,7 +193,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _take(self, school: School | None) -> None:
-        from lesobs.ui.pages import OpenSchool
+        from lesobs.ui.open_school import OpenSchool
 
         if school is None:
             return

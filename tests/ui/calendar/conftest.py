@@ -14,7 +14,7 @@ from lesobs.services.people import DepartmentDraft, PersonDraft
 from lesobs.services.school import School
 from lesobs.ui import look
 from lesobs.ui.calendar.page import CalendarPage
-from lesobs.ui.changes import Changes
+from lesobs.ui.page import Changes
 
 OpenPage = Callable[[int, int], CalendarPage]
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lesobs.domain import dutch
-from lesobs.domain.cycle import CycleFacts, Outcome, looks_after_securing, require_closable
+from lesobs.domain.cycle import Outcome, looks_after_securing, require_closable
 from lesobs.domain.errors import RuleBroken
 from lesobs.services.cycles import CycleLine
 from lesobs.services.findings import FindingLine
@@ -16,6 +16,7 @@ from lesobs.ui import ask
 from lesobs.ui.calendar.cycle_dialog import CycleDialog, ReasonDialog
 from lesobs.ui.calendar.cycle_list import CycleDelegate, CycleRow, ListLine, list_lines
 from lesobs.ui.calendar.cycle_panel import WIDTH, CyclePanel
+from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.widgets.cards import Card
 from lesobs.ui.widgets.states import EmptyState, Offer
@@ -94,7 +95,7 @@ class CyclesView(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
         self.panel.setMinimumWidth(0 if narrow else WIDTH)
-        self.panel.setMaximumWidth(16_777_215 if narrow else WIDTH)
+        self.panel.setMaximumWidth(NO_LIMIT if narrow else WIDTH)
         self.panel.back.setVisible(narrow)
         self._show_panel(not narrow)
 
@@ -194,7 +195,7 @@ class CyclesView(QWidget):
         if row is None or row.cycle is None:
             return
         cycle, reason = row.cycle, "-"
-        if not self._try(lambda: require_closable(_facts(cycle), outcome, reason)):
+        if not self._try(lambda: require_closable(cycle.facts, outcome, reason)):
             return
         if outcome is Outcome.STOP:
             given = ReasonDialog.ask(self, "Cyclus stoppen", _WHY_STOP, "Stoppen")
@@ -222,14 +223,3 @@ class CyclesView(QWidget):
             self.panel.refuse(str(refusal))
             return False
         return True
-
-
-def _facts(cycle: CycleLine) -> CycleFacts:
-    return CycleFacts(
-        phase=cycle.phase,
-        goal=cycle.goal,
-        has_owner=bool(cycle.owner),
-        check_on=cycle.check_on,
-        new_lessons=cycle.new_lessons,
-        check_reason=cycle.check_reason,
-    )

@@ -20,8 +20,7 @@ from lesobs.ui.calendar.filters import FilterRow
 from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
 from lesobs.ui.calendar.legend import Legend
 from lesobs.ui.calendar.views import AGENDA, BOARD, CYCLES, PLANNER, CalendarViews, Content
-from lesobs.ui.changes import Changes
-from lesobs.ui.page import Page, Place
+from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Switch, main_button, menu_button
 from lesobs.ui.widgets.cards import PageHeader

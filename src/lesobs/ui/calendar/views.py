@@ -19,6 +19,7 @@ from lesobs.ui.calendar.grouping import RowsBy, grouped
 from lesobs.ui.calendar.planner_canvas import PlannerYear
 from lesobs.ui.calendar.planner_view import PlannerView
 from lesobs.ui.calendar.side_panel import WIDTH, SidePanel
+from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.widgets.cards import Card
 from lesobs.ui.widgets.states import EmptyState, Offer
 
@@ -200,7 +201,7 @@ class CalendarViews(QWidget):
         self._stack.setHidden(shown and self._narrow)
         if self._narrow:
             self.panel.setMinimumWidth(0)
-            self.panel.setMaximumWidth(16_777_215)
+            self.panel.setMaximumWidth(NO_LIMIT)
         else:
             self.panel.setFixedWidth(WIDTH)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from lesobs.domain import dutch
 from lesobs.services.visits import VisitDetail
 from lesobs.ui.debrief.sentences import impression
+from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import IconMark
 from lesobs.ui.widgets.strips import LevelStrip
@@ -61,7 +62,7 @@ class LessonsStrip(QWidget):
         for place, card in enumerate(self._cards):
             card.setVisible(place < shown)
         full = shown == MOST_LESSONS - self._narrow
-        self._aside.setMaximumWidth(200 if full else 16777215)
+        self._aside.setMaximumWidth(200 if full else NO_LIMIT)
 
 
 class _LessonCard(QFrame):

@@ -13,16 +13,14 @@ from lesobs.domain.visit import LONG_WAIT, Purpose, VisitState
 from lesobs.services.school import School
 from lesobs.services.visits import VisitDetail, VisitLine
 from lesobs.ui import ask
-from lesobs.ui.changes import Changes
 from lesobs.ui.debrief.lessons_strip import MOST_LESSONS, LessonsStrip
 from lesobs.ui.debrief.scores_list import ScoresCard
 from lesobs.ui.debrief.sentences import after_lesson
 from lesobs.ui.debrief.talk_form import TalkForm
 from lesobs.ui.errors import refusals_shown
-from lesobs.ui.look import PAGE
-from lesobs.ui.page import Page, Place
-from lesobs.ui.visits.begin import begin_visit
-from lesobs.ui.visits.report import show_report
+from lesobs.ui.look import NO_LIMIT, PAGE
+from lesobs.ui.page import Changes, Page, Place
+from lesobs.ui.visits.one_visit import begin_visit, show_report
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Button, Switch, main_button, plain_button
 from lesobs.ui.widgets.cards import PageHeader
@@ -181,7 +179,7 @@ class DebriefPage(Page):
         self._strip.setVisible(talking and (not narrow or on_scores))
         self.form.setVisible(not on_scores)
         self.scores.setVisible(not narrow or on_scores)
-        self.scores.setFixedWidth(_SCORES_WIDTH) if not narrow else self.scores.setMaximumWidth(16777215)
+        self.scores.setFixedWidth(_SCORES_WIDTH) if not narrow else self.scores.setMaximumWidth(NO_LIMIT)
 
     def _short_names(self, visit: VisitLine) -> tuple[str, str]:
         teachers = self.school.people.teachers(also_left=True)

@@ -12,7 +12,6 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
 from lesobs.services.visits import VisitDetail
-from lesobs.ui.changes import Changes
 from lesobs.ui.observing import keys
 from lesobs.ui.observing.actions import VisitActions
 from lesobs.ui.observing.head import Head
@@ -20,7 +19,7 @@ from lesobs.ui.observing.keys import Command, Do
 from lesobs.ui.observing.panels import Panels
 from lesobs.ui.observing.sentences import Message, refusal_message, state_message
 from lesobs.ui.observing.visit import ObservedVisit
-from lesobs.ui.page import Page, Place
+from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.widgets.bars import HintBar, MessageBar, MessageKind
 
 

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.observing.indicators import IndicatorList
 from lesobs.ui.observing.notes import NoteEntry, NotesPanel
-from lesobs.ui.observing.scoring import MOST_WIDE, ScoringPanel
+from lesobs.ui.observing.scoring import ScoringPanel
 from lesobs.ui.widgets.buttons import Switch
 
 WIDTHS = (1000, 1200, 1600)
@@ -51,7 +52,7 @@ class Panels(QWidget):
             self.scoring.add_view(self.notes)
             self.scoring.foot.addWidget(self.entry, 1)
             self.notes.setMinimumWidth(0)
-            self.notes.setMaximumWidth(MOST_WIDE)
+            self.notes.setMaximumWidth(NO_LIMIT)
         else:
             self._row.addWidget(self.notes)
             self.notes.add_foot(self.entry)

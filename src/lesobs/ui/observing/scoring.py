@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from lesobs.domain.instrument import Indicator, Level
 from lesobs.services.visits import RatingDetail
+from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.observing.texts import ExplanationField
 from lesobs.ui.widgets.anchor import AnchorRow
 from lesobs.ui.widgets.buttons import quiet_button
@@ -21,8 +22,6 @@ from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.ticks import TickBox
 
 MOST_LOOK_FORS = 5
-MOST_WIDE = 16_777_215
-"""Qt's own word for no limit."""
 TARGET = 40
 """The height everything one touches in the classroom has at least."""
 
@@ -110,7 +109,7 @@ class ScoringPanel(QWidget):
         self._clear.set_key("" if narrow else "⌫")
         self._show_clear()
         self._rows.setSpacing(4 if narrow else 6)
-        self.not_applicable.setMaximumWidth(190 if narrow else MOST_WIDE)
+        self.not_applicable.setMaximumWidth(190 if narrow else NO_LIMIT)
         if narrow:
             self.foot.insertWidget(0, self.not_applicable)
         elif self._rows.indexOf(self.not_applicable) < 0:

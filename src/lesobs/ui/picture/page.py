@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from lesobs.domain.picture import Picture
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.school import School
-from lesobs.ui.changes import Changes
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE, PANEL_WIDTH, L, S
-from lesobs.ui.page import Page, Place
+from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.picture.finding_dialog import FindingDialog
 from lesobs.ui.picture.heat_map import HeatKey, HeatMap
 from lesobs.ui.picture.panel import CellPanel

@@ -4,10 +4,9 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from lesobs.services.school import School
-from lesobs.ui.changes import Changes
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE
-from lesobs.ui.page import Page, Place
+from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.school.list_tab import UNDO, ListTab
 from lesobs.ui.school.tab import Notice, Tab
 from lesobs.ui.widgets.bars import MessageBar

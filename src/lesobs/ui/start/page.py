@@ -13,10 +13,9 @@ from lesobs.domain.cycle import looks_after_securing
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
 from lesobs.services.start import Overview, Question
-from lesobs.ui.changes import Changes
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE, L
-from lesobs.ui.page import Page, Place
+from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.start.parts import CycleRow, Rows, add_week_item, note, refill, waiting_line, with_mark
 from lesobs.ui.widgets.buttons import main_button, plain_button
 from lesobs.ui.widgets.cards import Card, PageHeader

@@ -12,15 +12,13 @@ from lesobs.domain.schoolyear import SchoolDays, SchoolYear
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
 from lesobs.services.visits import VisitDraft
-from lesobs.ui.changes import Changes
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE
-from lesobs.ui.page import Page, Place
-from lesobs.ui.visits.begin import begin_visit
+from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.visits.empty import no_visits, nothing_found
 from lesobs.ui.visits.filters import FilterBar
+from lesobs.ui.visits.one_visit import begin_visit, show_report
 from lesobs.ui.visits.plan_dialog import PlanDialog
-from lesobs.ui.visits.report import show_report
 from lesobs.ui.visits.rows import VisitRow, counts, make_rows, wanted
 from lesobs.ui.visits.side_panel import VisitPanel
 from lesobs.ui.visits.table import VisitsTable

@@ -10,6 +10,7 @@ from lesobs.domain.instrument import kind_word
 from lesobs.domain.visit import VisitState
 from lesobs.services.debriefs import DebriefDetail
 from lesobs.services.visits import VisitDetail
+from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.visits.rows import VisitRow, state_chip, talk_words, when
 from lesobs.ui.widgets.buttons import plain_button
 from lesobs.ui.widgets.cards import rule
@@ -53,7 +54,7 @@ class VisitPanel(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """In a narrow window the panel is a tab of its own and takes the whole width."""
         self.setMinimumWidth(0 if narrow else _WIDTH)
-        self.setMaximumWidth(16777215 if narrow else _WIDTH)
+        self.setMaximumWidth(NO_LIMIT if narrow else _WIDTH)
 
     def show_visit(self, row: VisitRow, detail: VisitDetail, debrief: DebriefDetail) -> None:
         visit = row.visit

@@ -5,8 +5,7 @@ from PySide6.QtCore import QObject
 from lesobs.domain.errors import RuleBroken
 from lesobs.services.school import School
 from lesobs.ui import ask
-from lesobs.ui.changes import Changes
-from lesobs.ui.page import Page, Place
+from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.window import Window
 
 INSIDE_VISITS = (Place.OBSERVE, Place.DEBRIEF)

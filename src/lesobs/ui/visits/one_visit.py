@@ -1,5 +1,6 @@
-"""This file is beginning a planned visit: at once on its own day, and with a question on another."""
+"""This file is what can be done with one visit from more than one page: begin it, and show its report."""
 
+import re
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -30,3 +31,16 @@ def begin_visit(parent: QWidget, school: School, visit: VisitLine) -> bool:
         school.visits.start(visit.id)
         return True
     return False
+
+
+def show_report(parent: QWidget, school: School, visit: VisitLine) -> None:
+    """Show the report in the preview, from where it can be saved and printed."""
+    from lesobs.ui.preview import Preview  # only when asked for: it brings the PDF viewer
+
+    name = re.sub(r"[^\w .-]", "", visit.teacher).strip() or "docent"
+    Preview.show_paper(
+        parent,
+        f"Verslag {visit.teacher}",
+        f"Verslag {name} {visit.held_on.isoformat()}.pdf",
+        lambda path: school.papers.visit(visit.id, path),
+    )
