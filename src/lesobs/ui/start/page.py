@@ -125,7 +125,7 @@ class StartPage(Page):
 
     def _greeting(self) -> str:
         hour = dutch.now().hour
-        word = "Goedemorgen" if hour < 12 else "Goedemiddag" if hour < 18 else "Goedenavond"
+        word = "Goedemorgen" if 5 <= hour < 12 else "Goedemiddag" if 12 <= hour < 18 else "Goedenavond"
         me = self._me()
         name = next((person.name for person in self.school.people.persons() if person.id == me), "")
         return f"{word}, {name.split()[0]}" if name else word
