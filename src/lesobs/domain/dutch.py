@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from functools import cache
+from typing import TYPE_CHECKING
 
-ZONE = ZoneInfo("Europe/Amsterdam")
-"""The clock of the classroom, whatever a laptop is set to."""
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -25,9 +26,17 @@ FULL_MONTHS = (
 )
 
 
+@cache
+def _zone() -> "ZoneInfo":
+    """The clock of the classroom, whatever a laptop is set to; looked up after the first paint."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Europe/Amsterdam")
+
+
 def now() -> datetime:
     """The moment on the clock of the classroom."""
-    return datetime.now(ZONE)
+    return datetime.now(_zone())
 
 
 def today() -> date:
@@ -37,7 +46,7 @@ def today() -> date:
 
 def local(moment: datetime) -> datetime:
     """A moment on the clock of the classroom."""
-    return moment.astimezone(ZONE)
+    return moment.astimezone(_zone())
 
 
 def day(value: date, *, year: bool = True) -> str:
