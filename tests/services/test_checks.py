@@ -61,7 +61,7 @@ def test_thousands_have_a_dot(filled: Path) -> None:
             "verwijst naar een teacher die er niet",
         ),
         ("DELETE FROM class_group", "verwijst naar een class_group die er niet is"),
-        ("UPDATE activity SET ends_on = '2020-01-01'", "ligt vóór het begin"),
+        ("UPDATE activity SET ends_on = '2020-01-01'", "kan niet minder zijn dan starts_on"),
         (
             "UPDATE visit SET state = 'half' WHERE state = 'planned'",
             "Tabel visit, rij ",

@@ -212,8 +212,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9000"
+down_revision = "{newest}"
 
 
 def upgrade() -> None:
@@ -225,9 +225,9 @@ def upgrade() -> None:
 
 def with_next_migration(folder: Path, monkeypatch: pytest.MonkeyPatch, more: str = "") -> None:
     shutil.copytree(upgrade.MIGRATIONS, folder)
-    (folder / "versions" / "0002_next.py").write_text(NEXT.format(more=more), "utf-8")
+    (folder / "versions" / "9000_next.py").write_text(NEXT.format(more=more, newest=upgrade.NEWEST), "utf-8")
     monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
-    monkeypatch.setattr(upgrade, "NEWEST", "0002")
+    monkeypatch.setattr(upgrade, "NEWEST", "9000")
 
 
 def test_an_older_file_is_copied_and_then_brought_up_to_date(
@@ -236,7 +236,7 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(
     filled(path, SECRET)
     with_next_migration(tmp_path / "migrations", monkeypatch)
     with SchoolFile.open(path, SECRET, copies=tmp_path / "copies") as file:
-        assert upgrade.version(file._raw) == "0002"
+        assert upgrade.version(file._raw) == "9000"
         assert file.raw_problems() == []
         with file.reading() as session:
             assert session.query(Department).one().name == "havo"
@@ -255,7 +255,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
         SchoolFile.open(path, copies=tmp_path / "copies")
     monkeypatch.undo()
     with SchoolFile.open(path, copies=tmp_path / "copies") as file:
-        assert upgrade.version(file._raw) == "0001"
+        assert upgrade.version(file._raw) == upgrade.NEWEST
         columns = [row[1] for row in file._raw.execute("PRAGMA table_info(section)")]
     assert "colour" not in columns
 

@@ -22,12 +22,21 @@ LIMITS: Mapping[tuple[str, str], tuple[int, int | None]] = {
     ("cycle", "target_percent"): (0, 100),
     ("rating", "level"): (0, 4),
     ("school", "smallest_group"): (3, None),
+    ("task_count", "on_task"): (0, None),
+    ("task_count", "present"): (1, 99),
+    ("teacher_rating", "level"): (0, 4),
+    ("visit", "count_every"): (1, 60),
     ("visit", "lesson_hour"): (1, 12),
 }
 """The lowest and highest whole number of a column, as the check constraints have them."""
 
-PERIODS = ("activity", "free_period", "round")
-"""Tables in which `ends_on` may not come before `starts_on`."""
+ORDERED: Mapping[str, tuple[str, str]] = {
+    "activity": ("starts_on", "ends_on"),
+    "free_period": ("starts_on", "ends_on"),
+    "round": ("starts_on", "ends_on"),
+    "task_count": ("on_task", "present"),
+}
+"""Two columns of a table of which the first may not be more than the second."""
 
 COUNTS = (("cycle", "baseline"), ("finding", "counts"))
 """Columns that hold the counts of a cell of a picture."""
@@ -90,8 +99,10 @@ def _row_faults(table: Table, row: Row, present: Mapping[str, Collection[str]]) 
                 yield column.name, f"verwijst naar een {key.column.table.name} die er niet is ({value})"
         if column.name == "table" and value not in TABLES:
             yield column.name, f"tabel {value} bestaat niet"
-    if table.name in PERIODS and row["ends_on"] < row["starts_on"]:
-        yield "ends_on", f"het einde ({row['ends_on']}) ligt vóór het begin ({row['starts_on']})"
+    if table.name in ORDERED:
+        low, high = ORDERED[table.name]
+        if row[high] < row[low]:
+            yield high, f"{high} ({row[high]}) kan niet minder zijn dan {low} ({row[low]})"
 
 
 def value_fault(column: Column[Any], value: Any) -> str:

@@ -14,6 +14,7 @@ from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase
 from lesobs.domain.finding import FindingKind
 from lesobs.domain.schoolyear import Region
+from lesobs.domain.time_on_task import Occupation
 from lesobs.domain.visit import LessonPhase, ObserverRole, Purpose, VisitState
 from lesobs.storage.columns import CodeText, UtcDateTime
 
@@ -60,6 +61,7 @@ class Base(DeclarativeBase):
         ActivityStatus: CodeText(ActivityStatus),
         FindingKind: CodeText(FindingKind),
         LessonPhase: CodeText(LessonPhase),
+        Occupation: CodeText(Occupation),
         ObserverRole: CodeText(ObserverRole),
         Outcome: CodeText(Outcome),
         Phase: CodeText(Phase),
@@ -162,6 +164,7 @@ class Instrument(Record):
     kind: Mapped[str]
     minutes_from: Mapped[int]
     minutes_to: Mapped[int]
+    retired_on: Mapped[date | None]
 
 
 class Indicator(Record):
@@ -210,6 +213,17 @@ class InstrumentItem(Record):
     position: Mapped[int]
 
 
+class InstrumentDraft(Record):
+    """An instrument of the school in the making; `content` is what its TOML file will say, mistakes and all."""
+
+    __tablename__ = "instrument_draft"
+    __table_args__ = (UniqueConstraint("key", "version"),)
+
+    key: Mapped[str]
+    version: Mapped[int]
+    content: Mapped[dict[str, Any]]
+
+
 class Round(Record):
     """A period of visits; a visit belongs to the round its date falls in."""
 
@@ -242,6 +256,24 @@ class Visit(Record):
     finished_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     reopen_reason: Mapped[str] = mapped_column(default="")
+    duo_of_id: Mapped[str | None] = _reference("visit")
+    """The visit of the first observer, when this is the other half of a duo-visit."""
+    count_every: Mapped[int | None] = mapped_column(
+        CheckConstraint("count_every BETWEEN 1 AND 60", name="count_every")
+    )
+    """Minutes between counts of pupils on task; none when nobody asked for counts."""
+
+
+class VisitVersion(Record):
+    """A settled version of a visit that was opened again: every row it had then, so that it can still be read."""
+
+    __tablename__ = "visit_version"
+    __table_args__ = (UniqueConstraint("visit_id", "version"),)
+
+    visit_id: Mapped[str] = _reference("visit")
+    version: Mapped[int]
+    reason: Mapped[str]
+    content: Mapped[dict[str, Any]]
 
 
 class Rating(Record):
@@ -257,6 +289,17 @@ class Rating(Record):
     indicator_id: Mapped[str] = _reference("indicator")
     level: Mapped[int | None] = mapped_column(CheckConstraint("level BETWEEN 0 AND 4", name="level"))
     explanation: Mapped[str] = mapped_column(default="")
+
+
+class TeacherRating(Record):
+    """How the teacher scored the own lesson on one indicator; level 0 is n.v.t."""
+
+    __tablename__ = "teacher_rating"
+    __table_args__ = (UniqueConstraint("visit_id", "indicator_id"),)
+
+    visit_id: Mapped[str] = mapped_column(ForeignKey("visit.id"))
+    indicator_id: Mapped[str] = _reference("indicator")
+    level: Mapped[int] = mapped_column(CheckConstraint("level BETWEEN 0 AND 4", name="level"))
 
 
 class SeenLookFor(Record):
@@ -279,6 +322,23 @@ class Note(Record):
     at: Mapped[time]
     phase: Mapped[LessonPhase]
     text: Mapped[str]
+    in_report: Mapped[bool | None]
+    """Whether the teacher reads it in the report; without a choice, when it is tied to an indicator."""
+
+
+class TaskCount(Record):
+    """How many of the pupils present were on task at one moment, and what was going on."""
+
+    __tablename__ = "task_count"
+    visit_id: Mapped[str] = _reference("visit")
+    at: Mapped[time]
+    phase: Mapped[LessonPhase]
+    on_task: Mapped[int] = mapped_column(
+        CheckConstraint("on_task >= 0", name="on_task"),
+        CheckConstraint("on_task <= present", name="on_task_of_present"),
+    )
+    present: Mapped[int] = mapped_column(CheckConstraint("present BETWEEN 1 AND 99", name="present"))
+    occupation: Mapped[Occupation | None]
 
 
 class Debrief(Record):
@@ -293,6 +353,7 @@ class Debrief(Record):
     next_step_indicator_id: Mapped[str | None] = _reference("indicator")
     agreement: Mapped[str] = mapped_column(default="")
     help: Mapped[str] = mapped_column(default="")
+    agreed_until: Mapped[date | None]
     look_again_on: Mapped[date | None]
     reaction: Mapped[str] = mapped_column(default="")
 
