@@ -214,7 +214,7 @@ class InstrumentItem(Record):
 
 
 class InstrumentDraft(Record):
-    """An instrument of the school in the making; `content` is what its TOML file will say, mistakes and all."""
+    """A school's own instrument in the making; `content` is what its TOML file will say, mistakes and all."""
 
     __tablename__ = "instrument_draft"
     __table_args__ = (UniqueConstraint("key", "version"),)
@@ -265,7 +265,7 @@ class Visit(Record):
 
 
 class VisitVersion(Record):
-    """A settled version of a visit that was opened again: every row it had then, so that it can still be read."""
+    """A settled version of a visit that was opened again: all its rows as they were, to be read later."""
 
     __tablename__ = "visit_version"
     __table_args__ = (UniqueConstraint("visit_id", "version"),)

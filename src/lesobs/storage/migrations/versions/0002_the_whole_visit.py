@@ -1,4 +1,6 @@
-"""What a lesson visit needs besides scores: counts, own scores of the teacher, duo-visits, versions, drafts."""
+"""What a visit needs besides scores: counts, own scores of the teacher, duo-visits, versions; and drafts."""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +11,8 @@ down_revision = "0001"
 # Added as SQL, since Alembic would rebuild the table for a column with a reference or a check.
 COLUMNS = (
     "visit ADD COLUMN duo_of_id VARCHAR CONSTRAINT fk_visit_duo_of_id REFERENCES visit (id)",
-    "visit ADD COLUMN count_every INTEGER CONSTRAINT ck_visit_count_every CHECK (count_every BETWEEN 1 AND 60)",
+    "visit ADD COLUMN count_every INTEGER "
+    "CONSTRAINT ck_visit_count_every CHECK (count_every BETWEEN 1 AND 60)",
     "note ADD COLUMN in_report BOOLEAN",
     "debrief ADD COLUMN agreed_until DATE",
     "instrument ADD COLUMN retired_on DATE",
@@ -68,7 +71,7 @@ def upgrade() -> None:
     )
 
 
-def _record() -> tuple[sa.Column, ...]:
+def _record() -> tuple[sa.Column[Any], ...]:
     return (
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
@@ -76,6 +79,6 @@ def _record() -> tuple[sa.Column, ...]:
     )
 
 
-def _reference(table: str, to: str) -> sa.Column:
+def _reference(table: str, to: str) -> sa.Column[str]:
     name = op.f(f"fk_{table}_{to}_id")
     return sa.Column(f"{to}_id", sa.String(), sa.ForeignKey(f"{to}.id", name=name), nullable=False)
