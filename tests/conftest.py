@@ -59,6 +59,11 @@ def school(tmp_path: Path) -> Iterator[School]:
 @pytest.fixture
 def planned(school: School) -> tuple[School, str]:
     """A school with one section, teacher, class and observer, and the id of one planned full visit."""
+    return school, plan_one(school)
+
+
+def plan_one(school: School) -> str:
+    """What `planned` promises; gives the id of the visit."""
     section = school.people.save_section(SectionDraft("Wiskunde", "Exact"))
     teacher = school.people.save_teacher(
         TeacherDraft("DAN", "Đặng", "Minh", section_ids=frozenset({section}))
@@ -69,7 +74,7 @@ def planned(school: School) -> tuple[School, str]:
         PersonDraft("Marieke Doornbos", "teamleider havo", ObserverRole.TEAM_LEADER)
     )
     full = next(line for line in school.instruments.all() if line.kind == "volledig")
-    visit = school.visits.plan(
+    return school.visits.plan(
         VisitDraft(
             teacher_id=teacher,
             section_id=section,
@@ -82,7 +87,6 @@ def planned(school: School) -> tuple[School, str]:
             focus_question="Wie denkt er mee als ik een vraag stel?",
         )
     )
-    return school, visit
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,8 @@ def test_visits_as_json(filled: Path, capsys: Captured) -> None:
     assert isinstance(visits, list)
     settled = next(visit for visit in visits if visit["state"] == "settled")
     assert settled | {"id": "", "teacher_id": "", "observer_id": ""} == {
-        **dict.fromkeys(("id", "teacher_id", "observer_id", "focus_question"), ""),
+        **dict.fromkeys(("id", "teacher_id", "observer_id", "focus_question", "duo_with"), ""),
+        "duo_of_id": None,
         "held_on": "2026-10-05",
         "lesson_hour": 1,
         "teacher": "Wiskunde de Achternaam1",

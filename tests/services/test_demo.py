@@ -20,7 +20,7 @@ from lesobs.services.demo import EXAMPLE_DAY, make_demo
 from lesobs.services.demo.texts import Texts
 from lesobs.services.school import School
 from lesobs.services.school_json import write_school
-from lesobs.services.visits import VisitLine
+from lesobs.services.visit_lines import VisitLine
 from lesobs.storage.school_file import SchoolFile
 from lesobs.storage.tables import new_id, now
 

@@ -243,6 +243,7 @@ def test_ratings_have_a_row_per_score(filled: Path, tmp_path: Path) -> None:
         "staat": first["staat"],
         "doel": first["doel"],
         "aangekondigd": "ja",
+        "tweede waarnemer": "nee",
     }
     assert {one["niveau"] for one in rows} == {"1", "2", "3", "4", "nvt"}
     assert {one["doel"] for one in rows} == {"kwaliteitsbeeld", "beoordeling"}

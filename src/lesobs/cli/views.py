@@ -8,7 +8,7 @@ from lesobs.domain.picture import Picture, PictureRow, Tally, explain_hidden, hi
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import ActivityLine, FreePeriodLine
 from lesobs.services.rosters import RosterPreview
-from lesobs.services.visits import VisitLine
+from lesobs.services.visit_lines import VisitLine
 
 SHOWN_NUMBER = 8
 

@@ -1,5 +1,6 @@
 """This file is what a lesson visit may be: its purpose, its states and the order they follow."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from lesobs.domain.errors import RuleBroken
@@ -111,6 +112,22 @@ def require_open(state: VisitState) -> None:
     """Raises RuleBroken when the visit is settled, and so fixed."""
     if state is VisitState.SETTLED:
         raise RuleBroken(REFUSALS[state])
+
+
+def may_compare(states: Iterable[VisitState]) -> bool:
+    """Whether the observers of one lesson may see each other's scores: each looked to the end, so that none
+    was led by another."""
+    return all(state.seen for state in states)
+
+
+def with_other_half(own: VisitState, other: VisitState) -> VisitState:
+    """The state of half a duo-visit that was just finished: there is one talk, and it may have been held."""
+    return other if own.seen and other.seen else own
+
+
+def goes_into_report(tied: bool, choice: bool | None) -> bool:
+    """Whether the teacher reads a note: as chosen, and else when it is tied to an indicator."""
+    return tied if choice is None else choice
 
 
 class LessonPhase(StrEnum):

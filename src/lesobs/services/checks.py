@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Select, Table, func, or_, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from lesobs.domain import dutch
 from lesobs.domain.cycle import Outcome, Phase, require_closable, require_plan
@@ -151,7 +151,8 @@ def _visits_fit_their_state(session: Session) -> Iterator[str]:
 
 
 def _talks_fit_their_visit(session: Session) -> Iterator[str]:
-    talks = select(t.Visit.id).outerjoin(t.Debrief, t.Debrief.visit_id == t.Visit.id)
+    lesson_id = func.coalesce(t.Visit.duo_of_id, t.Visit.id)
+    talks = select(t.Visit.id).outerjoin(t.Debrief, t.Debrief.visit_id == lesson_id)
     talked = t.Visit.state.in_(TALKED)
     empty = or_(func.trim(t.Debrief.strength) == "", func.trim(t.Debrief.next_step) == "")
     for condition, what in (
@@ -167,6 +168,27 @@ def _talks_fit_their_visit(session: Session) -> Iterator[str]:
         yield from _about_visits(session, talks.where(condition), what)
 
 
+def _duos_are_one_lesson(session: Session) -> Iterator[str]:
+    first = aliased(t.Visit)
+    halves = select(t.Visit.id).join(first, first.id == t.Visit.duo_of_id)
+    differs = or_(
+        *(
+            getattr(t.Visit, name).is_distinct_from(getattr(first, name))
+            for name in ("teacher_id", "section_id", "class_group_id", "instrument_id", "held_on", "purpose")
+        )
+    )
+    for condition, what in (
+        (differs, "is een duo-bezoek, maar de twee helften gaan over verschillende lessen"),
+        (t.Visit.observer_id == first.observer_id, "is een duo-bezoek met tweemaal dezelfde waarnemer"),
+        (first.duo_of_id.is_not(None), "is de helft van een helft van een duo-bezoek"),
+        (
+            t.Visit.state.in_(SEEN) & first.state.in_(SEEN) & (t.Visit.state != first.state),
+            "is een duo-bezoek, maar de twee helften zijn niet even ver",
+        ),
+    ):
+        yield from _about_visits(session, halves.where(condition), what)
+
+
 def _scores_fit_the_instrument(session: Session) -> Iterator[str]:
     """A score, note, look-for or next step is about an indicator of the visit's own instrument."""
     looked_for = select(t.SeenLookFor.visit_id, t.LookFor.indicator_id).join(
@@ -176,6 +198,7 @@ def _scores_fit_the_instrument(session: Session) -> Iterator[str]:
         (select(t.Rating.visit_id, t.Rating.indicator_id), "een score"),
         (select(t.Note.visit_id, t.Note.indicator_id), "een aantekening"),
         (looked_for, "een kijkpunt"),
+        (select(t.TeacherRating.visit_id, t.TeacherRating.indicator_id), "een eigen score van de docent"),
         (select(t.Debrief.visit_id, t.Debrief.next_step_indicator_id), "een volgende stap"),
     ):
         about = pairs.subquery()
@@ -278,6 +301,7 @@ _RULES: tuple[Callable[[Session], Iterator[str]], ...] = (
     _names_tell_apart,
     _visits_fit_their_state,
     _talks_fit_their_visit,
+    _duos_are_one_lesson,
     _scores_fit_the_instrument,
     _instruments_are_whole,
     _labels_are_known,

@@ -276,6 +276,7 @@ def _new_lessons(session: Session, cycle: t.Cycle) -> int:
             t.Visit.held_on > since,
             t.Visit.state.in_(SEEN),
             t.Visit.purpose != Purpose.APPRAISAL,
+            t.Visit.duo_of_id.is_(None),
         )
     )
     if cycle.section_id is not None:

@@ -31,7 +31,7 @@ FORMATS: Mapping[Kind, tuple[str, ...]] = {
 RATING_HEADINGS = (
     *("bezoek", "schooljaar", "ronde", "datum", "lesuur", "sectie", "cluster", "afdeling", "klas"),
     *("docentcode", "waarnemer", "kijkwijzer", "kijkwijzerversie", "indicator", "indicatorversie", "code"),
-    *("titel", "niveau", "staat", "doel", "aangekondigd"),
+    *("titel", "niveau", "staat", "doel", "aangekondigd", "tweede waarnemer"),
 )
 ACTIVITY_HEADINGS = (
     *("activiteit", "titel", "omschrijving", "begin", "einde", "fase", "standaard", "eigenaar", "functie"),
@@ -165,7 +165,7 @@ def _rating_row(line: RatingLine) -> list[Value]:
         *(line.cluster, line.department, line.class_group, line.teacher_code, line.observer),
         *(line.instrument, line.instrument_version, line.indicator, line.indicator_version, line.code),
         *(line.title, int(line.level) if line.level is not Level.NOT_APPLICABLE else line.level.sign),
-        *(line.state.word, line.purpose.word, _yes(line.announced)),
+        *(line.state.word, line.purpose.word, _yes(line.announced), _yes(line.second_observer)),
     ]
 
 

@@ -9,7 +9,7 @@ from lesobs.domain.picture import Cell, Picture, PictureRow, Tally
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import ActivityLine, FreePeriodLine, RoundLine
 from lesobs.services.ratings import RatingLine
-from lesobs.services.visits import VisitLine
+from lesobs.services.visit_lines import VisitLine
 from lesobs.storage.recording import as_json
 
 VERSION = 1

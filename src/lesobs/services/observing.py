@@ -98,6 +98,11 @@ class Observing:
             visit = session.get_one(t.Visit, note.visit_id)
             note.indicator_id = self._indicator_id(visit, indicator_key) if indicator_key else None
 
+    def put_in_report(self, note_id: str, in_report: bool | None) -> None:
+        """Choose whether the teacher reads a note in the report; None: when it is tied to an indicator."""
+        with self._file.transaction("Aantekening in het verslag") as session:
+            _note(session, note_id).in_report = in_report
+
     def remove_note(self, note_id: str) -> None:
         with self._file.transaction("Aantekening verwijderen") as session:
             session.delete(_note(session, note_id))

@@ -22,7 +22,8 @@ from lesobs.storage.school_file import SchoolFile
 
 
 class Pictures:
-    """Pictures of a school year. Visits for appraisal never enter them, nor visits that are not finished."""
+    """Pictures of a school year. Visits for appraisal never enter them, nor visits that are not finished; of
+    a duo-visit the first observer's scores count."""
 
     def __init__(self, file: SchoolFile) -> None:
         self._file = file
@@ -47,6 +48,7 @@ def _in_picture(year: SchoolYear) -> tuple[Any, ...]:
         t.Visit.held_on.between(year.first_day, year.last_day),
         t.Visit.state.in_(SEEN),
         t.Visit.purpose != Purpose.APPRAISAL,
+        t.Visit.duo_of_id.is_(None),  # one lesson is one lesson
     )
 
 

@@ -38,6 +38,8 @@ class RatingLine:
     state: VisitState
     purpose: Purpose
     announced: bool
+    second_observer: bool
+    """Of a duo-visit the second half, which no picture counts."""
 
 
 def all_ratings(session: Session) -> list[RatingLine]:
@@ -74,6 +76,7 @@ def _query() -> Any:
             t.Visit.state,
             t.Visit.purpose,
             t.Visit.announced,
+            t.Visit.duo_of_id.is_not(None).label("second_observer"),
         )
         .join(t.Visit, t.Visit.id == t.Rating.visit_id)
         .join(t.Indicator, t.Indicator.id == t.Rating.indicator_id)

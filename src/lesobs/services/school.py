@@ -17,14 +17,17 @@ from lesobs.services.backups import Backups, backup_folder
 from lesobs.services.calendar import Calendar, add_published_holidays
 from lesobs.services.cycles import Cycles
 from lesobs.services.debriefs import Debriefs
+from lesobs.services.duos import Duos
 from lesobs.services.files import make_folder
 from lesobs.services.findings import Findings
 from lesobs.services.instruments import Instruments
 from lesobs.services.observing import Observing
 from lesobs.services.people import People
 from lesobs.services.pictures import Pictures
+from lesobs.services.rounds import Rounds
 from lesobs.services.start import Start
 from lesobs.services.undo import Undo
+from lesobs.services.versions import Versions
 from lesobs.services.visits import Visits
 from lesobs.storage import location
 from lesobs.storage import tables as t
@@ -88,10 +91,13 @@ class School:
         self.visits = Visits(file, self.instruments)
         self.observing = Observing(file, self.instruments)
         self.debriefs = Debriefs(file, self.instruments)
+        self.versions = Versions(file, self.instruments, self.visits)
+        self.duos = Duos(file, self.visits)
         self.pictures = Pictures(file)
         self.findings = Findings(file, today)
         self.cycles = Cycles(file, today)
         self.calendar = Calendar(file, today)
+        self.rounds = Rounds(file, self.people, self.visits, self.instruments, self.calendar, today)
         self.start = Start(self.people, self.visits, self.calendar, self.cycles, today)
         self.undo = Undo(file)
         self.backups = Backups(file, passphrase, dutch.now)

@@ -11,7 +11,8 @@ from lesobs.domain.visit import LONG_WAIT, VisitState
 from lesobs.services.calendar import ActivityLine, Calendar, RoundLine
 from lesobs.services.cycles import CycleLine, Cycles
 from lesobs.services.people import People
-from lesobs.services.visits import VisitLine, Visits
+from lesobs.services.visit_lines import VisitLine
+from lesobs.services.visits import Visits
 
 BUSY_MONTH = 7
 SOON_DAYS = 42
@@ -119,7 +120,9 @@ class Start:
         talks = [
             Waiting(visit, None, days.after(visit.held_on, today))
             for visit in visits
-            if visit.state is VisitState.VISITED and (me is None or visit.observer_id == me)
+            if visit.state is VisitState.VISITED
+            and visit.duo_of_id is None
+            and (me is None or visit.observer_id == me)
         ]
         checks = [
             Waiting(None, cycle, days.after(today, cycle.check_on))

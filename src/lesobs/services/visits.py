@@ -2,50 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
 
 from lesobs.domain.activity import require_sensible
-from lesobs.domain.dutch import full_name, sort_name
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Instrument, Level
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.domain.visit import SEEN, LessonPhase, Purpose, VisitState, move, require_open
+from lesobs.domain.time_on_task import Occupation
+from lesobs.domain.visit import (
+    SEEN,
+    LessonPhase,
+    Purpose,
+    VisitState,
+    goes_into_report,
+    move,
+    require_open,
+    with_other_half,
+)
 from lesobs.services.instruments import Instruments
+from lesobs.services.visit_lines import VisitLine, as_line, line_of, lines
+from lesobs.services.visit_rows import VisitRows
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
 LAST_LESSON_HOUR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class VisitLine:
-    """One row of the list of visits."""
-
-    id: str
-    held_on: date
-    lesson_hour: int | None
-    teacher: str
-    teacher_sort: str
-    teacher_id: str
-    section: str
-    class_group: str
-    observer: str
-    observer_id: str
-    instrument: str
-    kind: str
-    purpose: Purpose
-    announced: bool
-    state: VisitState
-    focus_question: str
-    scored: int
-    indicators: int
-    talked_on: date | None
-    look_again_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +64,30 @@ class NoteDetail:
     phase: LessonPhase
     text: str
     indicator_key: str | None
+    in_report: bool | None = None
+    """What the observer chose; None: it goes into the report when it is tied to an indicator."""
+
+    @property
+    def goes_into_report(self) -> bool:
+        return goes_into_report(self.indicator_key is not None, self.in_report)
+
+
+@dataclass(frozen=True, slots=True)
+class CountDetail:
+    """How many of the pupils present were on task at a clock time."""
+
+    id: str
+    at: time
+    phase: LessonPhase
+    on_task: int
+    present: int
+    occupation: Occupation | None
 
 
 @dataclass(frozen=True, slots=True)
 class VisitDetail:
-    """One visit with everything seen in it. `ratings` has an entry for every indicator of the instrument."""
+    """One visit with everything seen in it. `ratings` has an entry for every indicator of the instrument,
+    `teacher_levels` for those that the teacher scored too. `count_every` is in minutes."""
 
     line: VisitLine
     draft: VisitDraft
@@ -96,6 +99,9 @@ class VisitDetail:
     finished_at: datetime | None
     pupils: int | None
     version: int
+    teacher_levels: Mapping[str, Level]
+    counts: tuple[CountDetail, ...]
+    count_every: int | None
 
     @property
     def scored(self) -> int:
@@ -112,11 +118,11 @@ class Visits:
 
     def all(self, year: SchoolYear | None = None) -> list[VisitLine]:
         """Visits of one school year or of all, the newest first."""
-        query = _lines().order_by(t.Visit.held_on.desc(), t.Visit.lesson_hour.desc(), t.Visit.id)
+        query = lines().order_by(t.Visit.held_on.desc(), t.Visit.lesson_hour.desc(), t.Visit.id)
         if year is not None:
             query = query.where(t.Visit.held_on.between(year.first_day, year.last_day))
         with self._file.reading() as session:
-            return [_line(row) for row in session.execute(query)]
+            return [as_line(row) for row in session.execute(query)]
 
     def years(self) -> list[SchoolYear]:
         """School years with visits, the newest first."""
@@ -129,45 +135,59 @@ class Visits:
     def of_teacher(self, teacher_id: str, before: date) -> list[VisitLine]:
         """Visits seen of one teacher up to and including a day, the newest first."""
         query = (
-            _lines()
+            lines()
             .where(t.Visit.teacher_id == teacher_id, t.Visit.held_on <= before, t.Visit.state.in_(SEEN))
             .order_by(t.Visit.held_on.desc(), t.Visit.lesson_hour.desc())
         )
         with self._file.reading() as session:
-            return [_line(row) for row in session.execute(query)]
+            return [as_line(row) for row in session.execute(query)]
 
     def get(self, visit_id: str) -> VisitDetail:
         with self._file.reading() as session:
             visit = session.get(t.Visit, visit_id)
             if visit is None:
                 raise RuleBroken("Dit bezoek is er niet meer.")
-            line = _line(session.execute(_lines().where(t.Visit.id == visit_id)).one())
-            instrument = self._instruments.get(visit.instrument_id)
-            keys = {row: key for key, row in self._instruments.indicator_ids(visit.instrument_id).items()}
-            pupils = (
-                session.scalar(select(t.ClassGroup.pupils).where(t.ClassGroup.id == visit.class_group_id))
-                if visit.class_group_id
-                else None
-            )
-            return VisitDetail(
-                line=line,
-                draft=_draft(visit),
-                instrument=instrument,
-                ratings=_ratings(session, visit_id, keys),
-                notes=_notes(session, visit_id, keys),
-                phase=visit.phase,
-                started_at=visit.started_at,
-                finished_at=visit.finished_at,
-                pupils=pupils,
-                version=visit.version,
-            )
+            return self.detail(session, line_of(session, visit_id), VisitRows.read(session, visit))
+
+    def detail(self, session: Session, line: VisitLine, rows: VisitRows) -> VisitDetail:
+        """A visit as these rows tell it: those of the file, or of a version that was kept."""
+        visit = rows.visit
+        keys = {row: key for key, row in self._instruments.indicator_ids(visit.instrument_id).items()}
+        pupils = (
+            session.scalar(select(t.ClassGroup.pupils).where(t.ClassGroup.id == visit.class_group_id))
+            if visit.class_group_id
+            else None
+        )
+        return VisitDetail(
+            line=line,
+            draft=draft_of(visit),
+            instrument=self._instruments.get(visit.instrument_id),
+            ratings=_ratings(session, rows, keys),
+            notes=tuple(
+                NoteDetail(
+                    note.id, note.at, note.phase, note.text, keys.get(note.indicator_id or ""), note.in_report
+                )
+                for note in rows.notes
+            ),
+            phase=visit.phase,
+            started_at=visit.started_at,
+            finished_at=visit.finished_at,
+            pupils=pupils,
+            version=visit.version,
+            teacher_levels={keys[row.indicator_id]: Level.of(row.level) for row in rows.teacher_ratings},
+            counts=tuple(
+                CountDetail(row.id, row.at, row.phase, row.on_task, row.present, row.occupation)
+                for row in rows.counts
+            ),
+            count_every=visit.count_every,
+        )
 
     def plan(self, draft: VisitDraft) -> str:
         """Add a planned visit; gives its id."""
         _require_plan(draft)
         with self._file.transaction("Bezoek plannen") as session:
             visit = t.Visit(id=t.new_id())
-            _fill(visit, draft)
+            fill(visit, draft)
             session.add(visit)
         return visit.id
 
@@ -177,17 +197,24 @@ class Visits:
         with self._file.transaction("Bezoek wijzigen") as session:
             visit = open_visit(session, visit_id)
             fixed = visit.state is not VisitState.PLANNED
+            for half in other_halves(session, visit):
+                fixed = fixed or half.state is not VisitState.PLANNED
+                if half.observer_id == draft.observer_id:
+                    raise RuleBroken("Kies een andere waarnemer: een duo-bezoek doe je met zijn tweeën.")
+                fill(half, replace(draft, observer_id=half.observer_id))  # it is the same lesson
             if fixed and (draft.purpose, draft.instrument_id) != (visit.purpose, visit.instrument_id):
                 raise RuleBroken("Doel en kijkwijzer staan vast zodra het bezoek begonnen is.")
-            _fill(visit, draft)
+            fill(visit, draft)
 
     def remove(self, visit_id: str) -> None:
         """Delete a visit with all that was seen in it; can be undone."""
         with self._file.transaction("Bezoek verwijderen") as session:
             visit = open_visit(session, visit_id)
-            for table in (t.SeenLookFor, t.Rating, t.Note, t.Debrief):
-                for row in session.scalars(select(table).where(table.visit_id == visit_id)):
-                    session.delete(row)
+            for half in session.scalars(select(t.Visit).where(t.Visit.duo_of_id == visit_id)):
+                make_single(half)
+            kept = session.scalars(select(t.VisitVersion).where(t.VisitVersion.visit_id == visit_id))
+            for row in (*VisitRows.read(session, visit).hanging(), *kept):
+                session.delete(row)
             session.flush()
             session.delete(visit)
 
@@ -195,6 +222,8 @@ class Visits:
         """Begin observing, or go on after finishing too early."""
         with self._file.transaction("Bezoek beginnen") as session:
             visit = session.get_one(t.Visit, visit_id)
+            for half in other_halves(session, visit):
+                require_open(half.state)
             visit.state = move(visit.state, VisitState.BUSY)
             visit.started_at = visit.started_at or datetime.now(UTC)
             visit.finished_at = None
@@ -204,6 +233,8 @@ class Visits:
             visit = session.get_one(t.Visit, visit_id)
             visit.state = move(visit.state, VisitState.VISITED)
             visit.finished_at = datetime.now(UTC)
+            for half in other_halves(session, visit):
+                visit.state = with_other_half(visit.state, half.state)
 
 
 def open_visit(session: Session, visit_id: str) -> t.Visit:
@@ -213,6 +244,20 @@ def open_visit(session: Session, visit_id: str) -> t.Visit:
         raise RuleBroken("Dit bezoek is er niet meer.")
     require_open(visit.state)
     return visit
+
+
+def other_halves(session: Session, visit: t.Visit) -> list[t.Visit]:
+    """The visit of the other observer of a duo-visit; empty when there is none."""
+    first = visit.duo_of_id or visit.id
+    same_lesson = or_(t.Visit.id == first, t.Visit.duo_of_id == first)
+    return list(session.scalars(select(t.Visit).where(same_lesson, t.Visit.id != visit.id)))
+
+
+def make_single(half: t.Visit) -> None:
+    """Take the other half of a duo-visit apart, as a visit of its own, that waits for a talk of its own."""
+    half.duo_of_id = None
+    if half.state is VisitState.DISCUSSED:
+        half.state = VisitState.VISITED
 
 
 def _require_plan(draft: VisitDraft) -> None:
@@ -229,7 +274,8 @@ def _require_plan(draft: VisitDraft) -> None:
         raise RuleBroken(f"Een lesuur is 1 tot en met {LAST_LESSON_HOUR}.")
 
 
-def _fill(visit: t.Visit, draft: VisitDraft) -> None:
+def fill(visit: t.Visit, draft: VisitDraft) -> None:
+    """Give a visit the plan of a draft."""
     visit.teacher_id, visit.section_id = draft.teacher_id, draft.section_id
     visit.class_group_id, visit.observer_id = draft.class_group_id, draft.observer_id
     visit.instrument_id, visit.purpose = draft.instrument_id, draft.purpose
@@ -237,7 +283,8 @@ def _fill(visit: t.Visit, draft: VisitDraft) -> None:
     visit.announced, visit.focus_question = draft.announced, draft.focus_question.strip()
 
 
-def _draft(visit: t.Visit) -> VisitDraft:
+def draft_of(visit: t.Visit) -> VisitDraft:
+    """The plan of a visit."""
     return VisitDraft(
         teacher_id=visit.teacher_id,
         section_id=visit.section_id,
@@ -252,75 +299,14 @@ def _draft(visit: t.Visit) -> VisitDraft:
     )
 
 
-def _lines() -> Any:
-    scored = (
-        select(func.count())
-        .select_from(t.Rating)
-        .where(t.Rating.visit_id == t.Visit.id, t.Rating.level.is_not(None))
-        .scalar_subquery()
-    )
-    indicators = (
-        select(func.count())
-        .select_from(t.InstrumentItem)
-        .where(t.InstrumentItem.instrument_id == t.Visit.instrument_id)
-        .scalar_subquery()
-    )
-    observer = aliased(t.Person)
-    return (
-        select(
-            t.Visit.id,
-            t.Visit.held_on,
-            t.Visit.lesson_hour,
-            t.Visit.teacher_id,
-            t.Teacher.first_name,
-            t.Teacher.prefix,
-            t.Teacher.last_name,
-            t.Section.name.label("section"),
-            func.coalesce(t.ClassGroup.name, "").label("class_group"),
-            observer.name.label("observer"),
-            t.Visit.observer_id,
-            t.Instrument.title.label("instrument"),
-            t.Instrument.kind,
-            t.Visit.purpose,
-            t.Visit.announced,
-            t.Visit.state,
-            t.Visit.focus_question,
-            scored.label("scored"),
-            indicators.label("indicators"),
-            t.Debrief.held_on.label("talked_on"),
-            t.Debrief.look_again_on,
-        )
-        .join(t.Teacher, t.Teacher.id == t.Visit.teacher_id)
-        .join(t.Section, t.Section.id == t.Visit.section_id)
-        .join(observer, observer.id == t.Visit.observer_id)
-        .join(t.Instrument, t.Instrument.id == t.Visit.instrument_id)
-        .outerjoin(t.ClassGroup, t.ClassGroup.id == t.Visit.class_group_id)
-        .outerjoin(t.Debrief, t.Debrief.visit_id == t.Visit.id)
-    )
-
-
-def _line(row: Any) -> VisitLine:
-    values = dict(row._mapping)
-    names = values.pop("first_name"), values.pop("prefix"), values.pop("last_name")
-    return VisitLine(teacher=full_name(*names), teacher_sort=sort_name(*names), **values)
-
-
-def _ratings(session: Session, visit_id: str, keys: Mapping[str, str]) -> dict[str, RatingDetail]:
+def _ratings(session: Session, rows: VisitRows, keys: Mapping[str, str]) -> dict[str, RatingDetail]:
     seen: dict[str, set[int]] = defaultdict(set)
+    ticked = [row.look_for_id for row in rows.seen_look_fors]
     for indicator_id, position in session.execute(
-        select(t.LookFor.indicator_id, t.LookFor.position)
-        .join(t.SeenLookFor, t.SeenLookFor.look_for_id == t.LookFor.id)
-        .where(t.SeenLookFor.visit_id == visit_id)
+        select(t.LookFor.indicator_id, t.LookFor.position).where(t.LookFor.id.in_(ticked))
     ):
         seen[indicator_id].add(position)
-    rows = {
-        row.indicator_id: row
-        for row in session.execute(
-            select(t.Rating.indicator_id, t.Rating.level, t.Rating.explanation).where(
-                t.Rating.visit_id == visit_id
-            )
-        )
-    }
+    found = {row.indicator_id: row for row in rows.ratings}
     return {
         key: RatingDetail(
             level=None if row is None or row.level is None else Level.of(row.level),
@@ -328,14 +314,5 @@ def _ratings(session: Session, visit_id: str, keys: Mapping[str, str]) -> dict[s
             seen=frozenset(seen[indicator_id]),
         )
         for indicator_id, key in keys.items()
-        for row in [rows.get(indicator_id)]
+        for row in [found.get(indicator_id)]
     }
-
-
-def _notes(session: Session, visit_id: str, keys: Mapping[str, str]) -> tuple[NoteDetail, ...]:
-    rows = session.execute(
-        select(t.Note.id, t.Note.at, t.Note.phase, t.Note.text, t.Note.indicator_id)
-        .where(t.Note.visit_id == visit_id)
-        .order_by(t.Note.at, t.Note.created_at, t.Note.id)
-    )
-    return tuple(NoteDetail(row.id, row.at, row.phase, row.text, keys.get(row.indicator_id)) for row in rows)

@@ -11,7 +11,8 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolDays
 from lesobs.domain.visit import LONG_WAIT, Purpose, VisitState
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDetail, VisitLine
+from lesobs.services.visit_lines import VisitLine
+from lesobs.services.visits import VisitDetail
 from lesobs.ui import ask
 from lesobs.ui.debrief.lessons_strip import MOST_LESSONS, LessonsStrip
 from lesobs.ui.debrief.scores_list import ScoresCard

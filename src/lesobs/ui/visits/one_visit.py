@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from lesobs.domain import dutch
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
-from lesobs.services.visits import VisitLine
+from lesobs.services.visit_lines import VisitLine
 from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
 

@@ -10,7 +10,8 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.visit import Purpose, VisitState
 from lesobs.services.people import PersonLine, TeacherLine
 from lesobs.services.school import School
-from lesobs.services.visits import LAST_LESSON_HOUR, VisitDraft, VisitLine
+from lesobs.services.visit_lines import VisitLine
+from lesobs.services.visits import LAST_LESSON_HOUR, VisitDraft
 from lesobs.ui.visits.plan_hints import EXAMPLE_QUESTIONS, about_day, about_teacher
 from lesobs.ui.widgets.buttons import quiet_button
 from lesobs.ui.widgets.cards import Field

@@ -5,7 +5,7 @@ from datetime import date
 
 from lesobs.domain import dutch
 from lesobs.domain.schoolyear import Holiday, public_holidays
-from lesobs.services.visits import VisitLine
+from lesobs.services.visit_lines import VisitLine
 
 EXAMPLE_QUESTIONS = (
     "Wie geeft er antwoord, en wie nog niet?",
