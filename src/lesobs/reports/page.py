@@ -96,8 +96,8 @@ def write_document(
     size: tuple[float, float] = A4,
     margins: tuple[float, float, float, float] = (TOP, SIDE, BOTTOM, SIDE),
     decorate: Decorate | None = None,
-) -> None:
-    """Set `story` on pages of `size` (points) and write the PDF.
+) -> int:
+    """Set `story` on pages of `size` (points) and write the PDF; gives the number of pages.
 
     `margins` are top, right, bottom, left. Pages are `size` until the story asks for the LANDSCAPE template.
     The same input gives the same bytes.
@@ -126,6 +126,7 @@ def write_document(
 
     document.build(list(story), canvasmaker=canvas)
     path.write_bytes(buffer.getvalue())
+    return int(document.page)
 
 
 def _template(

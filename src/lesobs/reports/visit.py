@@ -1,30 +1,27 @@
 """This file is the visit report: what an observer saw in one lesson, written to the teacher."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, time
 from pathlib import Path
 
-from reportlab.lib.colors import Color
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
-from lesobs.domain.dutch import FULL_MONTHS, clock, day
+from lesobs.domain.dutch import FULL_MONTHS, clock, day, listed
 from lesobs.domain.instrument import Level
+from lesobs.domain.time_on_task import counted_sentence, extremes_sentence
 from lesobs.domain.visit import Purpose
-from lesobs.reports.flow import Columns, Edge, Padding, Rule, WritingLines, height_of
-from lesobs.reports.page import WIDTH, Letterhead, write_document
-from lesobs.reports.scores import PartScores, scores_pages
+from lesobs.reports import fonts
+from lesobs.reports.flow import Columns, Edge, Padding, Rule, height_of
+from lesobs.reports.page import HEIGHT, WIDTH, Letterhead, write_document
+from lesobs.reports.scores import Scorers, scores_pages
 from lesobs.reports.style import (
     BLUE,
     BODY,
     BODY_MUTE,
     BODY_STRONG,
     CAPTION,
-    CAPTION_STRONG,
     HEADING,
     INK,
     QUESTION,
-    RULE,
     SMALL,
     SMALL_MUTE,
     SMALL_STRONG,
@@ -35,81 +32,82 @@ from lesobs.reports.style import (
     strong,
     text,
 )
+from lesobs.reports.task_line import task_line
+from lesobs.reports.visit_report import Agreement, VisitNote, VisitReport
+from lesobs.reports.visit_talk import LEAST_LINES, LONG_HEADING, USUAL_LINES, closing, next_step
+
+__all__ = ["Agreement", "VisitNote", "VisitReport", "write_visit"]
 
 COLUMN_GAP = 22.0
-LONG_HEADING = 120
-"""A next step of more signs than this is no heading but a paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class VisitNote:
-    """What was seen, with the clock time of the classroom; `indicator` is its code, or empty."""
-
-    at: time
-    text: str
-    indicator: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """One thing agreed in the talk; `when` is a date or period as it is to be read."""
-
-    what: str
-    helper: str = ""
-    when: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class VisitReport:
-    """Everything the report of one visit says. Texts may be empty: that part is then left out."""
-
-    school: str
-    year: str
-    teacher: str
-    teacher_short: str
-    """How the teacher is called in a heading, `Minh`."""
-    observer: str
-    observer_short: str
-    observer_function: str
-    section: str
-    class_group: str
-    pupils: int | None
-    held_on: date
-    lesson_hour: int | None
-    starts: time | None
-    ends: time | None
-    instrument: str
-    """What kind of visit, `volledig bezoek`."""
-    announced: bool
-    purpose: Purpose
-    focus_question: str
-    discussed_on: date | None
-    school_days_later: int | None
-    strength: str
-    teacher_view: str
-    observer_view: str
-    next_step: str
-    agreements: tuple[Agreement, ...]
-    look_again_on: date | None
-    look_again_at: str
-    """The title of the indicator to look at again."""
-    reaction: str
-    notes: tuple[VisitNote, ...]
-    parts: tuple[PartScores, ...]
-    settled: bool
-    version: int
-    keep_until: date
-    printed_on: date
+AIRY = 16.0
+SNUG = (AIRY, 12.0, 8.0)
+"""The room between two parts: usually, and when less makes it one page."""
+FEW_INDICATORS = 8
+"""Up to this many scores are one table, without titles of parts, on a page with all the rest."""
+USUAL_PAGES = 2
 
 
 def write_visit(path: Path, report: VisitReport) -> None:
-    """Write the report on A4."""
-    story = [*_opening(report), *_seen(report), *_next_step(report)]
-    if report.parts:
-        story += [Spacer(0, 10), text(_turn_over(report), BODY_MUTE), PageBreak()]
-        story += scores_pages(report.parts, report.teacher_short, report.observer_short)
-    story += _closing(report)
-    write_document(path, _letterhead(report), story)
+    """Write the report on A4: one page when a short visit fits on it, else the scores from a new page.
+
+    When more was written than fits so, the parts follow each other without a gap.
+    """
+    fonts.register()
+    head = _letterhead(report)
+    if story := _on_one_page(report) or _on_two_pages(report):
+        write_document(path, head, story)
+        return
+    pages = write_document(path, head, _flowing(report))
+    if pages > USUAL_PAGES and write_document(path, head, _flowing(report, compact=True)) >= pages:
+        write_document(path, head, _flowing(report))
+
+
+def _on_one_page(report: VisitReport) -> list[Flowable]:
+    """All of it, with as many lines for a reaction as there is room for; nothing when it does not fit."""
+    few = sum(len(part.lines) for part in report.parts) <= FEW_INDICATORS
+    for gap in SNUG if few else (AIRY,):
+        for lines in range(USUAL_LINES, LEAST_LINES - 1, -1):
+            scores = _scores(report, gap, compact=few)
+            story = [*_lesson(report, gap), *scores, *closing(report, gap, lines)]
+            if height_of(story, WIDTH) <= HEIGHT - 1:
+                return story
+    return []
+
+
+def _on_two_pages(report: VisitReport) -> list[Flowable]:
+    """The scores on a page of their own after a full first one; nothing when that does not hold the rest."""
+    story = _lesson(report, AIRY)
+    taken = height_of(story, WIDTH)
+    if taken > HEIGHT or not report.parts:
+        return []
+    turn = [Spacer(0, 10), text(_turn_over(report), BODY_MUTE)]
+    if taken + height_of(turn, WIDTH) <= HEIGHT:
+        story += turn
+    return [*story, PageBreak(), *scores_pages(report.parts, _scorers(report)), *closing(report, AIRY)]
+
+
+def _flowing(report: VisitReport, *, compact: bool = False) -> list[Flowable]:
+    scores = _scores(report, AIRY, compact=compact)
+    return [*_lesson(report, AIRY), CondPageBreak(150), *scores, *closing(report, AIRY)]
+
+
+def _lesson(report: VisitReport, gap: float) -> list[Flowable]:
+    """What comes before the scores, with this room between its parts."""
+    parts = (_opening(report), _seen(report, gap), _on_task(report), next_step(report, gap))
+    story: list[Flowable] = []
+    for part in parts:
+        story += [*([Spacer(0, gap)] if story and part else []), *part]
+    return story
+
+
+def _scores(report: VisitReport, gap: float, *, compact: bool) -> list[Flowable]:
+    if not report.parts:
+        return []
+    return [Spacer(0, gap), *scores_pages(report.parts, _scorers(report), compact=compact)]
+
+
+def _scorers(report: VisitReport) -> Scorers:
+    return Scorers(report.teacher_short, report.observer_short, report.second_short if report.duo else "")
 
 
 def _turn_over(report: VisitReport) -> str:
@@ -119,39 +117,58 @@ def _turn_over(report: VisitReport) -> str:
     return f"Op de volgende pagina staan de scores{room}."
 
 
+def _title(report: VisitReport) -> str:
+    return "Wat wij zagen in jouw les" if report.duo else "Wat ik zag in jouw les"
+
+
+def _mark(report: VisitReport) -> str:
+    """What a reader must know before all else: that this is not the last word."""
+    if report.reopened:
+        return f"Versie {report.version}, later heropend"
+    return "" if report.settled else "Concept, nog niet vastgesteld"
+
+
+def _stamp(report: VisitReport) -> str:
+    if report.reopened:
+        return f"versie {report.version}, later heropend"
+    if report.settled:
+        return f"versie {report.version}"
+    return f"concept van versie {report.version}" if report.version > 1 else "concept"
+
+
 def _letterhead(report: VisitReport) -> Letterhead:
     keep = report.keep_until
     person = "" if report.purpose is Purpose.APPRAISAL else " en is geen oordeel over een persoon"
     return Letterhead(
-        title=f"Wat ik zag in jouw les – {report.teacher}, {day(report.held_on)}",
+        title=f"{_title(report)} – {report.teacher}, {day(report.held_on)}",
         subject=f"Verslag van een lesbezoek, {report.section}",
         school=report.school,
         context=f"schooljaar {report.year}",
-        audience=f"Alleen voor {report.teacher} en {report.observer}",
+        audience=f"Alleen voor {listed([report.teacher, *report.observers])}",
         purpose=(
             f"Doel van dit bezoek: {report.purpose.word}. Dit verslag gaat over één les{person}. "
             f"Bewaren tot uiterlijk {keep.day} {FULL_MONTHS[keep.month - 1]} {keep.year}."
         ),
         printed_on=report.printed_on,
-        stamp=f"versie {report.version}" if report.settled else "concept",
+        stamp=_stamp(report),
     )
 
 
 def _opening(report: VisitReport) -> list[Flowable]:
-    title: list[Flowable] = [text("Wat ik zag in jouw les", TITLE)]
-    if not report.settled:
+    title: list[Flowable] = [text(_title(report), TITLE)]
+    if marked := _mark(report):
         mark = Columns(
-            [[text("Concept, nog niet vastgesteld", SMALL_STRONG)]],
+            [[text(marked, SMALL_STRONG)]],
             [140],
             padding=Padding(4, 8, 3, 8),
             box=Edge(1.1, INK),
         )
         title = [Columns([title, [Spacer(0, 2), mark]], [WIDTH - 166, 156], gap=10)]
-    story = [*title, Spacer(0, 7), *_facts(report), Spacer(0, 14)]
+    story = [*title, Spacer(0, 7), *_facts(report)]
     if report.focus_question.strip():
         question: list[Flowable] = [text("Jouw kijkvraag", BODY_MUTE), text(report.focus_question, QUESTION)]
         pad = Padding(4, 0, 5, 15)
-        story += [Columns([question], [WIDTH - 15], padding=pad, left=Edge(3.8, BLUE)), Spacer(0, 16)]
+        story += [Spacer(0, 13), Columns([question], [WIDTH - 15], padding=pad, left=Edge(3.8, BLUE))]
     return story
 
 
@@ -159,9 +176,10 @@ def _facts(report: VisitReport) -> list[Flowable]:
     pupils = f"{report.pupils} leerlingen" if report.pupils else ""
     lesson = ", ".join(part for part in (report.section, report.class_group, pupils) if part)
     observer = ", ".join(part for part in (report.observer, report.observer_function) if part)
+    observers = ("Waarnemers", listed(report.observers)) if report.duo else ("Waarnemer", observer)
     announced = "vooraf afgesproken" if report.announced else "niet aangekondigd"
     rows = (
-        ("Docent", strong(report.teacher), "Waarnemer", observer),
+        ("Docent", strong(report.teacher), *observers),
         ("Les", lesson, "Bezoek", f"{report.instrument}, {announced}"),
         ("Wanneer", _when(report), "Besproken", _discussed(report)),
     )
@@ -205,17 +223,11 @@ def _discussed(report: VisitReport) -> str:
             return f"{day(report.discussed_on)}, {later} schooldagen later"
 
 
-def _seen(report: VisitReport) -> list[Flowable]:
-    """Strengths first: what worked, and beside it the other notes; one column when the other is empty."""
-    high = {
-        line.code
-        for part in report.parts
-        for line in part.lines
-        if line.level and line.level >= Level.VISIBLE
-    }
-    worked = [note for note in report.notes if note.indicator in high]
-    others = [note for note in report.notes if note.indicator not in high]
-    asked = "Dit zag ik bij je vraag" if report.focus_question.strip() else "Dit zag ik"
+def _seen(report: VisitReport, gap: float) -> list[Flowable]:
+    """Strengths first: what worked, then the other notes; beside one another when that takes no more room."""
+    worked, others = _by_worth(report)
+    saw = "Dit zagen we" if report.duo else "Dit zag ik"
+    asked = f"{saw} bij je vraag" if report.focus_question.strip() else saw
     filled = [
         (title, lead, notes)
         for title, lead, notes in (
@@ -226,12 +238,29 @@ def _seen(report: VisitReport) -> list[Flowable]:
     ]
     story: list[Flowable] = []
     if filled:
-        width = (WIDTH - COLUMN_GAP * (len(filled) - 1)) / len(filled)
-        cells = [_seen_column(title, lead, notes, width) for title, lead, notes in filled]
-        story.append(Columns(cells, [width] * len(filled), gap=COLUMN_GAP, space_after=16))
+        half = (WIDTH - COLUMN_GAP) / 2
+        beside = Columns([_seen_column(*one, half) for one in filled], [half] * len(filled), gap=COLUMN_GAP)
+        below = _seen_column(*filled[0], WIDTH)
+        for one in filled[1:]:
+            below += [Spacer(0, gap), *_seen_column(*one, WIDTH)]
+        short = len(filled) > 1 and height_of([beside], WIDTH) <= height_of(below, WIDTH)
+        story = [beside] if short else below
     if report.teacher_view.strip():
-        story += [*heading(f"Zo keek {report.teacher_short}"), text(report.teacher_view), Spacer(0, 16)]
+        story += [Spacer(0, gap), *heading("Zo zag jij het zelf"), text(report.teacher_view)]
     return story
+
+
+def _by_worth(report: VisitReport) -> tuple[list[VisitNote], list[VisitNote]]:
+    """The notes about what all who scored it saw at level 3 or 4, and the others."""
+    high = {
+        line.code
+        for part in report.parts
+        for line in part.lines
+        if (levels := [level for level in (line.level, line.second) if level])
+        and min(levels) >= Level.VISIBLE
+    }
+    worked = [note for note in report.notes if note.indicator in high]
+    return worked, [note for note in report.notes if note.indicator not in high]
 
 
 def _seen_column(title: str, lead: str, notes: Sequence[VisitNote], width: float) -> list[Flowable]:
@@ -247,74 +276,19 @@ def _seen_column(title: str, lead: str, notes: Sequence[VisitNote], width: float
 
 def _note(note: VisitNote, width: float) -> Flowable:
     said: list[str | Span] = [note.text]
-    if note.indicator:
-        said.append(mute(f"  {note.indicator}"))
+    if source := " · ".join(part for part in (note.indicator, note.by) if part):
+        said.append(mute(f"  {source}"))
     return Columns([[text(clock(note.at), BODY_MUTE)], [text(said)]], [32, width - 38], gap=6)
 
 
-def _next_step(report: VisitReport) -> list[Flowable]:
-    """The next step and what was agreed about it."""
-    step = report.next_step.strip()
-    rows = [(agreed.what, agreed.helper, agreed.when, False) for agreed in report.agreements]
-    if report.look_again_on:
-        again = f": {report.look_again_at}" if report.look_again_at else ""
-        rows.append((f"We kijken opnieuw{again}", report.observer, day(report.look_again_on), True))
-    if not step and not rows:
+def _on_task(report: VisitReport) -> list[Flowable]:
+    """The line of pupils on task; one count is a sentence."""
+    if not report.counts:
         return []
-    short = len(step) <= LONG_HEADING
-    story: list[Flowable] = heading(f"Jouw volgende stap: {step}" if step and short else "Afspraken")
-    if not short:
-        story = [*heading("Jouw volgende stap"), text(step), Spacer(0, 6)]
-    if not rows:
-        return story
-    widths = [225, 140, WIDTH - 225 - 140 - 20]
-    header = _row(
-        [text(word, CAPTION_STRONG) for word in ("Afspraak", "Wie helpt", "Wanneer")], widths, INK, 2
-    )
-    header.keepWithNext = 1
-    story.append(header)
-    for what, helper, when, important in rows:
-        style = BODY_STRONG if important else BODY
-        story.append(_row([text(what, style), text(helper), text(when, style)], widths, RULE, 6))
-    return story
-
-
-def _row(cells: Sequence[Flowable], widths: Sequence[float], line: Color, room: float) -> Columns:
-    return Columns(
-        [[cell] for cell in cells],
-        widths,
-        gap=10,
-        padding=Padding(room, 0, room * 0.75, 0),
-        below=Edge(0.75, line),
-    )
-
-
-def _closing(report: VisitReport) -> list[Flowable]:
-    """The reaction of the teacher, and who signs; before the talk there is nothing to react to or sign."""
-    story: list[Flowable] = []
-    if report.reaction.strip():
-        story = [Spacer(0, 16), *heading(f"Reactie van {report.teacher_short}"), text(report.reaction)]
-    elif report.discussed_on:
-        head = [
-            text(f"Reactie van {report.teacher_short}", HEADING),
-            text("Wat herken je, wat zie je anders? Je reactie hoort bij dit verslag.", CAPTION),
-        ]
-        lines = WritingLines(4, [WIDTH], below=height_of(_signatures(report), WIDTH) + 2)
-        least = height_of(head, WIDTH) + 2 * lines.pitch + lines.below
-        story = [Spacer(0, 12), CondPageBreak(least), *head, lines]
-    if report.discussed_on:
-        story.append(KeepTogether(_signatures(report)))
-    return story
-
-
-def _signatures(report: VisitReport) -> list[Flowable]:
-    width = (WIDTH - 30) / 2
-    signers = ((report.teacher, " · gezien, datum:"), (report.observer, " · datum:"))
-    cells = [
-        [Rule(width, Edge(0.9, INK), space_after=2), text([name, mute(after)], BODY)]
-        for name, after in signers
-    ]
-    meaning = (
-        "Ondertekenen betekent: gelezen en besproken. Het betekent niet dat je het overal mee eens bent."
-    )
-    return [Spacer(0, 36), Columns(cells, [width, width], gap=30), Spacer(0, 6), text(meaning, CAPTION)]
+    title, said = text("Leerlingen bij de les", HEADING), counted_sentence(report.counts)
+    if len(report.counts) == 1:
+        return [CondPageBreak(60), title, text(said)]
+    block = [title, text(said, CAPTION), task_line(report.counts, WIDTH)]
+    if found := extremes_sentence(report.counts):
+        block += [Spacer(0, 4), text(found, SMALL)]
+    return [CondPageBreak(height_of(block, WIDTH)), *block]
