@@ -120,6 +120,12 @@ class Indicator:
         return self.anchors[level - 1] if level else level.meaning
 
 
+def place_in_list(indicator: Indicator) -> tuple[str, int]:
+    """To sort by: the order of the codes, in which 10 comes after 9."""
+    number = indicator.code[1:]
+    return indicator.code[:1], int(number) if number.isdecimal() else 0
+
+
 def kind_word(kind: str) -> str:
     """The visit that a kind of instrument is for: `volledig bezoek` or `flitsbezoek`."""
     return "flitsbezoek" if kind == "flits" else "volledig bezoek"

@@ -7,14 +7,26 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, cast
 
-from lesobs.domain.instrument import Indicator, Instrument, LookFor, Part
-from lesobs.domain.instrument_mistakes import InstrumentMistakes, Mistake, Places, Table, parsed
+from lesobs.domain.instrument import Indicator, Instrument, LookFor, Part, place_in_list
+from lesobs.domain.instrument_mistakes import InstrumentMistakes, Mistake, Places, Table, TextPlaces, parsed
 
 Reference = tuple[str, int]
 """Key and version of an indicator or instrument."""
 
 Known = Mapping[Reference, Indicator]
 """The indicators that are published already, in the program or in the school file."""
+
+LONGEST: Mapping[str, int] = {
+    "title": 40, "description": 300, "standard": 20, "text": 160, "question": 120, "watched": 120,
+    "look_fors": 120, "anchors": 220,
+}  # fmt: skip
+"""The most characters in a text of this field; of look_fors and anchors, in each of them."""
+
+FEWEST_LOOK_FORS, MOST_LOOK_FORS = 3, 5
+LONGEST_VISIT = 240
+"""Minutes."""
+WATCHED_BEGINS = "We keken of "
+_LARGEST_FILE = 1_000_000
 
 
 def shipped(folder: Path) -> tuple[Instrument, ...]:
@@ -53,14 +65,29 @@ def _leans_on_others(path: Path) -> bool:
 
 def read_instrument_file(path: Path, known: Known | None = None) -> Instrument:
     """Like `read_instrument`, from a file; a file that can't be read is a mistake too."""
+    return read_instrument(_text_of(path), path.name, known)
+
+
+def fields_of_file(path: Path) -> dict[str, object]:
+    """The bare fields of a TOML file, right or wrong; raises InstrumentMistakes when it is no TOML."""
+    return parsed(_plain(_text_of(path)), path.name)
+
+
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        if path.stat().st_size > _LARGEST_FILE:
+            raise InstrumentMistakes([Mistake(path.name, "Dit bestand is te groot voor een kijkwijzer.")])
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         sentence = "Dit is geen tekst in UTF-8. Bewaar het bestand opnieuw, met UTF-8 als codering."
         raise InstrumentMistakes([Mistake(path.name, sentence)]) from None
     except OSError:
         raise InstrumentMistakes([Mistake(path.name, "Dit bestand is niet te lezen.")]) from None
-    return read_instrument(text, path.name, known)
+
+
+def _plain(text: str) -> str:
+    """Without what the editors of Windows add."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def read_instrument(text: str, source: str, known: Known | None = None) -> Instrument:
@@ -70,17 +97,22 @@ def read_instrument(text: str, source: str, known: Known | None = None) -> Instr
     taken from `known`. One that is written out and known already has to be the same, since published words
     never change. The indicators come in the order of their codes. Raises InstrumentMistakes.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = _plain(text)
+    return read_document(parsed(text, source), TextPlaces(source, text), known or {})
+
+
+def read_document(document: dict[str, object], places: Places, known: Known) -> Instrument:
+    """Like `read_instrument`, from the fields of a file; `places` says where each of them stands."""
     mistakes: list[Mistake] = []
-    top = Table(parsed(text, source), Places(source, text), mistakes)
+    top = Table(document, places, mistakes)
     instrument = Instrument(
         key=top.key(),
         version=top.number("version", 1, 9999),
-        title=top.text("title", 40),
-        description=top.text("description", 300),
+        title=top.text("title", LONGEST["title"]),
+        description=top.text("description", LONGEST["description"]),
         kind=cast(Literal["volledig", "flits"], top.choice("kind", ("volledig", "flits"))),
         minutes=_minutes(top),
-        indicators=_indicators(top, known or {}),
+        indicators=_indicators(top, known),
     )
     top.finish()
     if mistakes:
@@ -91,10 +123,15 @@ def read_instrument(text: str, source: str, known: Known | None = None) -> Instr
 def _minutes(table: Table) -> tuple[int, int]:
     value = table.take("minutes")
     match value if isinstance(value, list) else []:
-        case [int(low), int(high)] if type(low) is type(high) is int and 1 <= low <= high <= 240:
+        case [int(low), int(high)] if type(low) is type(high) is int and 1 <= low <= high <= LONGEST_VISIT:
             return low, high
     if value is not None:
-        table.wrong("minutes", "De duur (minutes) is [van, tot] in minuten, bijvoorbeeld [40, 50].")
+        spelled = (
+            "[van, tot] in minuten, bijvoorbeeld [40, 50]"
+            if table.in_file
+            else "van weinig naar meer minuten"
+        )
+        table.wrong("minutes", f"{table.named('De duur', 'minutes')} is {spelled}.")
     return 1, 1
 
 
@@ -112,13 +149,10 @@ def _indicators(top: Table, known: Known) -> tuple[Indicator, ...]:
         found.append((entry, indicator))
     found += [(use, used) for use in uses if (used := _used(use, known))]
     if not entries and not uses:
-        top.wrong("indicator", "Er staat geen indicator in. Begin elke indicator met [[indicator]].")
+        how = " Begin elke indicator met [[indicator]]." if top.in_file else ""
+        top.wrong("indicator", f"Er staat geen indicator in.{how}")
     _note_doubles(found)
-    return tuple(sorted((indicator for _, indicator in found), key=_place_in_list))
-
-
-def _place_in_list(indicator: Indicator) -> tuple[str, int]:
-    return indicator.code[:1], int(indicator.code[1:] or 0)
+    return tuple(sorted((indicator for _, indicator in found), key=place_in_list))
 
 
 def _indicator(table: Table) -> Indicator:
@@ -133,19 +167,21 @@ def _indicator(table: Table) -> Indicator:
         version=table.number("version", 1, 9999),
         code=code,
         part=Part(letter or "A"),
-        standard=table.text("standard", 20),
-        title=table.text("title", 40),
-        text=table.text("text", 160),
+        standard=table.text("standard", LONGEST["standard"]),
+        title=table.text("title", LONGEST["title"]),
+        text=table.text("text", LONGEST["text"]),
         look_fors=_look_fors(table),
         anchors=_anchors(table),
-        question=table.text("question", 120),
-        watched=table.text("watched", 120),
+        question=table.text("question", LONGEST["question"]),
+        watched=table.text("watched", LONGEST["watched"]),
         own=own,
     )
     if indicator.question and "?" not in indicator.question:
-        table.wrong("question", "In de gespreksvraag (question) staat geen vraagteken.")
-    if indicator.watched and not indicator.watched.startswith("We keken of "):
-        table.wrong("watched", "De zin voor de sectie (watched) begint met: We keken of …")
+        table.wrong("question", f"In {table.named('de gespreksvraag', 'question')} staat geen vraagteken.")
+    if indicator.watched and not indicator.watched.startswith(WATCHED_BEGINS):
+        table.wrong(
+            "watched", f"{table.named('De zin voor de sectie', 'watched')} begint met: {WATCHED_BEGINS}…"
+        )
     table.finish()
     return indicator
 
@@ -158,12 +194,11 @@ def _look_fors(table: Table) -> tuple[LookFor, ...]:
         table.wrong("look_fors", "De kijkpunten (look_fors) zijn een lijst tussen rechte haken.")
         return ()
     found = [look_for for place, item in enumerate(value, 1) if (look_for := _look_for(table, place, item))]
-    if not 3 <= len(value) <= 5:
-        table.wrong(
-            "look_fors", f"Er horen 3 tot 5 kijkpunten (look_fors) te staan; het zijn er nu {len(value)}."
-        )
+    if not FEWEST_LOOK_FORS <= len(value) <= MOST_LOOK_FORS:
+        wanted = table.named(f"{FEWEST_LOOK_FORS} tot {MOST_LOOK_FORS} kijkpunten", "look_fors")
+        table.wrong("look_fors", f"Er horen {wanted} te staan; het zijn er nu {len(value)}.")
     for who in ("docent", "leerling"):
-        if len(found) == len(value) and who not in {look_for.who for look_for in found}:
+        if value and len(found) == len(value) and who not in {look_for.who for look_for in found}:
             table.wrong("look_fors", f"Er staat geen kijkpunt bij over wat de {who} doet.")
     return tuple(found)
 
@@ -174,7 +209,7 @@ def _look_for(table: Table, place: int, item: object) -> LookFor | None:
         table.wrong("look_fors", f"Kijkpunt {place} is niet te volgen: {sentence}")
         return None
     [(who, text)] = item.items()
-    text = table.checked(text, 120, "look_fors", f"Kijkpunt {place}")
+    text = table.checked(text, LONGEST["look_fors"], "look_fors", f"Kijkpunt {place}")
     return LookFor(cast(Literal["docent", "leerling"], who), text)
 
 
@@ -193,7 +228,10 @@ def _anchors(table: Table) -> tuple[str, str, str, str]:
         )
     sentences = (
         table.checked(
-            value.get(level), 220, f"anchors.{level}", f"De zin van niveau {level} (anchors.{level})"
+            value.get(level),
+            LONGEST["anchors"],
+            f"anchors.{level}",
+            table.named(f"De zin van niveau {level}", f"anchors.{level}"),
         )
         for level in levels
     )

@@ -39,6 +39,9 @@ class Mistake:
 
     place: str
     sentence: str
+    table: tuple[str, int] = ("", 0)
+    """The heading it stands under and which of that name, from 1; the top of the file is ("", 0)."""
+    field: str = ""
 
 
 class InstrumentMistakes(RuleBroken):
@@ -67,8 +70,20 @@ def parsed(text: str, source: str) -> dict[str, object]:
 
 
 class Places:
+    """Where a mistake stands in a document that is no text, such as a draft: only what it belongs to."""
+
+    in_file = False
+    """Whether a reader sees the names of the fields, so that a sentence should have them too."""
+
+    def of(self, header: str, number: int, field: str, label: str) -> str:
+        """The place of a field as a reader finds it."""
+        return label
+
+
+class TextPlaces(Places):
     """Where each field of a TOML text stands."""
 
+    in_file = True
     _HEADER = re.compile(r"\s*(\[\[?)\s*([\w-]+)(?:\.([\w-]+))?\s*\]")
     _FIELD = re.compile(r"""\s*["']?([\w-]+)["']?(?:\s*\.\s*["']?([\w-]+)["']?)?\s*=""")
 
@@ -114,10 +129,20 @@ class Table:
         self._asked: set[str] = set()
         self.is_wrong = False
 
+    @property
+    def in_file(self) -> bool:
+        """Whether the reader of a mistake sees the names of the fields."""
+        return self._places.in_file
+
+    def named(self, words: str, field: str) -> str:
+        """The words for a field, and in a file its name too: `De titel (title)`."""
+        return f"{words} ({field})" if self.in_file else words
+
     def wrong(self, field: str, sentence: str) -> None:
         """Notes a mistake at this field."""
         self.is_wrong = True
-        self._mistakes.append(Mistake(self._places.of(*self._header, field, self._label), sentence))
+        place = self._places.of(*self._header, field, self._label)
+        self._mistakes.append(Mistake(place, sentence, self._header, field))
 
     def finish(self) -> None:
         """Notes the fields nobody asked for."""
@@ -130,7 +155,7 @@ class Table:
         """The bare value of a field, or None when it is not there, which is then noted."""
         self._asked.add(field)
         if field not in self._fields:
-            self.wrong(field, f"{_DUTCH[field]} ({field}) ontbreekt.")
+            self.wrong(field, f"{self._name(field)} ontbreekt.")
         return self._fields.get(field)
 
     def tables(self, field: str, label: str) -> list["Table"]:
@@ -167,7 +192,7 @@ class Table:
     def text(self, field: str, longest: int) -> str:
         """The text of a field; see `checked`."""
         value = self.take(field)
-        return "" if value is None else self.checked(value, longest, field, f"{_DUTCH[field]} ({field})")
+        return "" if value is None else self.checked(value, longest, field, self._name(field))
 
     def key(self) -> str:
         """The field key: lower-case words with dots between them."""
@@ -190,7 +215,7 @@ class Table:
         """One of the allowed words, or ""."""
         text = self.text(field, 40)
         if text and text not in allowed:
-            self.wrong(field, f"{_DUTCH[field]} ({field}) is {' of '.join(allowed)}, niet {text}.")
+            self.wrong(field, f"{self._name(field)} is {' of '.join(allowed)}, niet {text}.")
             return ""
         return text
 
@@ -200,7 +225,7 @@ class Table:
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
         if value is not None:
-            self.wrong(field, f"{_DUTCH[field]} ({field}) is een heel getal van {low} tot {high}.")
+            self.wrong(field, f"{self._name(field)} is een heel getal van {low} tot {high}.")
         return low
 
     def flag(self, field: str) -> bool:
@@ -210,6 +235,9 @@ class Table:
         if not isinstance(value, bool):
             self.wrong(field, f"Het veld {field} is true of false, zonder aanhalingstekens.")
         return value is True
+
+    def _name(self, field: str) -> str:
+        return self.named(_DUTCH[field], field)
 
 
 def _name(entry: dict[str, object], number: int) -> str:

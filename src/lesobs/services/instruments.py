@@ -1,32 +1,44 @@
 """This file is the instruments of a school: the shipped ones, and what is published never changes."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Indicator, Instrument, LookFor, Part
-from lesobs.domain.instrument_file import shipped
+from lesobs.domain.instrument_file import Reference, shipped, write_instrument
 from lesobs.paths import resources
+from lesobs.services.files import replacing
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
 
 @dataclass(frozen=True, slots=True)
 class InstrumentLine:
+    """A published instrument. `own`: made by this school or read from a file, not part of the program;
+    `retired_on`: since when it is not offered any more for a new visit."""
+
     id: str
     title: str
     version: int
     kind: str
     indicators: int
+    own: bool = False
+    retired_on: date | None = None
 
 
 class Instruments:
     """Reading and adding instruments. Since a published version is fixed, each is read from the file once."""
 
-    def __init__(self, file: SchoolFile) -> None:
+    def __init__(self, file: SchoolFile, today: Callable[[], date]) -> None:
         self._file = file
+        self._today = today
         self._known: dict[str, Instrument] = {}
         self._indicator_ids: dict[str, dict[str, str]] = {}
 
@@ -34,21 +46,66 @@ class Instruments:
         """Add the instruments that come with the program, as far as this school does not have them yet."""
         with self._file.reading() as session:
             present = {tuple(row) for row in session.execute(select(t.Instrument.key, t.Instrument.version))}
-        new = [i for i in shipped(resources() / "instruments") if i.reference not in present]
+        new = [i for i in self._shipped if i.reference not in present]
         if new:
             with self._file.transaction("Kijkwijzers toevoegen") as session:
                 for instrument in new:
-                    store_instrument(session, instrument)
+                    publish(session, instrument, self._today())
 
-    def all(self) -> list[InstrumentLine]:
-        """The longest instrument first."""
+    def all(self, *, retired: bool = False, also: str | None = None) -> list[InstrumentLine]:
+        """Those that a new visit can be planned with, the longest first.
+
+        With `retired` those out of use too. `also` is the instrument of a visit that is there already, which
+        stays a choice for that visit whether it is in use or not.
+        """
+        query = select(t.Instrument.id, t.Instrument.key, t.Instrument.retired_on)
+        if not retired:
+            query = query.where(t.Instrument.retired_on.is_(None) | (t.Instrument.id == also))
         with self._file.reading() as session:
-            ids = session.execute(select(t.Instrument.id, t.Instrument.title)).all()
-        found = [(row.id, self.get(row.id)) for row in ids]
-        found.sort(key=lambda pair: (-len(pair[1].indicators), pair[1].title))
+            rows = session.execute(query).all()
+        of_program = {one.key for one in self._shipped}
+        found = [(row, self.get(row.id)) for row in rows]
+        found.sort(key=lambda pair: (-len(pair[1].indicators), pair[1].title, -pair[1].version))
         return [
-            InstrumentLine(key, one.title, one.version, one.kind, len(one.indicators)) for key, one in found
+            InstrumentLine(
+                row.id,
+                one.title,
+                one.version,
+                one.kind,
+                len(one.indicators),
+                row.key not in of_program,
+                row.retired_on,
+            )
+            for row, one in found
         ]
+
+    def known(self) -> dict[Reference, Indicator]:
+        """All published indicators of this school, also of instruments that are out of use."""
+        with self._file.reading() as session:
+            ids = session.scalars(select(t.Instrument.id)).all()
+        return {one.reference: one for row_id in ids for one in self.get(row_id).indicators}
+
+    def retire(self, instrument_id: str) -> None:
+        """Offer an instrument no more; visits planned or seen with it keep it. One has to stay in use."""
+        with self._file.transaction("Kijkwijzer uit gebruik nemen") as session:
+            row = session.get_one(t.Instrument, instrument_id)
+            others = select(t.Instrument.id).where(
+                t.Instrument.retired_on.is_(None), t.Instrument.id != instrument_id
+            )
+            if session.scalar(others.limit(1)) is None:
+                raise RuleBroken("Dit is de enige kijkwijzer in gebruik. Neem eerst een andere in gebruik.")
+            row.retired_on = row.retired_on or self._today()
+
+    def bring_back(self, instrument_id: str) -> None:
+        """Offer an instrument again that was out of use."""
+        with self._file.transaction("Kijkwijzer weer in gebruik nemen") as session:
+            session.get_one(t.Instrument, instrument_id).retired_on = None
+
+    def export(self, instrument_id: str, path: Path) -> None:
+        """Write an instrument as a file that another school can read. Raises RuleBroken."""
+        text = write_instrument(self.get(instrument_id))
+        with replacing(path) as half:
+            half.write_text(text, encoding="utf-8", newline="\n")
 
     def get(self, instrument_id: str) -> Instrument:
         if instrument_id not in self._known:
@@ -60,6 +117,21 @@ class Instruments:
         """The rows in the file behind the indicator keys of one instrument."""
         self.get(instrument_id)
         return self._indicator_ids[instrument_id]
+
+    @cached_property
+    def _shipped(self) -> tuple[Instrument, ...]:
+        return shipped(resources() / "instruments")
+
+
+def publish(session: Session, instrument: Instrument, today: date) -> str:
+    """Write an instrument; of all its versions only the newest is then still offered."""
+    instrument_id = store_instrument(session, instrument)
+    versions = session.scalars(select(t.Instrument).where(t.Instrument.key == instrument.key)).all()
+    newest = max(row.version for row in versions)
+    for row in versions:
+        if row.version < newest:
+            row.retired_on = row.retired_on or today
+    return instrument_id
 
 
 def store_instrument(session: Session, instrument: Instrument) -> str:

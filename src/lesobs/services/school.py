@@ -44,6 +44,7 @@ from lesobs.storage.school_file import Listener, SchoolFile
 if TYPE_CHECKING:
     from lesobs.services.checks import Checks
     from lesobs.services.exchange import Exchange
+    from lesobs.services.instrument_drafts import InstrumentDrafts
     from lesobs.services.papers import Papers
     from lesobs.services.rosters import Rosters
 
@@ -86,7 +87,7 @@ class School:
     def __init__(self, file: SchoolFile, passphrase: str | None, today: Callable[[], date]) -> None:
         self._file = file
         self.today = today
-        self.instruments = Instruments(file)
+        self.instruments = Instruments(file, today)
         self.people = People(file)
         self.visits = Visits(file, self.instruments)
         self.observing = Observing(file, self.instruments)
@@ -103,6 +104,12 @@ class School:
         self.backups = Backups(file, passphrase, dutch.now)
 
     # What a school does not need when it opens is loaded when it is first asked for.
+
+    @cached_property
+    def instrument_drafts(self) -> "InstrumentDrafts":
+        from lesobs.services.instrument_drafts import InstrumentDrafts
+
+        return InstrumentDrafts(self._file, self.instruments, self.today)
 
     @cached_property
     def rosters(self) -> "Rosters":
