@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -131,6 +132,70 @@ def test_wiped_notes_are_gone_everywhere_and_the_report_keeps_its_own(planned: t
         except RuleBroken:
             continue
         assert LOOSE.encode() not in school.path.read_bytes()
+
+
+def test_notes_that_were_deleted_before_are_wiped_from_the_history_too(planned: tuple[School, str]) -> None:
+    school, visit = planned
+    observed(school, visit)
+    gone = school.observing.add_note(visit, time(10, 40), "Eerst een vergissing.")
+    school.observing.edit_note(gone, "Dan iets over Tim.")
+    school.observing.remove_note(gone)
+    settled(school, visit, wipe=True)
+    raw = school.path.read_bytes()
+    assert not any(words.encode() in raw for words in ("Eerst een vergissing.", "Dan iets over Tim.", LOOSE))
+    assert TIED.encode() in raw
+
+
+def test_a_visit_that_is_not_complete_says_what_is_missing_before_anything_is_asked(
+    planned: tuple[School, str],
+) -> None:
+    school, visit = planned
+    observed(school, visit)
+    with pytest.raises(RuleBroken, match="nog niet besproken"):
+        school.debriefs.require_complete(visit)
+    school.debriefs.discuss(visit, TALKED)
+    with pytest.raises(RuleBroken, match="één sterk punt en één volgende stap"):
+        school.debriefs.require_complete(visit)
+    school.debriefs.write(visit, "strength", "Rust.")
+    school.debriefs.write(visit, "next_step", "Meer denktijd.")
+    school.debriefs.require_complete(visit)
+
+
+def test_looking_again_is_planned_once_and_moves_along_with_the_day(planned: tuple[School, str]) -> None:
+    school, visit = planned
+    observed(school, visit)
+    with pytest.raises(RuleBroken, match="wanneer"):
+        school.debriefs.plan_next_look(visit)
+    school.debriefs.choose_next_step(visit, SECOND)
+    school.debriefs.look_again(visit, date(2026, 12, 10))
+    assert school.debriefs.next_look(visit) is None
+    again = school.debriefs.plan_next_look(visit)
+    line = school.debriefs.next_look(visit)
+    assert line is not None
+    assert (line.id, line.state, line.held_on) == (again, VisitState.PLANNED, date(2026, 12, 10))
+    assert line.observer == "Marieke Doornbos"
+    title = next(one.title for one in school.visits.get(visit).instrument.indicators if one.key == SECOND)
+    assert title in line.focus_question
+    assert school.debriefs.plan_next_look(visit) == again
+
+    school.debriefs.look_again(visit, date(2026, 12, 17))
+    moved = school.debriefs.next_look(visit)
+    assert moved is not None
+    assert (moved.id, moved.held_on) == (again, date(2026, 12, 10))  # not yet: moving it is asked for
+    assert school.debriefs.plan_next_look(visit) == again
+    assert school.visits.get(again).line.held_on == date(2026, 12, 17)
+    assert len(school.visits.all()) == 2
+    school.undo.undo()
+    assert school.visits.get(again).line.held_on == date(2026, 12, 10)
+
+
+def test_a_visit_that_stood_on_that_day_already_is_the_next_look(planned: tuple[School, str]) -> None:
+    school, visit = planned
+    observed(school, visit)
+    draft = replace(school.visits.get(visit).draft, held_on=date(2026, 12, 10), focus_question="Anders")
+    there = school.visits.plan(draft)
+    school.debriefs.look_again(visit, date(2026, 12, 10))
+    assert school.debriefs.plan_next_look(visit) == there
 
 
 def second_observer(school: School, visit: str) -> str:

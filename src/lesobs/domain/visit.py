@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.instrument import Level
 
 
 class Purpose(StrEnum):
@@ -128,6 +129,17 @@ def with_other_half(own: VisitState, other: VisitState) -> VisitState:
 def goes_into_report(tied: bool, choice: bool | None) -> bool:
     """Whether the teacher reads a note: as chosen, and else when it is tied to an indicator."""
     return tied if choice is None else choice
+
+
+WORTH_A_TALK = 2
+"""From this many levels apart on one indicator people looked in a different way."""
+
+
+def worth_a_talk(levels: Iterable[Level | None]) -> bool:
+    """Whether two of those who scored an indicator are so far apart that it is worth a talk. Not
+    scored (None) and n.v.t. tell nothing of how one looked."""
+    scored = [int(level) for level in levels if level]
+    return bool(scored) and max(scored) - min(scored) >= WORTH_A_TALK
 
 
 class LessonPhase(StrEnum):

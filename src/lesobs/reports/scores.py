@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from lesobs.domain.dutch import listed
 from lesobs.domain.instrument import Level
+from lesobs.domain.visit import worth_a_talk
 from lesobs.reports import fonts
 from lesobs.reports.charts import LEVELS
 from lesobs.reports.flow import Columns, Edge, Listing, Padding
@@ -33,8 +34,6 @@ from lesobs.reports.style import (
 CODE = 24.0
 ONE, TWO, THREE = (246.0, 9.2), (164.0, 9.2), (125.0, 7.5)
 """Width of a column of scores and its size of type, by the number of columns."""
-WORTH_A_TALK = 2
-"""From this many levels apart they looked in a different way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,7 @@ class ScoreLine:
     @property
     def differs(self) -> bool:
         """Two of them scored it at least two levels apart."""
-        levels = [int(level) for level in (self.own, self.level, self.second) if level]
-        return bool(levels) and max(levels) - min(levels) >= WORTH_A_TALK
+        return worth_a_talk((self.own, self.level, self.second))
 
 
 @dataclass(frozen=True, slots=True)

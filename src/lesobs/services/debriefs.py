@@ -1,20 +1,23 @@
 """This file is the talk after a visit: what was said and agreed, the teacher's own scores, and settling."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Level
 from lesobs.domain.texts import require_text
-from lesobs.domain.visit import SEEN, VisitState, goes_into_report, move
+from lesobs.domain.visit import SEEN, VisitState, move, require_open
 from lesobs.services.instruments import Instruments
-from lesobs.services.visit_rows import keep_version, without_notes
-from lesobs.services.visits import open_visit, other_halves
+from lesobs.services.raw_notes import raw_notes, wipe
+from lesobs.services.visit_lines import VisitLine, line_of
+from lesobs.services.visit_rows import keep_version
+from lesobs.services.visits import draft_of, fill, open_visit, other_halves
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -69,8 +72,7 @@ class Debriefs:
             visit = session.get(t.Visit, visit_id)
             if visit is None:
                 return DebriefDetail()
-            lesson_id = visit.duo_of_id or visit.id
-            row = session.scalar(select(t.Debrief).where(t.Debrief.visit_id == lesson_id))
+            row = _row(session, _first_half(session, visit))
             return detail_of(row, self._instruments.indicator_ids(visit.instrument_id))
 
     def write(self, visit_id: str, name: DebriefText, text: str) -> None:
@@ -132,25 +134,61 @@ class Debriefs:
                 _move_lesson(session, visit, VisitState.DISCUSSED)
             _debrief(session, visit_id).held_on = day
 
+    def next_look(self, visit_id: str) -> VisitLine | None:
+        """The visit in which the same observer looks again, when that is planned: on the day that was agreed,
+        or before or after it with the question that `plan_next_look` gave it."""
+        with self._file.reading() as session:
+            visit = session.get(t.Visit, visit_id)
+            found = self._next_look(session, _first_half(session, visit)) if visit is not None else None
+            return line_of(session, found.id) if found is not None else None
+
+    def plan_next_look(self, visit_id: str) -> str:
+        """Plan the visit in which the same observer looks again, on the day that was agreed and with the next
+        step as question; gives its id. When it is planned already it is moved to that day, never doubled."""
+        with self._file.transaction("Opnieuw kijken plannen") as session:
+            visit = _first_half(session, session.get_one(t.Visit, visit_id))
+            talk = _row(session, visit)
+            if talk is None or talk.look_again_on is None:
+                raise RuleBroken("Kies eerst wanneer jullie opnieuw kijken.")
+            planned = self._next_look(session, visit)
+            if planned is not None:
+                for half in (planned, *other_halves(session, planned)):
+                    half.held_on = talk.look_again_on
+                return planned.id
+            draft = replace(
+                draft_of(visit),
+                instrument_id=self._instrument_in_use(visit),
+                held_on=talk.look_again_on,
+                lesson_hour=None,
+                announced=True,
+                focus_question=self._question(visit, talk),
+            )
+            planned = t.Visit(id=t.new_id())
+            fill(planned, draft)
+            session.add(planned)
+        return planned.id
+
     def raw_notes(self, visit_id: str) -> int:
         """How many notes of the lesson do not go into the report."""
         with self._file.reading() as session:
-            return len(_raw_notes(session, _lesson(session, session.get_one(t.Visit, visit_id))))
+            return len(raw_notes(session, _lesson(session, session.get_one(t.Visit, visit_id))))
+
+    def require_complete(self, visit_id: str) -> None:
+        """Raises RuleBroken with the reason when a visit can't be settled yet, for example because strength
+        or next step is still empty."""
+        with self._file.reading() as session:
+            _require_complete(session, _of_the_talk(session, visit_id))
 
     def settle(self, visit_id: str, *, wipe_raw_notes: bool = False) -> None:
         """Fix the visit and its talk, if wanted without the notes that do not go into the report. These are
-        then gone from the history too, and no undo brings them back. Raises RuleBroken when strength or next
-        step is still empty."""
+        then gone from the history too, and no undo brings them back. Raises RuleBroken, see
+        `require_complete`."""
         with self._file.transaction("Bezoek vaststellen") as session:
             visit = _of_the_talk(session, visit_id)
-            missing = _missing(_debrief(session, visit_id))
-            if visit.state is VisitState.DISCUSSED and missing:
-                raise RuleBroken(f"Vul nog in voor je vaststelt: {', '.join(missing)}.")
-            if any(half.state is VisitState.BUSY for half in other_halves(session, visit)):
-                raise RuleBroken("De andere waarnemer is nog bezig. Rond eerst dat bezoek af.")
+            _require_complete(session, visit)
             _move_lesson(session, visit, VisitState.SETTLED)
             if wipe_raw_notes:
-                _wipe(session, _raw_notes(session, _lesson(session, visit)))
+                wipe(session, _lesson(session, visit))
 
     def reopen(self, visit_id: str, reason: str) -> None:
         """Open a settled visit again as a next version; the reason is kept."""
@@ -167,6 +205,41 @@ class Debriefs:
                     half.reopen_reason = reason.strip()
             _move_lesson(session, visit, VisitState.DISCUSSED)
 
+    def _next_look(self, session: Session, visit: t.Visit) -> t.Visit | None:
+        talk = _row(session, visit)
+        if talk is None or talk.look_again_on is None:
+            return None
+        asked = (t.Visit.state == VisitState.PLANNED) & (
+            t.Visit.focus_question == self._question(visit, talk)
+        )
+        on_the_day = t.Visit.held_on == talk.look_again_on
+        return session.scalar(
+            select(t.Visit)
+            .where(
+                t.Visit.teacher_id == visit.teacher_id,
+                t.Visit.observer_id == visit.observer_id,
+                t.Visit.held_on > visit.held_on,
+                or_(on_the_day, asked),
+            )
+            .order_by(on_the_day.desc(), t.Visit.held_on)
+            .limit(1)
+        )
+
+    def _question(self, visit: t.Visit, talk: t.Debrief) -> str:
+        """The focus question of the visit in which one looks again."""
+        key = detail_of(talk, self._instruments.indicator_ids(visit.instrument_id)).next_step_indicator
+        indicators = self._instruments.get(visit.instrument_id).indicators
+        title = next((one.title for one in indicators if one.key == key), "")
+        return f"{title}: wat is er nu anders?" if title else "Wat is er gegroeid sinds het vorige bezoek?"
+
+    def _instrument_in_use(self, visit: t.Visit) -> str:
+        """The instrument of a visit, or one of its kind when that is not offered any more."""
+        offered = self._instruments.all()
+        if any(one.id == visit.instrument_id for one in offered):
+            return visit.instrument_id
+        kind = self._instruments.get(visit.instrument_id).kind
+        return next((one.id for one in offered if one.kind == kind), offered[0].id)
+
     def _indicator_id(self, visit: t.Visit, indicator_key: str) -> str:
         try:
             return self._instruments.indicator_ids(visit.instrument_id)[indicator_key]
@@ -176,12 +249,32 @@ class Debriefs:
 
 def _of_the_talk(session: Session, visit_id: str) -> t.Visit:
     """The visit that the talk goes by, begun and open: of a duo-visit that of the first observer."""
-    visit = open_visit(session, visit_id)
-    if visit.duo_of_id is not None:
-        visit = open_visit(session, visit.duo_of_id)
+    visit = _first_half(session, open_visit(session, visit_id))
+    require_open(visit.state)
     if visit.state is VisitState.PLANNED:
         raise RuleBroken("Dit bezoek is nog niet begonnen. Na de les kun je het bespreken.")
     return visit
+
+
+def _first_half(session: Session, visit: t.Visit) -> t.Visit:
+    """The visit that the talk goes by: of a duo-visit that of the first observer."""
+    return session.get_one(t.Visit, visit.duo_of_id) if visit.duo_of_id is not None else visit
+
+
+def _row(session: Session, visit: t.Visit) -> t.Debrief | None:
+    return session.scalar(select(t.Debrief).where(t.Debrief.visit_id == visit.id))
+
+
+def _require_complete(session: Session, visit: t.Visit) -> None:
+    if visit.state is VisitState.DISCUSSED:
+        talk = _row(session, visit)
+        wanted = (("strength", "één sterk punt"), ("next_step", "één volgende stap"))
+        missing = [words for name, words in wanted if talk is None or not getattr(talk, name).strip()]
+        if missing:
+            raise RuleBroken(f"Vul nog in voor je vaststelt: {dutch.listed(missing)}.")
+    if any(half.state is VisitState.BUSY for half in other_halves(session, visit)):
+        raise RuleBroken("De andere waarnemer is nog bezig. Rond eerst dat bezoek af.")
+    move(visit.state, VisitState.SETTLED)
 
 
 def _lesson(session: Session, visit: t.Visit) -> Sequence[t.Visit]:
@@ -197,47 +290,9 @@ def _move_lesson(session: Session, visit: t.Visit, to: VisitState) -> None:
             half.state = to
 
 
-def _raw_notes(session: Session, visits: Sequence[t.Visit]) -> list[t.Note]:
-    of_the_lesson = t.Note.visit_id.in_([visit.id for visit in visits])
-    notes = session.scalars(select(t.Note).where(of_the_lesson))
-    return [note for note in notes if not goes_into_report(note.indicator_id is not None, note.in_report)]
-
-
-def _wipe(session: Session, notes: Sequence[t.Note]) -> None:
-    """Take notes away with every earlier wording, also out of the free pages of the file."""
-    session.flush()
-    session.execute(text("PRAGMA secure_delete = ON"))
-    ids = {note.id for note in notes}
-    kept = session.scalars(
-        select(t.VisitVersion).where(t.VisitVersion.visit_id.in_({note.visit_id for note in notes}))
-    ).all()
-    for row in kept:
-        row.content = without_notes(row.content, ids)
-    session.flush()
-    session.execute(delete(t.Change).where(t.Change.table == "note", t.Change.row_id.in_(ids)))
-    told_of_versions = select(t.Change).where(
-        t.Change.table == "visit_version", t.Change.row_id.in_([row.id for row in kept])
-    )
-    for change in session.scalars(told_of_versions):
-        for side in ("old", "new"):
-            values = getattr(change, side)
-            if values and "content" in values:
-                setattr(change, side, {**values, "content": without_notes(values["content"], ids)})
-    session.execute(delete(t.Note).where(t.Note.id.in_(ids)))
-    session.add_all(t.Tombstone(row_id=one, table="note") for one in ids)
-
-
-def _missing(debrief: t.Debrief) -> list[str]:
-    wanted: Iterable[tuple[str, str]] = (
-        (debrief.strength, "één sterk punt"),
-        (debrief.next_step, "één volgende stap"),
-    )
-    return [words for text, words in wanted if not text.strip()]
-
-
 def _debrief(session: Session, visit_id: str) -> t.Debrief:
     visit = _of_the_talk(session, visit_id)
-    row = session.scalar(select(t.Debrief).where(t.Debrief.visit_id == visit.id))
+    row = _row(session, visit)
     if row is None:
         row = t.Debrief(id=t.new_id(), visit_id=visit.id)
         session.add(row)

@@ -23,10 +23,12 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 
 # A rollback journal, not WAL: at rest a school is one file, that a user may copy to a stick. EXTRA also syncs
 # the folder after the journal is gone, so that a commit survives a power cut. Measured: docs/architecture.md.
+# Deleted content is overwritten: what was said of a lesson and wiped must not be found in the file again.
 SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = EXTRA",
+    "PRAGMA secure_delete = ON",
     "PRAGMA busy_timeout = 2000",
 )
 
