@@ -12,7 +12,9 @@ from lesobs.domain.time_on_task import (
     extremes_sentence,
     interval,
     long_gaps,
+    minutes_to_count,
     require_count,
+    require_interval,
 )
 from lesobs.domain.visit import LessonPhase
 
@@ -102,3 +104,41 @@ def test_numbers_that_can_not_be_of_one_class_are_refused(on_task: int, present:
     require_count(20, 20)
     with pytest.raises(RuleBroken):
         require_count(on_task, present)
+
+
+@pytest.mark.parametrize(
+    ("began", "counted", "now", "left"),
+    [
+        ("10.15", [], "10.15", 5),
+        ("10.15", [], "10.19", 1),
+        ("10.15", [], "10.20", 0),
+        ("10.15", ["10.18"], "10.20", 3),
+        ("10.15", ["10.18", "10.25"], "10.27", 3),
+        ("10.15", ["10.18"], "11.59", 0),  # slept: it is time, and no more than that
+        ("10.15", ["10.38"], "10.20", 0),  # set back: the count ahead does not keep us waiting
+        ("10.15", ["10.38"], "9.40", 0),
+        ("10.15", ["9.40", "10.38"], "9.42", 3),
+    ],
+)
+def test_the_next_count_is_an_interval_after_the_last(
+    began: str, counted: list[str], now: str, left: int
+) -> None:
+    def at(text: str) -> time:
+        hour, minute = text.split(".")
+        return time(int(hour), int(minute), 30)
+
+    assert minutes_to_count(5, at(began), [at(count) for count in counted], at(now)) == left
+
+
+def test_every_occupation_has_a_key_of_its_own() -> None:
+    assert len({one.letter for one in Occupation}) == len(Occupation)
+    assert len({one.short for one in Occupation}) == len(Occupation)
+
+
+def test_an_interval_fits_in_a_lesson() -> None:
+    require_interval(None)
+    require_interval(1)
+    require_interval(60)
+    for minutes in (0, -5, 61):
+        with pytest.raises(RuleBroken):
+            require_interval(minutes)

@@ -1,6 +1,6 @@
 """This file is counting pupils on task: how many of those present, at a moment, and what was going on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -14,6 +14,9 @@ from lesobs.domain.visit import LessonPhase
 
 MOST_PUPILS = 99
 """More pupils than this in one room is a slip of the keys."""
+
+MOST_MINUTES = 60
+"""The longest interval between counts."""
 
 
 class Occupation(StrEnum):
@@ -38,6 +41,18 @@ class Occupation(StrEnum):
         }[self.value]
 
     @property
+    def short(self) -> str:
+        """The same in one word, for a button."""
+        return {
+            "listening": "luisteren",
+            "talking": "klassengesprek",
+            "together": "samen",
+            "alone": "zelfstandig",
+            "testing": "toets",
+            "waiting": "wachten",
+        }[self.value]
+
+    @property
     def letter(self) -> str:
         """The key for it while observing; no two are the same."""
         return {
@@ -58,6 +73,23 @@ def require_count(on_task: int, present: int) -> None:
         raise RuleBroken(
             f"Er zijn {present} leerlingen aanwezig; dan kunnen er geen {on_task} bij de les zijn."
         )
+
+
+def require_interval(minutes: int | None) -> None:
+    """Raises RuleBroken for minutes between counts that no lesson has room for; None is no interval."""
+    if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
+        raise RuleBroken(f"Tellen kan elke 1 tot en met {MOST_MINUTES} minuten.")
+
+
+def minutes_to_count(every: int, began: time, counts: Iterable[time], now: time) -> int:
+    """Whole minutes of the clock until the next count, 0 when it is time; counted from the last count or the
+    beginning. When the clock was set back, what lies ahead of it does not matter."""
+    past = [at for at in (began, *counts) if at <= now]
+    if not past:
+        return 0
+    last = max(past)
+    gone = (now.hour - last.hour) * 60 + now.minute - last.minute
+    return max(0, every - gone)
 
 
 @dataclass(frozen=True, slots=True)
