@@ -15,6 +15,7 @@ from lesobs.domain.picture import SMALLEST_GROUP, USUAL_GROUP
 from lesobs.domain.schoolyear import Region, SchoolYear
 from lesobs.services.backups import Backups, backup_folder
 from lesobs.services.calendar import Calendar, add_published_holidays
+from lesobs.services.counting import Counting
 from lesobs.services.cycles import Cycles
 from lesobs.services.debriefs import Debriefs
 from lesobs.services.duos import Duos
@@ -91,6 +92,7 @@ class School:
         self.people = People(file)
         self.visits = Visits(file, self.instruments)
         self.observing = Observing(file, self.instruments)
+        self.counting = Counting(file)
         self.debriefs = Debriefs(file, self.instruments)
         self.versions = Versions(file, self.instruments, self.visits)
         self.duos = Duos(file, self.visits)
