@@ -32,8 +32,8 @@ class Card(QFrame):
         self._row.addWidget(self._title)
         self._row.addWidget(self._subtitle, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addStretch()
+        outer.addWidget(self._head)  # before it is shown: without a parent it would be a window of its own
         self._head.setVisible(bool(title))
-        outer.addWidget(self._head)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(8 if padding else 0)
