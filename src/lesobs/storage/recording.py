@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from lesobs.storage.tables import Base, Change, Record, Tombstone, new_id, now
 
@@ -95,6 +96,7 @@ def _difference(session: Session, row: Record) -> tuple[dict[str, Any] | None, d
     if row in session.new:
         row.id = row.id or new_id()
         row.created_at = row.created_at or now()
+        _fill_defaults(row)
         return None, {name: as_json(getattr(row, name)) for name in names}
     old: dict[str, Any] = {}
     new: dict[str, Any] = {}
@@ -107,6 +109,14 @@ def _difference(session: Session, row: Record) -> tuple[dict[str, Any] | None, d
     if not changed:
         return None, None
     return {name: old[name] for name in changed}, {name: new[name] for name in changed}
+
+
+def _fill_defaults(row: Record) -> None:
+    """What a new row holds where nothing was said; SQLAlchemy fills it in later than the history is written."""
+    for column in inspect(row).mapper.columns:
+        default = column.default
+        if isinstance(default, ScalarElementColumnDefault) and getattr(row, column.key) is None:
+            setattr(row, column.key, default.arg)
 
 
 def as_json(value: Any) -> Any:
