@@ -109,6 +109,7 @@ def _try_everything(folder: Path) -> None:
     papers, year, paper = school.papers, school.year, folder / "stuk.pdf"
     writers: tuple[Callable[[], None], ...] = (
         lambda: papers.visit(visit.id, paper),
+        lambda: papers.form(school.visits.get(visit.id).draft.instrument_id, paper),
         lambda: papers.sections(year, ("Wiskunde",), paper),
         lambda: papers.discussion(year, paper),
         lambda: papers.planner(year, paper, paper="A3"),

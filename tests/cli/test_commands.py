@@ -215,6 +215,8 @@ def test_check_says_what_is_there_or_what_is_wrong(filled: Path, tmp_path: Path,
         ("discussion", ["--year", "2026-2027"], "Wiskunde"),
         ("planner", ["--paper", "a3", "--year", "2026-2027"], "2026-2027"),
         ("activities", ["--year", "2026-2027"], "Studiemiddag"),
+        ("form", ["--instrument", "op3 Volledig"], "Aantekeningen tijdens de les"),
+        ("form", ["--instrument", "OP3 flitsbezoek", "--own"], "Mijn eigen kijk op deze les"),
     ],
 )
 def test_reports(
@@ -238,6 +240,19 @@ def test_the_report_of_a_visit_by_the_start_of_its_number(
         capsys, "report", filled, "visit", "--visit", "ffff0000-9", "--out", out
     )
     assert "geen bezoek" in refused(capsys, "report", filled, "visit", "--visit", number[:3], "--out", out)
+
+
+def test_a_form_for_a_planned_visit_and_for_no_instrument(
+    filled: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    visits = as_json(capsys, "visits", filled)["visits"]
+    number = next(visit["id"] for visit in visits if visit["state"] == "planned")  # type: ignore[attr-defined]
+    out = tmp_path / "formulier.pdf"
+    done(capsys, "report", filled, "form", "--visit", number, "--out", out)
+    said = PdfReader(out).pages[0].extract_text()
+    assert "Wiskunde de Achternaam1" in said and "OP3 flitsbezoek" in said
+    unknown = refused(capsys, "report", filled, "form", "--instrument", "OP4", "--out", out)
+    assert unknown == "Er is geen kijkwijzer ‘OP4’. Wel: OP3 flitsbezoek en OP3 volledig.\n"
 
 
 def test_where_a_file_can_not_go(filled: Path, tmp_path: Path, capsys: Captured) -> None:

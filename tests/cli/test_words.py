@@ -109,6 +109,12 @@ def test_help_names_every_command_in_order(capsys: pytest.CaptureFixture[str]) -
         ("report a.lesobs planner --out a.pdf --visit 1234", "--visit hoort niet bij ‘planner’"),
         ("report a.lesobs section --out a.pdf --paper A3", "--paper hoort niet bij ‘section’"),
         ("report a.lesobs visit --visit 1234 --year 2026-2027 --out a.pdf", "--year hoort niet bij ‘visit’"),
+        ("report a.lesobs form --out a.pdf", "zeg met --instrument van welke kijkwijzer"),
+        ("report a.lesobs planner --own --out a.pdf", "--own hoort niet bij ‘planner’"),
+        (
+            "report a.lesobs visit --visit 1234 --instrument x --out a.pdf",
+            "--instrument hoort niet bij ‘visit’",
+        ),
         ("report a.lesobs planner --out a.doc", "een PDF eindigt op .pdf"),
         ("export a.lesobs alles --out a.json", "'alles' kan niet"),
         ("export a.lesobs all --out a.csv", "‘all’ gaat naar .json of .xlsx"),

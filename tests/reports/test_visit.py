@@ -9,7 +9,8 @@ from pypdf import PdfReader
 from report_samples import HOSTILE, NAMES, OWN, PARTS, long_text, pages, scores, visit, words
 
 from lesobs.domain.instrument import Level
-from lesobs.domain.visit import Purpose
+from lesobs.domain.time_on_task import TaskPoint
+from lesobs.domain.visit import LessonPhase, Purpose
 from lesobs.reports.scores import PartScores, ScoreLine
 from lesobs.reports.visit import VisitNote, VisitReport, write_visit
 
@@ -185,3 +186,158 @@ def test_the_date_of_printing_is_the_only_thing_that_changes_with_it(tmp_path: P
     write_visit(tmp_path / "c.pdf", replace(visit(), printed_on=date(2026, 11, 24)))
     first, again, later = ((tmp_path / name).read_bytes() for name in ("a.pdf", "b.pdf", "c.pdf"))
     assert first == again != later
+
+
+FEW = ("A1", "A3", "B3", "B4", "C1", "D1")
+
+
+def few_scores(*, own: bool = True) -> tuple[PartScores, ...]:
+    """The scores of a short visit."""
+    parts = tuple(
+        replace(part, lines=tuple(line for line in part.lines if line.code in FEW))
+        for part in scores(own=own)
+    )
+    return tuple(part for part in parts if part.lines)
+
+
+def with_second(parts: tuple[PartScores, ...], level: int) -> tuple[PartScores, ...]:
+    """The same scores beside those of a second observer, who gave everything this level."""
+    return tuple(
+        replace(
+            part,
+            lines=tuple(
+                replace(line, second=Level(level), explanation="Eén", second_explanation="Twee")
+                for line in part.lines
+            ),
+        )
+        for part in parts
+    )
+
+
+def counts(*numbers: int) -> tuple[TaskPoint, ...]:
+    phase = LessonPhase.INDEPENDENT
+    return tuple(TaskPoint(time(10, 5 + 2 * n), number, 27, phase) for n, number in enumerate(numbers))
+
+
+def short_visit(**changes: object) -> VisitReport:
+    few: dict[str, object] = {
+        "instrument": "flitsbezoek",
+        "parts": few_scores(),
+        "notes": visit().notes[:3],
+        "agreements": visit().agreements[:1],
+        "teacher_view": "",
+    }
+    return visit(**{**few, **changes})
+
+
+def test_a_short_visit_is_one_page_with_room_to_sign(path: Path) -> None:
+    write_visit(path, short_visit())
+    (page,) = pages(path)
+    for said in (
+        "Onze scores Minh Marieke",
+        "Iedereen doet mee zichtbaar en werkzaam in aanzet *",
+        "Reactie van Minh Wat herken je",
+        "Minh Đặng · gezien, datum:",
+        "Ondertekenen betekent",
+        "zichtbaar en werkzaam leerlingen komen er verder door",
+        "pagina 1 van 1",
+    ):
+        assert said in page
+    assert "Op de volgende pagina" not in page
+
+
+def test_a_short_visit_with_much_to_say_takes_a_second_page(path: Path) -> None:
+    write_visit(path, short_visit(strength=long_text(1000)))
+    first, second = pages(path)
+    assert "Op de volgende pagina staan de scores" in first
+    assert "Onze scores naast elkaar" in second
+
+
+def test_a_usual_visit_stays_two_pages_however_it_is_spread(path: Path) -> None:
+    notes = tuple(
+        VisitNote(time(10, 15 + n), long_text(60 + 17 * (n % 5)), ("A1", "B4")[n % 2]) for n in range(11)
+    )
+    write_visit(path, visit(notes=notes, parts=scores(own=True), counts=counts(*range(15, 25))))
+    assert len(pages(path)) == 2
+    assert words(path).count("woord7 ") == 11
+
+
+def test_the_names_come_back_above_scores_on_a_next_page(path: Path) -> None:
+    notes = tuple(VisitNote(time(10, n), long_text(90), "A3") for n in range(40))
+    write_visit(path, visit(notes=notes, parts=scores(own=True, why={"B1": long_text(900)})))
+    split = next(page for page in pages(path) if "Onze scores" in page)
+    after = pages(path)[pages(path).index(split) + 1]
+    assert "D2" not in split
+    assert after.startswith("Minh Marieke ")
+
+
+def test_notes_of_one_kind_get_the_whole_width(path: Path) -> None:
+    notes = tuple(VisitNote(time(10, n), long_text(80)) for n in range(25))
+    write_visit(path, visit(notes=notes))
+    said = pages(path)[0]
+    assert "10.00 woord0 woord1 woord2 woord3 woord4 woord5 woord6 woord7 woord8 woord9 woord10" in said
+
+
+def test_forty_notes_and_no_notes(path: Path) -> None:
+    notes = tuple(VisitNote(time(10, n), f"Aantekening nummer{n}.", "A1" if n % 3 else "") for n in range(40))
+    found = written(path, visit(notes=notes))
+    assert all(f"nummer{n}." in found for n in range(40))
+    assert "Dit werkte" in written(path, visit(notes=()))
+
+
+@pytest.mark.parametrize("number", [2, 20, 25])
+def test_the_line_of_pupils_on_task(path: Path, number: int) -> None:
+    write_visit(path, visit(counts=counts(*(18 + n % 9 for n in range(number)))))
+    first = pages(path)[0]
+    assert "Leerlingen bij de les Aantal van de 27 leerlingen dat met de les bezig was" in first
+    assert "10.05" in first
+    assert f"10.{3 + 2 * number:02}" in first
+    assert "Zelfstandig" in first
+    assert len(pages(path)) == 2
+
+
+def test_one_count_is_a_sentence_and_none_is_nothing(path: Path) -> None:
+    one = written(path, visit(counts=counts(19)))
+    assert "Om 10.05, tijdens het zelfstandig werken, waren 19 van de 27 leerlingen met de les bezig." in one
+    assert "Leerlingen bij de les" not in written(path, visit())
+
+
+def test_a_duo_visit_has_a_column_for_each_and_three_who_sign(path: Path) -> None:
+    parts = with_second(scores(own=True), 3)
+    write_visit(path, visit(second_observer="Sanne de Wit", second_short="Sanne", parts=parts))
+    first, *_ = pages(path)
+    found = words(path)
+    assert "Wat wij zagen in jouw les" in first
+    assert "Waarnemers Marieke Doornbos en Sanne de Wit" in first
+    assert "Alleen voor Minh Đặng, Marieke Doornbos en Sanne de Wit" in first
+    assert "Leerklimaat Minh Marieke Sanne" in found
+    assert "Iedereen doet mee zichtbaar en werkzaam in aanzet zichtbaar *" in found
+    assert "Zelf leren sturen zichtbaar niet zichtbaar zichtbaar *" in found
+    assert "Marieke: Eén Sanne: Twee" in found
+    assert "Marieke en Sanne scoorden los van elkaar." in found
+    assert found.count("Sanne de Wit · datum:") == 1
+
+
+def test_a_duo_visit_of_two_columns_without_own_scores(path: Path) -> None:
+    parts = with_second(scores(), 4)
+    found = written(path, visit(second_observer="Sanne de Wit", second_short="Sanne", parts=parts))
+    assert "Leerklimaat Marieke Sanne" in found
+    assert "Onze scores naast elkaar" in found
+
+
+def test_a_strength_is_what_both_observers_saw(path: Path) -> None:
+    parts = with_second(scores(), 2)
+    found = written(
+        path, visit(second_observer="Sanne de Wit", second_short="Sanne", parts=parts, notes=(
+            VisitNote(time(10, 28), "Een fout mag.", "A2", "Sanne"),
+        ))
+    )  # fmt: skip
+    assert found.index("Dit zagen we bij je vraag") < found.index("Een fout mag. A2 · Sanne")
+
+
+def test_an_earlier_version_says_that_it_was_reopened(path: Path) -> None:
+    found = written(path, visit(reopened=True))
+    assert "Versie 1, later heropend" in found
+    assert "versie 1, later heropend · ma 23 nov 2026" in found
+    assert "concept van versie 2 ·" in written(path, visit(settled=False, version=2))
+    assert "versie 2 ·" in written(path, visit(version=2))

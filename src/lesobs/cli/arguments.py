@@ -150,16 +150,21 @@ def _add_writing(command: Adding) -> None:
         "  section      het beeld van een sectie (met --section), of van alle secties\n"
         "  discussion   het bespreekpakket: alle secties bij elkaar\n"
         "  planner      de jaarplanner op één blad\n"
-        "  activities   de lijst met activiteiten",
+        "  activities   de lijst met activiteiten\n"
+        "  form         het blanco formulier van een kijkwijzer, om op papier te kijken (met --instrument)",
         "lesobs report school.lesobs planner --paper A3 --out jaarplanner.pdf",
     )
     _file(report)
     report.add_argument("kind", choices=commands.REPORTS, metavar="SOORT", help=", ".join(commands.REPORTS))
     _out(report, "X.pdf")
-    report.add_argument("--visit", metavar="NUMMER", help="het nummer uit ‘lesobs visits’, bij visit")
+    about_visit = "het nummer uit ‘lesobs visits’, bij visit; bij form staan dan de gegevens er al op"
+    report.add_argument("--visit", metavar="NUMMER", help=about_visit)
     report.add_argument("--section", metavar="NAAM", help="de sectie of het cluster, bij section")
     _year(report)
     about_paper = "het papier van de jaarplanner (A4)"
+    report.add_argument("--instrument", metavar="NAAM", help="de kijkwijzer, bij form")
+    about_own = "bij form: het blad waarop de docent de eigen les scoort"
+    report.add_argument("--own", action="store_true", default=None, help=about_own)
     report.add_argument("--paper", choices=("A4", "A3"), type=str.upper, metavar="A4|A3", help=about_paper)
 
     export = command(

@@ -21,6 +21,7 @@ REPORTS = {
     "discussion": {"year"},
     "planner": {"year", "paper"},
     "activities": {"year"},
+    "form": {"instrument", "visit", "own"},
 }
 """The papers, and which options belong to each."""
 
@@ -96,6 +97,10 @@ def report(options: Namespace) -> int:
         papers, out = school.papers, options.out
         if options.kind == "visit":
             papers.visit(_visit_id(school, options.visit), out)
+        elif options.kind == "form":
+            visit = _visit_id(school, options.visit) if options.visit else None
+            instrument = _instrument_id(school, options.instrument, visit)
+            papers.form(instrument, out, visit_id=visit, own=bool(options.own))
         elif options.kind in ("section", "discussion"):
             year = options.year or _picture_year(school)
             if options.kind == "discussion":
@@ -240,13 +245,28 @@ def _visit_id(school: School, number: str) -> str:
     return found[0]
 
 
+def _instrument_id(school: School, name: str | None, visit_id: str | None) -> str:
+    """The newest version of the instrument with this name, whatever the capitals; without a name the one of
+    the visit."""
+    if name is None and visit_id is not None:
+        return school.visits.get(visit_id).draft.instrument_id
+    wanted, lines = (name or "").strip().casefold(), school.instruments.all()
+    found = [line for line in lines if line.title.casefold() == wanted]
+    if not found:
+        names = dutch.listed(sorted({line.title for line in lines}))
+        raise RuleBroken(f"Er is geen kijkwijzer ‘{name}’. Wel: {names}.")
+    return max(found, key=lambda line: line.version).id
+
+
 def _require_options(options: Namespace) -> None:
     """Leave with wrong use when an option is missing, or has no meaning for this paper."""
-    for name in ("visit", "section", "year", "paper"):
+    for name in ("visit", "section", "year", "paper", "instrument", "own"):
         if getattr(options, name) is not None and name not in REPORTS[options.kind]:
             options.refuse(f"--{name} hoort niet bij ‘{options.kind}’")
     if options.kind == "visit" and not options.visit:
         options.refuse("zeg met --visit welk bezoek het is; de nummers staan in: lesobs visits BESTAND")
+    if options.kind == "form" and not (options.instrument or options.visit):
+        options.refuse('zeg met --instrument van welke kijkwijzer, bijvoorbeeld --instrument "OP3 volledig"')
     if options.out.suffix.lower() != ".pdf":
         options.refuse(f"een PDF eindigt op .pdf; {options.out.name} niet")
 

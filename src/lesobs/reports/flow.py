@@ -184,11 +184,18 @@ class WritingLines(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """
 
     def __init__(
-        self, count: int, widths: Sequence[float], *, gap: float = 0, pitch: float = 22, below: float = 0
+        self,
+        count: int,
+        widths: Sequence[float],
+        *,
+        gap: float = 0,
+        pitch: float = 22,
+        below: float = 0,
+        color: Color = RULE,
     ) -> None:
         super().__init__()
         self.count, self.widths, self.gap, self.pitch = count, tuple(widths), gap, pitch
-        self.below = below
+        self.below, self.color = below, color
 
     def wrap(self, _width: float, height: float) -> tuple[float, float]:
         if self.below:
@@ -202,11 +209,12 @@ class WritingLines(Flowable):  # type: ignore[misc]  # ReportLab has no types
         if not 0 < fits < self.count:
             return []
         return [
-            WritingLines(n, self.widths, gap=self.gap, pitch=self.pitch) for n in (fits, self.count - fits)
+            WritingLines(n, self.widths, gap=self.gap, pitch=self.pitch, color=self.color)
+            for n in (fits, self.count - fits)
         ]
 
     def draw(self) -> None:
-        self.canv.setStrokeColor(RULE)
+        self.canv.setStrokeColor(self.color)
         self.canv.setLineWidth(0.75)
         for line in range(self.count):
             x = 0.0

@@ -3,29 +3,18 @@
 ReportLab is imported when the first paper is asked for; the window opens sooner without it.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.instrument import kind_word
 from lesobs.domain.picture import Picture, PictureRow
-from lesobs.domain.schoolyear import SchoolDays, SchoolYear
-from lesobs.domain.visit import VisitState
-from lesobs.services.calendar import Calendar
-from lesobs.services.debriefs import DebriefDetail, Debriefs
+from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.files import replacing
-from lesobs.services.people import People
-from lesobs.services.pictures import Pictures
-from lesobs.services.visits import VisitDetail, Visits
 
 if TYPE_CHECKING:
     from lesobs.reports.planner import Paper
-    from lesobs.reports.scores import PartScores
-    from lesobs.reports.visit import Agreement, VisitReport
-    from lesobs.services.school import SchoolSettings
+    from lesobs.services.school import School
 
 EVERY_STANDARD = "alle standaarden"
 
@@ -34,25 +23,32 @@ class Papers:
     """Writes the PDFs. Every method raises RuleBroken with the reason when that can't be done; a file that
     was there already is replaced only by a whole one."""
 
-    def __init__(
-        self,
-        settings: "Callable[[], SchoolSettings]",
-        people: People,
-        visits: Visits,
-        debriefs: Debriefs,
-        pictures: Pictures,
-        calendar: Calendar,
-        today: Callable[[], date],
-    ) -> None:
-        self._settings, self._people, self._visits, self._debriefs = settings, people, visits, debriefs
-        self._pictures, self._calendar, self._today = pictures, calendar, today
+    def __init__(self, school: "School") -> None:
+        self._school = school
+        self._settings, self._today = school.settings, school.today
+        self._pictures, self._calendar = school.pictures, school.calendar
 
-    def visit(self, visit_id: str, path: Path) -> None:
-        """The report of one visit, for the teacher."""
+    def visit(self, visit_id: str, path: Path, version: int | None = None) -> None:
+        """The report of one visit, for the teacher; with `version` as it was settled before it was reopened.
+
+        For both halves of a duo-visit it is the same report.
+        """
         from lesobs.reports.visit import write_visit
+        from lesobs.services.visit_papers import visit_report
 
+        report = visit_report(self._school, visit_id, version)
         with replacing(path) as half:
-            write_visit(half, self._visit_report(visit_id))
+            write_visit(half, report)
+
+    def form(self, instrument_id: str, path: Path, *, visit_id: str | None = None, own: bool = False) -> None:
+        """A blank form to observe on paper, with the facts of a visit filled in if one is given; `own` is the
+        page on which a teacher scores the own lesson."""
+        from lesobs.reports.form import write_form
+        from lesobs.services.visit_papers import blank_form
+
+        form = blank_form(self._school, instrument_id, visit_id, own=own)
+        with replacing(path) as half:
+            write_form(half, form)
 
     def sections(
         self, year: SchoolYear, names: tuple[str, ...], path: Path, *, by_cluster: bool = False
@@ -149,90 +145,3 @@ class Papers:
             known = dutch.listed(row.group.name for row in (*picture.rows, picture.total))
             raise RuleBroken(f"‘{name}’ heeft geen lessen in {picture.year}. Wel te kiezen: {known}.")
         return row
-
-    def _visit_report(self, visit_id: str) -> "VisitReport":
-        from lesobs.reports.visit import VisitNote, VisitReport
-
-        visit, talk, settings = self._visits.get(visit_id), self._debriefs.get(visit_id), self._settings()
-        line, year = visit.line, SchoolYear.of(visit.line.held_on)
-        teacher = next(one for one in self._people.teachers(also_left=True) if one.id == line.teacher_id)
-        observer = next(one for one in self._people.persons(also_left=True) if one.id == line.observer_id)
-        codes = {one.key: one for one in visit.instrument.indicators}
-        look_again_at = codes.get(talk.next_step_indicator or "")
-        return VisitReport(
-            school=settings.name,
-            year=year.name,
-            teacher=teacher.name,
-            teacher_short=teacher.first_name or teacher.name,
-            observer=observer.name,
-            observer_short=observer.name.split()[0],
-            observer_function=observer.function,
-            section=line.section,
-            class_group=line.class_group,
-            pupils=visit.pupils,
-            held_on=line.held_on,
-            lesson_hour=line.lesson_hour,
-            starts=_clock(visit.started_at, line.held_on),
-            ends=_clock(visit.finished_at, line.held_on),
-            instrument=kind_word(line.kind),
-            announced=line.announced,
-            purpose=line.purpose,
-            focus_question=line.focus_question,
-            discussed_on=talk.held_on,
-            school_days_later=self._days_later(visit, talk),
-            strength=talk.strength,
-            teacher_view=talk.teacher_view,
-            observer_view=talk.observer_view,
-            next_step=talk.next_step,
-            agreements=_agreements(talk),
-            look_again_on=talk.look_again_on,
-            look_again_at=look_again_at.title.lower() if look_again_at else "",
-            reaction=talk.reaction,
-            notes=tuple(
-                VisitNote(note.at, note.text, codes[note.indicator_key].code if note.indicator_key else "")
-                for note in visit.notes
-                if note.text.strip()
-            ),
-            parts=_parts(visit),
-            settled=line.state is VisitState.SETTLED,
-            version=visit.version,
-            keep_until=SchoolYear(year.start + settings.retention_years).last_day,
-            printed_on=self._today(),
-        )
-
-    def _days_later(self, visit: VisitDetail, talk: DebriefDetail) -> int | None:
-        if talk.held_on is None:
-            return None
-        return SchoolDays(self._calendar.holidays()).after(visit.line.held_on, talk.held_on)
-
-
-def _clock(moment: datetime | None, held_on: date) -> time | None:
-    """The clock time of the classroom; None when it was written down on another day than the lesson."""
-    local = dutch.local(moment) if moment else None
-    return local.time() if local is not None and local.date() == held_on else None
-
-
-def _agreements(talk: DebriefDetail) -> "tuple[Agreement, ...]":
-    from lesobs.reports.visit import Agreement
-
-    return (Agreement(talk.agreement, talk.help),) if talk.agreement.strip() else ()
-
-
-def _parts(visit: VisitDetail) -> "tuple[PartScores, ...]":
-    from lesobs.reports.scores import PartScores, ScoreLine
-
-    return tuple(
-        PartScores(
-            part.title,
-            tuple(
-                ScoreLine(
-                    one.code,
-                    one.title,
-                    visit.ratings[one.key].level,
-                    visit.ratings[one.key].explanation,
-                )
-                for one in indicators
-            ),
-        )
-        for part, indicators in visit.instrument.parts()
-    )

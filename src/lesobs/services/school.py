@@ -135,15 +135,7 @@ class School:
     def papers(self) -> "Papers":
         from lesobs.services.papers import Papers
 
-        return Papers(
-            self.settings,
-            self.people,
-            self.visits,
-            self.debriefs,
-            self.pictures,
-            self.calendar,
-            self.today,
-        )
+        return Papers(self)
 
     @classmethod
     def create(

@@ -1,4 +1,4 @@
-"""This file is what can be done with one visit from more than one page: begin it, and show its report."""
+"""This file is what can be done with one visit from more than one page: begin it, and show its papers."""
 
 import re
 from dataclasses import replace
@@ -33,14 +33,40 @@ def begin_visit(parent: QWidget, school: School, visit: VisitLine) -> bool:
     return False
 
 
-def show_report(parent: QWidget, school: School, visit: VisitLine) -> None:
-    """Show the report in the preview, from where it can be saved and printed."""
+def show_report(parent: QWidget, school: School, visit: VisitLine, version: int | None = None) -> None:
+    """Show the report in the preview, from where it can be saved and printed.
+
+    `version`: as it was settled then, before the visit was opened again.
+    """
     from lesobs.ui.preview import Preview  # only when asked for: it brings the PDF viewer
 
-    name = re.sub(r"[^\w .-]", "", visit.teacher).strip() or "docent"
+    then = f" versie {version}" if version is not None else ""
     Preview.show_paper(
         parent,
-        f"Verslag {visit.teacher}",
-        f"Verslag {name} {visit.held_on.isoformat()}.pdf",
-        lambda path: school.papers.visit(visit.id, path),
+        f"Verslag {visit.teacher}{then}",
+        f"Verslag {_as_file_name(visit.teacher, 'docent')} {visit.held_on.isoformat()}{then}.pdf",
+        lambda path: school.papers.visit(visit.id, path, version),
     )
+
+
+def show_form(
+    parent: QWidget, school: School, instrument_id: str, visit_id: str | None = None, *, own: bool = False
+) -> None:
+    """Show the blank form of an instrument in the preview, with what is known of a visit filled in.
+
+    `own`: the page on which the teacher scores the own lesson.
+    """
+    from lesobs.ui.preview import Preview
+
+    title = school.instruments.get(instrument_id).title
+    what = "Formulier voor de docent" if own else "Blanco formulier"
+    Preview.show_paper(
+        parent,
+        f"{what}: {title}",
+        f"{what} {_as_file_name(title, 'kijkwijzer')}.pdf",
+        lambda path: school.papers.form(instrument_id, path, visit_id=visit_id, own=own),
+    )
+
+
+def _as_file_name(text: str, otherwise: str) -> str:
+    return re.sub(r"[^\w .-]", "", text).strip()[:80] or otherwise
