@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lesobs.domain.errors import RuleBroken
@@ -10,7 +10,7 @@ from lesobs.domain.instrument import Level
 from lesobs.domain.texts import require_text
 from lesobs.domain.visit import LessonPhase
 from lesobs.services.instruments import Instruments
-from lesobs.services.visits import open_visit
+from lesobs.services.visits import open_visit, other_halves
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -34,9 +34,14 @@ class Observing:
             rating = self._rating(session, visit_id, indicator_key)
             rating.level = None if found is None else int(found)
 
-    def explain(self, visit_id: str, indicator_key: str, text: str) -> None:
-        """Write the explanation (evidence) of an indicator, as it is being typed."""
+    def explain(self, visit_id: str, indicator_key: str, text: str, *, anew: bool = False) -> None:
+        """Write the explanation (evidence) of an indicator, as it is being typed.
+
+        All of the typing is one action; `anew` begins another, so that undo brings back what stood there.
+        """
         require_text(text)
+        if anew:
+            self._file.stop_merging()
         merge = f"explain {visit_id} {indicator_key}"
         with self._file.transaction("Toelichting", merge=merge) as session:
             self._rating(session, visit_id, indicator_key).explanation = text
@@ -69,27 +74,46 @@ class Observing:
         return note_id
 
     def write_note(
-        self, visit_id: str, note_id: str, at: time, text: str, indicator_key: str | None = None
+        self,
+        visit_id: str,
+        note_id: str,
+        at: time,
+        text: str,
+        indicator_key: str | None = None,
+        *,
+        retimed: bool = False,
+        anew: bool = False,
     ) -> None:
         """Keep a note while it is being typed: made with this id (a UUID) the first time, then gone on with.
 
-        Time and phase are those of the first time; all of the typing is one action.
+        Time and phase are those of the first time, unless it is `retimed`; all of the typing is one action,
+        unless it begins `anew`.
         """
         require_text(text)
+        if anew:
+            self._file.stop_merging()
         with self._file.transaction("Aantekening", merge=f"note {note_id}") as session:
             visit = open_visit(session, visit_id)
             note = session.get(t.Note, note_id)
             if note is None:
-                note = t.Note(id=note_id, visit_id=visit_id, at=at, phase=visit.phase)
+                note = t.Note(id=note_id, visit_id=visit_id, at=at, phase=_phase_at(session, visit, at))
                 session.add(note)
+            elif retimed and note.at != at:
+                note.at, note.phase = at, _phase_at(session, visit, at, but=note_id)
             note.indicator_id = self._indicator_id(visit, indicator_key) if indicator_key else None
             note.text = text
 
-    def edit_note(self, note_id: str, text: str) -> None:
+    def edit_note(self, note_id: str, text: str, at: time | None = None, *, anew: bool = False) -> None:
+        """Change the words of a note and, with `at`, its time; merged as `write_note`."""
         require_text(text)
+        if anew:
+            self._file.stop_merging()
         with self._file.transaction("Aantekening", merge=f"note {note_id}") as session:
             note = _note(session, note_id)
             note.text = text
+            if at is not None and at != note.at:
+                visit = session.get_one(t.Visit, note.visit_id)
+                note.at, note.phase = at, _phase_at(session, visit, at, but=note_id)
 
     def tie_note(self, note_id: str, indicator_key: str | None) -> None:
         """Tie a note to another indicator of the visit, or to none."""
@@ -103,9 +127,20 @@ class Observing:
         with self._file.transaction("Aantekening in het verslag") as session:
             _note(session, note_id).in_report = in_report
 
-    def remove_note(self, note_id: str) -> None:
-        with self._file.transaction("Aantekening verwijderen") as session:
-            session.delete(_note(session, note_id))
+    def remove_note(self, *note_ids: str) -> None:
+        """Delete one note or several, as one action."""
+        words = "Aantekening verwijderen" if len(note_ids) == 1 else "Aantekeningen verwijderen"
+        with self._file.transaction(words) as session:
+            for note_id in note_ids:
+                session.delete(_note(session, note_id))
+
+    def ask(self, visit_id: str, question: str) -> None:
+        """Write the focus question as it is being typed; it is that of both observers of a lesson."""
+        require_text(question, "Deze kijkvraag")
+        with self._file.transaction("Kijkvraag", merge=f"question {visit_id}") as session:
+            visit = open_visit(session, visit_id)
+            for half in (visit, *other_halves(session, visit)):
+                half.focus_question = question.strip()
 
     def last_touched(self, visit_id: str) -> str | None:
         """The indicator that was last scored, explained or noted; None when nothing was written yet."""
@@ -121,6 +156,19 @@ class Observing:
                 )
                 newest += [(row.updated_at, row.key) for row in session.execute(query)]
         return max(newest)[1] if newest else None
+
+    def last_written(self, visit_id: str) -> datetime | None:
+        """When something of a visit was last written; None when there is no such visit."""
+        tables = (t.Rating, t.Note, t.SeenLookFor, t.TaskCount)
+        with self._file.reading() as session:
+            visit = session.get(t.Visit, visit_id)
+            if visit is None:
+                return None
+            moments = [
+                session.scalar(select(func.max(table.updated_at)).where(table.visit_id == visit_id))
+                for table in tables
+            ]
+        return max([visit.updated_at, *(moment for moment in moments if moment is not None)])
 
     def _rating(self, session: Session, visit_id: str, indicator_key: str) -> t.Rating:
         visit = open_visit(session, visit_id)
@@ -146,3 +194,13 @@ def _note(session: Session, note_id: str) -> t.Note:
         raise RuleBroken("Deze aantekening is er niet meer.")
     open_visit(session, note.visit_id)
     return note
+
+
+def _phase_at(session: Session, visit: t.Visit, at: time, but: str = "") -> LessonPhase:
+    """The phase of the lesson at a clock time: the present one, unless later notes say otherwise."""
+    of_visit = select(t.Note.phase).where(t.Note.visit_id == visit.id, t.Note.id != but)
+    after = session.scalar(of_visit.where(t.Note.at > at).order_by(t.Note.at).limit(1))
+    if after is None:
+        return visit.phase
+    before = session.scalar(of_visit.where(t.Note.at <= at).order_by(t.Note.at.desc()).limit(1))
+    return after if before is None else before

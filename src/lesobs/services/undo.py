@@ -35,6 +35,11 @@ class Undo:
         """Words of the action that `redo` does again, None when there is none."""
         return self._undone[-1].words if self._undone else None
 
+    @property
+    def replaying(self) -> bool:
+        """Whether the change that is being told of is an undo or a redo."""
+        return self._replaying is not None
+
     def undo(self) -> None:
         """Take back the last action. Raises RuleBroken when its rows were changed since by something else."""
         self._replay(self._done, self._undone, "niets om ongedaan te maken")

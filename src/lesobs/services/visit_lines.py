@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lesobs.domain.dutch import full_name, sort_name
@@ -50,9 +51,16 @@ class VisitLine:
 
 def line_of(session: Session, visit_id: str) -> VisitLine:
     """One visit as the list of visits shows it."""
-    return as_line(session.execute(lines().where(t.Visit.id == visit_id)).one())
+    return as_line(session.execute(_one_line(), {"visit": visit_id}).one())
 
 
+@cache
+def _one_line() -> Any:
+    """The query of `line_of`, put together once: that takes longer than to run it, and every key asks."""
+    return lines().where(t.Visit.id == bindparam("visit"))
+
+
+@cache
 def lines() -> Any:
     """A query of visits with the columns that `as_line` takes."""
     scored = (

@@ -77,8 +77,26 @@ class Page(QWidget):
         (within or self).addAction(action)
         return action
 
-    def flush(self) -> None:
-        """Write what is being typed at once, before the page is left or the window closes."""
+    def flush(self) -> bool:
+        """Write what is being typed at once, before the page is left or the window closes; gives whether all
+        of it is kept. What is not stays where it was typed, and `unkept` says why."""
+        return True
+
+    def unkept(self) -> str:
+        """What could not be kept, why, and what becomes of it when the user goes away all the same; "" when
+        everything is kept."""
+        return ""
+
+    def let_go(self) -> None:
+        """The user goes away all the same: give up what could not be kept, and show what was."""
+
+    def resume(self, item: str) -> None:
+        """Show what one was busy with when the program stopped without closing."""
+        self.show_item(item)
+
+    def unfinished(self) -> str:
+        """What to come back to when the program stops without closing; "" for nothing in particular."""
+        return ""
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._stale:

@@ -88,6 +88,47 @@ class Settings:
         self._store.setValue("look", {True: "dark", False: "light", None: "system"}[dark])
 
     @property
+    def touch(self) -> bool:
+        """Whether lists are made for fingers while observing."""
+        return str(self._store.value("touch")) == "true"
+
+    @touch.setter
+    def touch(self, touch: bool) -> None:
+        self._store.setValue("touch", "true" if touch else "false")
+
+    @property
+    def step_on(self) -> bool:
+        """Whether a score goes on to the next indicator by itself."""
+        return str(self._store.value("step_on")) == "true"
+
+    @step_on.setter
+    def step_on(self, step_on: bool) -> None:
+        self._store.setValue("step_on", "true" if step_on else "false")
+
+    def unfinished(self, school_file: Path) -> tuple[str, str] | None:
+        """The page that was shown, and the item on it, when the program stopped there without closing."""
+        value = str(self._store.value(f"unfinished/{_key(school_file)}") or "")
+        place, _, item = value.partition(" ")
+        return (place, item) if item else None
+
+    def set_unfinished(self, school_file: Path, place: str = "", item: str = "") -> None:
+        """Remember what is to be gone back to when the program stops now; nothing when there is no item."""
+        value = f"{place} {item}" if item else ""
+        if str(self._store.value(f"unfinished/{_key(school_file)}") or "") != value:
+            self._store.setValue(f"unfinished/{_key(school_file)}", value)
+            self._store.sync()
+
+    @property
+    def count_every(self) -> int | None:
+        """How many minutes apart pupils on task were counted in the last visit; None: no reminder."""
+        value = str(self._store.value("count_every"))
+        return int(value) if value.isdigit() else None
+
+    @count_every.setter
+    def count_every(self, minutes: int | None) -> None:
+        self._store.setValue("count_every", minutes or "")
+
+    @property
     def window(self) -> QByteArray | None:
         """Size and place of the window, as Qt saves them."""
         value = self._store.value("window")

@@ -26,11 +26,14 @@ class ListModel(QAbstractListModel, Generic[S]):
         self._lines: list[S] = []
 
     def set_lines(self, lines: Sequence[S]) -> None:
-        """Show other lines; when only words changed, what is selected stays selected."""
+        """Show other lines; when only words changed, what is selected stays selected, and only rows with
+        other words are painted again."""
         if len(lines) == len(self._lines):
+            pairs = enumerate(zip(lines, self._lines, strict=True))
+            other = [row for row, (new, old) in pairs if new is not old and new != old]
             self._lines = list(lines)
-            if self._lines:
-                self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+            for row in other:
+                self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.beginResetModel()
         self._lines = list(lines)

@@ -32,6 +32,7 @@ class MessageBar(QFrame):
     ) -> None:
         """`sentence` is shown strong when `more` explains it; both are plain text."""
         super().__init__(parent)
+        self._said: tuple[str, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(13, 7, 12, 7)
         row.setSpacing(10)
@@ -51,6 +52,9 @@ class MessageBar(QFrame):
 
     def set_message(self, kind: MessageKind, sentence: str, action: str = "", more: str = "") -> None:
         """Say something else in the same place."""
+        if self._said == (kind, sentence, action, more):
+            return
+        self._said = kind, sentence, action, more
         self._mark.set_icon(_SIGNS[kind], "ink" if kind == "info" else kind)
         self._words.set_html(f"<b>{escape(sentence)}</b> {escape(more)}" if more else escape(sentence))
         self._button.setText(action)
@@ -92,8 +96,9 @@ class HintBar(QFrame):
 
     def set_right(self, text: str) -> None:
         """The plain fact at the right, such as `8 van 14`."""
-        self._right.setText(text)
-        self._fit()
+        if text != self._right.text():
+            self._right.setText(text)
+            self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 32)

@@ -33,6 +33,8 @@ class KeptText(TextArea):
     ) -> None:
         super().__init__(name, placeholder, lines, most, parent)
         self._write, self._pending = write, False
+        self.refusal = ""
+        """Why what stands here could not be written; "" as long as nothing was refused."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER_MS)
@@ -52,11 +54,17 @@ class KeptText(TextArea):
         try:
             self._write(self.toPlainText())
         except RuleBroken as refusal:
-            self.failed.emit(str(refusal))
+            self.refusal = str(refusal)
+            self.failed.emit(self.refusal)
             return False
-        self._pending = False
+        self._pending, self.refusal = False, ""
         self.kept.emit()
         return True
+
+    def let_go(self) -> None:
+        """Give up what could not be written; `show_stored` then shows what was."""
+        self._timer.stop()
+        self._pending, self.refusal = False, ""
 
     def set_fixed(self, fixed: bool) -> None:
         """Whether the text can only be read."""
