@@ -20,7 +20,7 @@ from lesobs.ui import look
 from lesobs.ui.page import Changes, Place
 from lesobs.ui.visits.list_page import VisitsPage
 from lesobs.ui.visits.plan_dialog import PlanDialog
-from lesobs.ui.visits.plan_hints import EXAMPLE_QUESTIONS, about_day
+from lesobs.ui.visits.plan_form import EXAMPLE_QUESTIONS
 from lesobs.ui.visits.rows import Filter, make_rows, wanted
 from lesobs.ui.widgets.states import EmptyState
 
@@ -434,16 +434,25 @@ class TestPlanning:
         school, visit = planned
         draft = replace(school.visits.get(visit).draft, held_on=date(2026, 11, 20))
         asked = dialog(draft)
-        assert "deze week al bezoek: do 19 nov" in asked.form.teacher.accessibleDescription()
+        assert "week 47 al bezoek: do 19 nov" in asked.form.teacher.accessibleDescription()
         asked.plan()
         assert asked.visit_id is not None
 
-    def test_free_days_are_told(self, planned: Planned) -> None:
-        holidays = planned[0].calendar.holidays()
-        assert "vakantie" in about_day(date(2026, 12, 23), holidays)
-        assert "weekend" in about_day(date(2026, 11, 28), holidays)
-        assert "Koningsdag" in about_day(date(2028, 4, 27), ())
-        assert about_day(date(2026, 11, 24), holidays) == ""
+    def test_a_free_day_and_a_clash_are_told_below_their_fields_and_allowed(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        school, visit = planned
+        other = school.people.save_teacher(TeacherDraft("WIT", "Wit", "Sanne", "de"))
+        draft = replace(school.visits.get(visit).draft, teacher_id=other)
+        form = dialog(draft).form
+        assert "bij Minh Đặng" in form.observer.accessibleDescription()
+        assert "3H2 heeft dat lesuur al bezoek" in form.class_group.accessibleDescription()
+        form.hour.setFocus()
+        qtbot.keyClick(form.hour, Key.Key_Down)
+        assert "Minh Đặng" not in form.observer.accessibleDescription()
+        form.day.selectAll()
+        type_in(qtbot, form.day, "23-12-2026", Key.Key_Tab)
+        assert "vrije dag (kerstvakantie)" in form.day.accessibleDescription()
 
     def test_purpose_and_kijkwijzer_of_a_begun_visit_stay(
         self, dialog: Callable[..., PlanDialog], planned: Planned

@@ -87,6 +87,22 @@ def weeks(start: date, end: date) -> str:
     return f"week {first}–{last}"
 
 
+def ago(value: date, today: date) -> str:
+    """How long ago a day was: `vandaag`, `3 dagen geleden`, `5 weken geleden`, `ruim 2 jaar geleden`."""
+    days = (today - value).days
+    if days <= 1:
+        return "gisteren" if days == 1 else "vandaag" if days == 0 else "nog te komen"
+    months = (today.year - value.year) * 12 + today.month - value.month - (today.day < value.day)
+    if days < 14:
+        return f"{days} dagen geleden"
+    if months < 3:
+        return f"{days // 7} weken geleden"
+    if months < 12:
+        return f"{months} maanden geleden"
+    years, rest = divmod(months, 12)
+    return f"{'ruim ' if rest else ''}{'een' if years == 1 else years} jaar geleden"
+
+
 def count(number: int, one: str, many: str) -> str:
     """`1 les`, `3 lessen`, `geen lessen`."""
     if number == 0:

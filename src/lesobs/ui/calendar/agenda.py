@@ -1,4 +1,4 @@
-"""This file is the agenda: all activities in a table, grouped by how soon they ask for something."""
+"""This file is the agenda: activities and planned visits in a table, grouped by how soon they come."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from lesobs.domain import dutch
+from lesobs.domain.visit import VisitState
 from lesobs.services.calendar import ActivityLine
+from lesobs.services.round_rows import PlannedVisit
 from lesobs.ui.calendar.wording import about, one_line, status_chip, tip
 from lesobs.ui.delegates.cells import CellDelegate, ChipCell, PhaseCell, TextCell
 from lesobs.ui.look import font, theme
@@ -24,11 +26,18 @@ HEADING_HEIGHT = 32
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """An activity in its group, or the heading of a group (then `count` says how many there are)."""
+    """An activity or planned visit in its group, or the heading of a group with how many it has of each."""
 
     group: int
     activity: ActivityLine | None = None
+    visit: PlannedVisit | None = None
     count: int = 0
+    visits: int = 0
+
+    @property
+    def id(self) -> str:
+        """Of the activity or the visit; a heading has none."""
+        return self.activity.id if self.activity else self.visit.id if self.visit else ""
 
 
 def group_of(line: ActivityLine, today: date) -> int:
@@ -37,8 +46,12 @@ def group_of(line: ActivityLine, today: date) -> int:
         return 4
     if line.overdue:
         return 0
+    return _soon(line.starts_on, today)
+
+
+def _soon(day: date, today: date) -> int:
     this_week = today + timedelta(days=6 - today.weekday())
-    return 1 if line.starts_on <= this_week else 2 if line.starts_on <= this_week + timedelta(weeks=2) else 3
+    return 1 if day <= this_week else 2 if day <= this_week + timedelta(weeks=2) else 3
 
 
 class AgendaModel(TableModel[AgendaLine]):
@@ -48,13 +61,13 @@ class AgendaModel(TableModel[AgendaLine]):
         super().__init__(_columns())
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.line(index).activity is None:
+        if index.isValid() and not self.line(index).id:
             return Qt.ItemFlag.ItemNeverHasChildren
         return super().flags(index)
 
     def _order(self, column: int, order: Qt.SortOrder) -> None:
-        headings = [line for line in self._lines if line.activity is None]
-        self._lines = [line for line in self._lines if line.activity is not None]
+        headings = [line for line in self._lines if not line.id]
+        self._lines = [line for line in self._lines if line.id]
         super()._order(column, order)
         self._lines = [
             line
@@ -68,7 +81,7 @@ class _Delegate(CellDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(Role.LINE)
-        if not isinstance(line, AgendaLine) or line.activity is not None:
+        if not isinstance(line, AgendaLine) or line.id:
             super().paint(painter, option, index)
             return
         worn, box = theme(), QRectF(option.rect)
@@ -77,8 +90,9 @@ class _Delegate(CellDelegate):
         tone = worn.color("attention" if line.group == 0 else "ink")
         space = box.adjusted(10, 0, -10, 0)
         at = draw_text(painter, space, GROUPS[line.group], font("small", True), tone)
-        count = dutch.count(line.count, "activiteit", "activiteiten")
-        draw_text(painter, space.adjusted(at + 10, 0, 0, 0), count, font("caption"), worn.color("mute"))
+        draw_text(
+            painter, space.adjusted(at + 10, 0, 0, 0), _counted(line), font("caption"), worn.color("mute")
+        )
 
 
 class AgendaView(TableView):
@@ -100,17 +114,20 @@ class AgendaView(TableView):
         self.clicked.connect(lambda index: self._tell(self.show_asked, index))
         self.selectionModel().currentRowChanged.connect(lambda index, _: self._tell(self.selected, index))
 
-    def show_lines(self, lines: Sequence[ActivityLine], today: date) -> None:
-        """Show these activities; what was chosen and how it was sorted stay."""
+    def show_lines(
+        self, lines: Sequence[ActivityLine], today: date, visits: Sequence[PlannedVisit] = ()
+    ) -> None:
+        """Show these activities and planned visits; what was chosen and how it was sorted stay."""
         chosen, down = self.selected_id(), self.verticalScrollBar().value()
-        groups: list[list[ActivityLine]] = [[] for _ in GROUPS]
-        for line in lines:
-            groups[group_of(line, today)].append(line)
+        members = [AgendaLine(group_of(line, today), line) for line in lines]
+        members += [AgendaLine(_group_of_visit(visit, today), visit=visit) for visit in visits]
+        members.sort(key=_first_day)
         shown = []
-        for place, members in enumerate(groups):
-            if members:
-                shown.append(AgendaLine(place, count=len(members)))
-                shown += [AgendaLine(place, line) for line in members]
+        for place in range(len(GROUPS)):
+            mine = [line for line in members if line.group == place]
+            count = sum(line.activity is not None for line in mine)
+            if mine:
+                shown += [AgendaLine(place, count=count, visits=len(mine) - count), *mine]
         blocked = self.blockSignals(True)
         self.selectionModel().blockSignals(True)
         self._model.set_lines(shown)
@@ -122,14 +139,11 @@ class AgendaView(TableView):
 
     def selected_id(self) -> str:
         row = self.current_row()
-        line = self._model.line(row).activity if 0 <= row < self._model.rowCount() else None
-        return line.id if line else ""
+        return self._model.line(row).id if 0 <= row < self._model.rowCount() else ""
 
     def select(self, activity_id: str) -> None:
         """Choose an activity and bring it into view."""
-        self.select_row(
-            self._model.row_of(lambda line: line.activity is not None and line.activity.id == activity_id)
-        )
+        self.select_row(self._model.row_of(lambda line: bool(line.id) and line.id == activity_id))
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave out the standard."""
@@ -148,17 +162,36 @@ class AgendaView(TableView):
             self.menu_asked.emit(chosen, self.viewport().mapToGlobal(at))
 
     def _tell(self, signal: SignalInstance, index: Index) -> None:
-        line = self._model.line(index).activity if index.isValid() else None
-        if line is not None:
-            signal.emit(line.id)
+        if index.isValid() and (chosen := self._model.line(index).id):
+            signal.emit(chosen)
 
     def _span_headings(self) -> None:
         self.clearSpans()
         for row, line in enumerate(self._model.lines()):
-            heading = line.activity is None
+            heading = not line.id
             self.setRowHeight(row, HEADING_HEIGHT if heading else 40)
             if heading:
                 self.setSpan(row, 0, 1, self._model.columnCount())
+
+
+def _group_of_visit(visit: PlannedVisit, today: date) -> int:
+    """As for activities; a plan of the past is late."""
+    missed = visit.held_on < today and visit.state is VisitState.PLANNED
+    return 0 if missed else _soon(visit.held_on, today)
+
+
+def _first_day(line: AgendaLine) -> tuple[date, int]:
+    """Visits come after the activities that begin on their day, in the order of their hours."""
+    if line.visit is not None:
+        return line.visit.held_on, 1 + (line.visit.lesson_hour or 0)
+    return line.activity.starts_on if line.activity else date.min, 0
+
+
+def _counted(heading: AgendaLine) -> str:
+    """`3 activiteiten en 8 lesbezoeken`."""
+    activities = dutch.count(heading.count, "activiteit", "activiteiten")
+    visits = dutch.count(heading.visits, "lesbezoek", "lesbezoeken")
+    return dutch.listed([activities] * bool(heading.count) + [visits] * bool(heading.visits))
 
 
 def _columns() -> list[Column[AgendaLine]]:
@@ -167,6 +200,12 @@ def _columns() -> list[Column[AgendaLine]]:
             "Activiteit",
             lambda line: line.title,
             lambda line: PhaseCell(line.phase.letter, one_line(line.title)),
+            lambda visit: TextCell(
+                f"Lesbezoek bij {visit.teacher}",
+                f"{visit.section} {visit.class_group}".strip(),
+                "visit",
+                "mute",
+            ),
             lambda line: tip(about(line)),
             width=0,
         ),
@@ -174,12 +213,25 @@ def _columns() -> list[Column[AgendaLine]]:
             "Periode",
             lambda line: (line.starts_on, line.ends_on),
             _period,
+            _moment,
             lambda line: dutch.period(line.starts_on, line.ends_on),
             width=176,
         ),
-        _column("Eigenaar", lambda line: line.owner or None, _owner, width=150),
-        _column("Standaard", lambda line: line.standard, lambda line: TextCell(line.standard), width=96),
-        _column("Status", lambda line: line.status.word, _status, width=124),
+        _column(
+            "Eigenaar",
+            lambda line: line.owner or None,
+            _owner,
+            lambda visit: TextCell(visit.observer),
+            width=150,
+        ),
+        _column(
+            "Standaard",
+            lambda line: line.standard,
+            lambda line: TextCell(line.standard),
+            lambda _: TextCell(""),
+            width=96,
+        ),
+        _column("Status", lambda line: line.status.word, _status, _visit_status, width=124),
     ]
 
 
@@ -187,22 +239,32 @@ def _column(
     title: str,
     value: Callable[[ActivityLine], object],
     cell: Callable[[ActivityLine], object],
+    visit_cell: Callable[[PlannedVisit], object],
     tooltip: Callable[[ActivityLine], str] | None = None,
     width: int | None = None,
 ) -> Column[AgendaLine]:
-    """A column of activities; on the line of a heading it only knows the name of the group."""
+    """A column of activities and visits; on the line of a heading it only knows the name of the group."""
+
+    def shown(line: AgendaLine) -> object:
+        if line.visit is not None:
+            return visit_cell(line.visit)
+        return cell(line.activity) if line.activity else None
 
     def text(line: AgendaLine) -> str:
-        if line.activity is None:
-            return GROUPS[line.group]
-        shown = cell(line.activity)
-        return str(getattr(shown, "text", ""))
+        return str(getattr(shown(line), "text", "")) if line.id else GROUPS[line.group]
+
+    def sorted_by(line: AgendaLine) -> object:
+        if line.activity is not None:
+            return value(line.activity)
+        if line.visit is not None and title == "Periode":
+            return (line.visit.held_on, line.visit.held_on)
+        return text(line) or None
 
     return Column(
         title,
-        value=lambda line: value(line.activity) if line.activity else None,
+        value=sorted_by,
         text=text,
-        cell=lambda line: cell(line.activity) if line.activity else None,
+        cell=shown,
         tooltip=lambda line: tooltip(line.activity) if line.activity and tooltip else "",
         width=width,
     )
@@ -225,3 +287,12 @@ def _status(line: ActivityLine) -> ChipCell:
     if line.overdue:
         return ChipCell("over tijd", "attention")
     return ChipCell(*status_chip(line))
+
+
+def _moment(visit: PlannedVisit) -> TextCell:
+    hour = f", les {visit.lesson_hour}" if visit.lesson_hour else ""
+    return TextCell(f"{dutch.day(visit.held_on, year=False)}{hour}")
+
+
+def _visit_status(visit: PlannedVisit) -> ChipCell:
+    return ChipCell(visit.state.word, "info" if visit.state is VisitState.BUSY else "plain")

@@ -1,7 +1,7 @@
 """This file is which activities the calendar shows: the choices above its views."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, 
 from lesobs.domain.cycle import Phase
 from lesobs.domain.standards import STANDARDS
 from lesobs.services.calendar import ActivityLine
+from lesobs.services.round_rows import PlannedVisit
 from lesobs.ui.calendar.grouping import RowsBy
 from lesobs.ui.look import theme
 from lesobs.ui.widgets.buttons import Button, icon_button
@@ -24,6 +25,8 @@ ROWS: tuple[tuple[str, str, RowsBy], ...] = (
     ("standaard", "", "standard"),
     ("cyclus", "", "cycle"),
 )
+
+VISITS: tuple[tuple[str, str, bool], ...] = (("met lesbezoeken", "", True), ("zonder lesbezoeken", "", False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,7 @@ class FilterRow(QWidget):
         self._phase = Choice("Fase", _phases())
         self._standard = Choice("Standaard", _standards())
         self._department = Choice("Afdeling", [("alle afdelingen", "", None)])
+        self.with_visits = Choice("Lesbezoeken", VISITS)
         self.search = SearchField("Zoek een activiteit")
         self.search.setMaximumWidth(220)
         self.overdue, self.ownerless = ChipButton(), ChipButton()
@@ -180,6 +184,7 @@ class FilterRow(QWidget):
             self._rows_word,
             self.rows_by,
             self.search,
+            self.with_visits,
             self._show_word,
             self._phase,
             self._standard,
@@ -190,12 +195,12 @@ class FilterRow(QWidget):
         row.addStretch()
         row.addWidget(self.overdue)
         row.addWidget(self.ownerless)
-        for choice in (self.rows_by, self._phase, self._standard, self._department):
+        for choice in (self.rows_by, self._phase, self._standard, self._department, self.with_visits):
             choice.picked.connect(self._tell)
         for chip in (self.overdue, self.ownerless):
             chip.toggled.connect(self._tell)
         self.search.textChanged.connect(self._tell)
-        self.set_view(rows=True, search=False)
+        self.set_view(rows=True, agenda=False)
 
     def wanted(self) -> Wanted:
         """What the choices ask for now."""
@@ -207,6 +212,15 @@ class FilterRow(QWidget):
             self.ownerless.isChecked(),
             self.search.text() if not self.search.isHidden() else "",
         )
+
+    def visits(self, visits: Sequence[PlannedVisit]) -> list[PlannedVisit]:
+        """The planned visits wanted beside the activities. A visit has no phase, standard or department, so a
+        choice among those leaves all of them out."""
+        wanted = self.wanted()
+        if not self.with_visits.value() or replace(wanted, words="") != Wanted():
+            return []
+        words = folded(wanted.words).split()
+        return [one for one in visits if all(word in _searched(one) for word in words)]
 
     def rows(self) -> RowsBy:
         """By what the planner makes its rows."""
@@ -224,11 +238,12 @@ class FilterRow(QWidget):
         self.ownerless.set_count(sum(map(is_ownerless, lines)), "zonder eigenaar", "")
         self._clear.setVisible(self.is_active())
 
-    def set_view(self, rows: bool, search: bool) -> None:
-        """Each view has its own first choice: the rows of the planner, or a field to search."""
+    def set_view(self, rows: bool, agenda: bool) -> None:
+        """Each view has its own choices: the rows of the planner, or a field to search and the visits."""
         self.rows_by.setVisible(rows)
         self._rows_word.setVisible(rows and not self._show_word.isHidden())
-        self.search.setVisible(search)
+        self.search.setVisible(agenda)
+        self.with_visits.setVisible(agenda)
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave out the words before the choices."""
@@ -249,6 +264,10 @@ class FilterRow(QWidget):
     def _tell(self) -> None:
         self._clear.setVisible(self.is_active())
         self.changed.emit()
+
+
+def _searched(visit: PlannedVisit) -> str:
+    return folded(f"lesbezoek {visit.teacher} {visit.section} {visit.class_group} {visit.observer}")
 
 
 def _phases() -> list[tuple[str, str, object]]:

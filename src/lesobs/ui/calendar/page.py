@@ -1,24 +1,26 @@
 """This file is the page of the quality calendar: one school year as planner, agenda, board or cycles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import Holiday, SchoolYear
-from lesobs.services.calendar import ActivityDraft, ActivityLine, FreePeriodLine
+from lesobs.services.calendar import ActivityDraft, ActivityLine, FreePeriodLine, RoundLine
 from lesobs.services.cycles import CycleLine
 from lesobs.services.findings import FindingLine
+from lesobs.services.round_rows import PlannedVisit
 from lesobs.services.school import School
 from lesobs.ui.calendar.actions import CalendarActions
 from lesobs.ui.calendar.activity_dialog import blank
 from lesobs.ui.calendar.filters import FilterRow
 from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
 from lesobs.ui.calendar.legend import Legend
+from lesobs.ui.calendar.planner_layout import RoundBand
 from lesobs.ui.calendar.views import AGENDA, BOARD, CYCLES, PLANNER, CalendarViews, Content
 from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.widgets.bars import MessageBar
@@ -47,6 +49,9 @@ class CalendarPage(Page):
             "school",
             "visit",
             "rating",
+            "round",
+            "teacher",
+            "class_group",
         )
     )
 
@@ -56,6 +61,8 @@ class CalendarPage(Page):
         self._cycles: list[CycleLine] = []
         self._findings: list[FindingLine] = []
         self._free: list[FreePeriodLine] = []
+        self._rounds: list[RoundLine] = []
+        self._visits: list[PlannedVisit] = []
         self._narrow = False
         self._do = CalendarActions(self, school)
         self.years = YearChooser(school.year, ("Alt+←", "Alt+→"))
@@ -78,6 +85,7 @@ class CalendarPage(Page):
         year, calendar = self.years.value(), self.school.calendar
         self._lines, self._free = calendar.activities(year), calendar.free_periods(year)
         self._cycles, self._findings = self.school.cycles.all(), self.school.findings.all()
+        self._rounds, self._visits = self.school.rounds.all(year), self.school.rounds.planned(year)
         names = [line.name for line in self.school.people.departments()]
         self.filters.set_lines(self._lines, names)
         to_check = sum(line.to_confirm for line in self._free)
@@ -122,13 +130,13 @@ class CalendarPage(Page):
         if self.view() == CYCLES:
             self.views.cycles.edit()
         elif chosen := self.views.selected_id():
-            self._do.edit(chosen)
+            self._open(chosen)
 
     def remove(self) -> None:
         """Take away what is chosen; it can be undone."""
         if self.view() == CYCLES:
             self.views.cycles.remove()
-        elif chosen := self.views.selected_id():
+        elif (chosen := self.views.selected_id()) and not self._is_visit(chosen):
             self._do.remove(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -192,8 +200,8 @@ class CalendarPage(Page):
         self.filters.changed.connect(self._fill)
         self.message.acted.connect(self._open_holidays)
         self.legend.holidays_asked.connect(self._open_holidays)
-        views.opened.connect(self._do.edit)
-        views.menu_asked.connect(lambda key, at: self._do.open_menu(key, at, self._edit_actions))
+        views.opened.connect(self._open)
+        views.menu_asked.connect(self._open_menu)
         views.add_asked.connect(self.add)
         views.add_at_asked.connect(self._add_at)
         views.all_asked.connect(self.filters.clear)
@@ -215,7 +223,7 @@ class CalendarPage(Page):
     def _show_view(self, view: str) -> None:
         self.switch.set_value(view)
         self.main.setText("Cyclus" if view == CYCLES else "Activiteit")
-        self.filters.set_view(rows=view == PLANNER, search=view == AGENDA)
+        self.filters.set_view(rows=view == PLANNER, agenda=view == AGENDA)
         self.filters.setVisible(view != CYCLES)
         self.legend.setVisible(view == PLANNER)
         self.views.show_view(view)
@@ -239,8 +247,29 @@ class CalendarPage(Page):
                 rows_by=self.filters.rows(),
                 cycles=tuple(self._cycles),
                 findings=tuple(self._findings),
+                rounds=tuple(self._bands()),
+                visits=tuple(self.filters.visits(self._visits)),
             )
         )
+
+    def _bands(self) -> Iterator[RoundBand]:
+        for one in self._rounds:
+            planned = sum(one.starts_on <= visit.held_on <= one.ends_on for visit in self._visits)
+            yield RoundBand(one.title, one.starts_on, one.ends_on, planned)
+
+    def _is_visit(self, item: str) -> bool:
+        return any(visit.id == item for visit in self._visits)
+
+    def _open(self, item: str) -> None:
+        """Change an activity; a planned visit is changed on its own page."""
+        if self._is_visit(item):
+            self.go.emit(Place.VISITS, item)
+        else:
+            self._do.edit(item)
+
+    def _open_menu(self, item: str, at: QPoint) -> None:
+        if not self._is_visit(item):
+            self._do.open_menu(item, at, self._edit_actions)
 
     def _tell_holidays(self, year: SchoolYear) -> None:
         """The list of published holidays ends somewhere; say so instead of showing a year without any."""

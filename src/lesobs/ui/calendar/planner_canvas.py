@@ -13,10 +13,11 @@ from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.ui.calendar import planner_paint as paint
 from lesobs.ui.calendar.dragging import Drag
 from lesobs.ui.calendar.grouping import Group
-from lesobs.ui.calendar.planner_layout import HEAD, Bar, Layout, Row, Scale, lay_out
+from lesobs.ui.calendar.planner_layout import HEAD, ROUNDS, Bar, Layout, RoundBand, Row, Scale, lay_out
 from lesobs.ui.calendar.wording import about, spoken, tip
-from lesobs.ui.look import look, theme
+from lesobs.ui.look import font, look, theme
 from lesobs.ui.widgets.marks import paint_focus
+from lesobs.ui.widgets.text import draw_text
 
 NAMES_WIDTH = 134
 HALF_YEAR_WEEKS = 26.5
@@ -24,11 +25,17 @@ HALF_YEAR_WEEKS = 26.5
 
 @dataclass(frozen=True, slots=True)
 class PlannerYear:
-    """What is behind the bars: the school year, the day of today and the holidays."""
+    """What is around the bars: the school year, the day of today, the holidays and the rounds of visits."""
 
     year: SchoolYear
     today: date
     holidays: tuple[Holiday, ...] = ()
+    rounds: tuple[RoundBand, ...] = ()
+
+    @property
+    def head(self) -> int:
+        """How high months, weeks and rounds are together."""
+        return HEAD + (ROUNDS if self.rounds else 0)
 
 
 class PlannerCanvas(QAbstractScrollArea):
@@ -112,34 +119,43 @@ class PlannerCanvas(QAbstractScrollArea):
             for day in self._about.holidays
         ]
         painter.save()
-        painter.setClipRect(QRectF(scale.left, HEAD, size.width() - scale.left, size.height() - HEAD))
+        painter.setClipRect(
+            QRectF(scale.left, self._about.head, size.width() - scale.left, size.height() - self._about.head)
+        )
         painter.translate(shift)
         self._paint_rows(painter, area.translated(-shift), spans)
         painter.restore()
         painter.save()
-        painter.setClipRect(QRectF(0, HEAD, scale.left, size.height() - HEAD))
+        painter.setClipRect(QRectF(0, self._about.head, scale.left, size.height() - self._about.head))
         painter.translate(0, shift.y())
         for row in self._rows_in(area.translated(0, -shift.y())):
-            paint.paint_name(painter, row, scale.left, HEAD - shift.y())
+            paint.paint_name(painter, row, scale.left, self._about.head - shift.y())
         painter.restore()
         painter.save()
         painter.translate(shift.x(), 0)
         paint.paint_head(painter, scale, self._about.today, spans, scale.right)
+        paint.paint_rounds(painter, scale, self._about.rounds)
         painter.restore()
         self._paint_corner(painter)
 
     def _paint_corner(self, painter: QPainter) -> None:
         """What stays in place while the rest scrolls below it."""
         worn, left = theme(), self._layout.scale.left
-        painter.fillRect(QRectF(0, 0, left, HEAD), worn.color("surf"))
-        painter.fillRect(QRectF(0, HEAD - 1, left, 1), worn.color("line2"))
+        painter.fillRect(QRectF(0, 0, left, self._about.head), worn.color("surf"))
+        painter.fillRect(QRectF(0, self._about.head - 1, left, 1), worn.color("line2"))
+        if self._about.rounds:
+            space = QRectF(10, HEAD, left - 16, ROUNDS - 1)
+            draw_text(painter, space, "Lesbezoekrondes", font("caption"), worn.color("mute"))
         painter.fillRect(QRectF(left - 1, 0, 1, self.viewport().height()), worn.color("line2"))
         if self.hasFocus() and not self._layout.bars:
             paint_focus(painter, self.viewport().rect(), 3)
 
     def _paint_rows(self, painter: QPainter, area: QRectF, spans: list[tuple[float, float]]) -> None:
         """The visible rows: ground, bars, and on top what is dragged."""
-        scale, height = self._layout.scale, max(self._layout.height, self.viewport().height() - HEAD)
+        scale, height = (
+            self._layout.scale,
+            max(self._layout.height, self.viewport().height() - self._about.head),
+        )
         paint.paint_holidays(painter, spans, height)
         paint.paint_months(painter, scale, height)
         for row in self._rows_in(area):
@@ -171,7 +187,7 @@ class PlannerCanvas(QAbstractScrollArea):
         scale = Scale(self._about.year, names, names + max(200, width - names) * stretch)
         self._layout = lay_out(self._groups, scale, QFontMetricsF(paint.title_font()))
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        page = self.viewport().height() - HEAD
+        page = self.viewport().height() - self._about.head
         down.setRange(0, max(0, round(self._layout.height) - page))
         down.setPageStep(max(1, page))
         down.setSingleStep(23)
@@ -187,13 +203,15 @@ class PlannerCanvas(QAbstractScrollArea):
 
     def _shift(self) -> QPointF:
         """From content to viewport; rows begin below the head."""
-        return QPointF(-self.horizontalScrollBar().value(), HEAD - self.verticalScrollBar().value())
+        return QPointF(
+            -self.horizontalScrollBar().value(), self._about.head - self.verticalScrollBar().value()
+        )
 
     def _content(self, point: QPointF) -> QPointF:
         return point - self._shift()
 
     def _bar_at(self, point: QPointF) -> Bar | None:
-        inside = point.x() >= self._layout.scale.left and point.y() >= HEAD
+        inside = point.x() >= self._layout.scale.left and point.y() >= self._about.head
         return self._layout.bar_at(self._content(point)) if inside else None
 
     def _update(self, area: QRectF) -> None:
@@ -216,8 +234,12 @@ class PlannerCanvas(QAbstractScrollArea):
         if bar := self._bar_at(point):
             return about(bar.line)
         row = self._layout.row_at(self._content(point).y())
-        if row is not None and point.y() >= HEAD and point.x() < self._layout.scale.left:
+        if row is not None and point.y() >= self._about.head and point.x() < self._layout.scale.left:
             return f"{row.group.name}\n{row.group.caption}"
         day = self._layout.scale.day_at(self._content(point).x())
+        if HEAD <= point.y() < self._about.head:
+            return next(
+                (one.about() for one in self._about.rounds if one.starts_on <= day <= one.ends_on), ""
+            )
         names = [free.name for free in self._about.holidays if day in free]
         return f"{names[0]}\n{dutch.day(day)}" if names else ""

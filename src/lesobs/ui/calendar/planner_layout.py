@@ -8,6 +8,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
+from lesobs.domain import dutch
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.dutch import MONTHS, week
 from lesobs.domain.schoolyear import SchoolYear
@@ -16,6 +17,8 @@ from lesobs.ui.calendar.grouping import Group
 from lesobs.ui.calendar.wording import one_line
 
 MONTH_HEAD, HEAD = 24, 44
+ROUNDS = 22
+"""Below the weeks, where the rounds of visits stand in a year that has them."""
 BAR, PITCH, BLOCK = 20, 23, 17
 ROW_TOP, LOWEST_ROW = 6, 43
 LONGEST_TITLE = 260
@@ -77,6 +80,26 @@ class Scale:
             if place == now or roomy or (place % 2 == 1 and not beside_now):
                 shown.append((week(monday), self.x(monday) + 3.5 * self.day_width, place == now))
         return shown
+
+
+@dataclass(frozen=True, slots=True)
+class RoundBand:
+    """A round of visits, with how many of its visits are still planned."""
+
+    title: str
+    starts_on: date
+    ends_on: date
+    planned: int
+
+    def words(self) -> str:
+        """`Ronde 1 · 8 gepland`."""
+        return f"{self.title} · {self.planned} gepland" if self.planned else self.title
+
+    def about(self) -> str:
+        """The round in a few lines, for a tool tip."""
+        days = dutch.period(self.starts_on, self.ends_on)
+        visits = dutch.count(self.planned, "lesbezoek gepland", "lesbezoeken gepland")
+        return f"{self.title}\n{days}\n{visits}"
 
 
 @dataclass(frozen=True, slots=True)

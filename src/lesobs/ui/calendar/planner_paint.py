@@ -1,7 +1,7 @@
 """This file is the painting of the year planner: bars in the form of their phase, holidays, head and rows."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -25,8 +25,10 @@ from lesobs.ui.calendar.planner_layout import (
     HEAD,
     LOWEST_ROW,
     MONTH_HEAD,
+    ROUNDS,
     ROW_TOP,
     Bar,
+    RoundBand,
     Row,
     Scale,
     sign_of,
@@ -138,6 +140,20 @@ def paint_head(
         draw_text(painter, box, str(number), chosen, ink, Qt.AlignmentFlag.AlignHCenter)
     painter.fillRect(QRectF(0, MONTH_HEAD - 0.5, width, 1), worn.color("line"))
     painter.fillRect(QRectF(0, HEAD - 1, width, 1), worn.color("line2"))
+
+
+def paint_rounds(painter: QPainter, scale: Scale, rounds: Sequence[RoundBand]) -> None:
+    """The rounds of visits as quiet bands below the weeks."""
+    worn = theme()
+    if not rounds:
+        return
+    painter.fillRect(QRectF(0, HEAD, scale.right, ROUNDS), worn.color("surf"))
+    painter.fillRect(QRectF(0, HEAD + ROUNDS - 1, scale.right, 1), worn.color("line2"))
+    for one in rounds:
+        left, right = scale.x(one.starts_on), scale.x(one.ends_on + timedelta(days=1))
+        band = QRectF(left, HEAD + 3, max(right - left, 3), ROUNDS - 7)
+        paint_box(painter, band, QPen(worn.color("line2"), 1), worn.color("sunk"))
+        draw_text(painter, band.adjusted(6, 0, -4, 0), one.words(), font("caption"), worn.color("mute"))
 
 
 def paint_name(painter: QPainter, row: Row, width: float, top: float) -> None:

@@ -48,12 +48,14 @@ class SidePanel(QFrame):
         column.addWidget(self._build_middle(), 1)
         column.addLayout(self._build_foot())
 
-    def show_activity(self, line: ActivityLine | None, cycle: CycleLine | None) -> None:
+    def show_activity(
+        self, line: ActivityLine | None, cycle: CycleLine | None, otherwise: str = "Kies een activiteit"
+    ) -> None:
         """Show an activity with the cycle it belongs to, or what to do when none is chosen."""
         self._line = line
         for widget in (self._mark, self._scroll, self._edit, self._next):
             widget.setVisible(line is not None)
-        self._about.setText("Kies een activiteit" if line is None else _about(line))
+        self._about.setText(otherwise if line is None else _about(line))
         if line is None:
             return
         self._mark.set_phase(line.phase.letter)

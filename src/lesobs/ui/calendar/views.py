@@ -11,12 +11,14 @@ from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.services.calendar import ActivityLine
 from lesobs.services.cycles import CycleLine
 from lesobs.services.findings import FindingLine
+from lesobs.services.round_rows import PlannedVisit
 from lesobs.services.school import School
 from lesobs.ui.calendar.agenda import AgendaView
 from lesobs.ui.calendar.board import BoardView
 from lesobs.ui.calendar.cycles_view import CyclesView
 from lesobs.ui.calendar.grouping import RowsBy, grouped
 from lesobs.ui.calendar.planner_canvas import PlannerYear
+from lesobs.ui.calendar.planner_layout import RoundBand
 from lesobs.ui.calendar.planner_view import PlannerView
 from lesobs.ui.calendar.side_panel import WIDTH, SidePanel
 from lesobs.ui.look import NO_LIMIT
@@ -28,7 +30,8 @@ PLANNER, AGENDA, BOARD, CYCLES = "planner", "agenda", "board", "cycles"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the views show: of one school year, the activities a filter lets through out of `total`."""
+    """What the views show: of one school year, the activities a filter lets through out of `total`, and the
+    planned visits it lets through for the agenda."""
 
     year: SchoolYear
     today: date
@@ -38,6 +41,8 @@ class Content:
     rows_by: RowsBy
     cycles: tuple[CycleLine, ...]
     findings: tuple[FindingLine, ...]
+    rounds: tuple[RoundBand, ...] = ()
+    visits: tuple[PlannedVisit, ...] = ()
 
 
 class CalendarViews(QWidget):
@@ -93,15 +98,15 @@ class CalendarViews(QWidget):
     def fill(self, content: Content) -> None:
         """Show this in the view that is shown; the others follow when they are."""
         self._content = content
-        self._keep_choice(content.lines)
+        self._keep_choice(content)
         match self._view:
             case "planner":
-                about = PlannerYear(content.year, content.today, content.holidays)
+                about = PlannerYear(content.year, content.today, content.holidays, content.rounds)
                 self.planner.show_year(about, grouped(content.lines, content.rows_by))
                 self.planner.select(self._selected)
                 self._order = [bar.line.id for bar in self.planner.layout_shown().bars]
             case "agenda":
-                self.agenda.show_lines(content.lines, content.today)
+                self.agenda.show_lines(content.lines, content.today, content.visits)
                 self.agenda.select(self._selected)
             case "board":
                 self.board.show_lines(content.lines, content.cycles, content.year)
@@ -163,9 +168,12 @@ class CalendarViews(QWidget):
         else:
             self.opened.emit(activity_id)
 
-    def _keep_choice(self, lines: tuple[ActivityLine, ...]) -> None:
+    def _keep_choice(self, content: Content) -> None:
         """What was chosen stays; when it went, the one after it; at first, what is late or comes next."""
+        lines = content.lines
         known = {line.id for line in lines}
+        if self._view == AGENDA:
+            known |= {visit.id for visit in content.visits}
         if self._selected in known:
             return
         after: list[str] = []
@@ -183,12 +191,18 @@ class CalendarViews(QWidget):
             return
         line = next((line for line in content.lines if line.id == self._selected), None)
         cycle = next((one for one in content.cycles if line and one.id == line.cycle_id), None)
-        self.panel.show_activity(line, cycle)
+        visit = next((one for one in content.visits if one.id == self._selected), None)
+        if visit is not None:
+            self.panel.show_activity(None, None, "Een lesbezoek: open het met Enter")
+        else:
+            self.panel.show_activity(line, cycle)
 
     def _arrange(self) -> None:
         """Show the view or what to do when it is empty, and the panel where it belongs."""
         content = self._content
         empty = content is not None and self._view != CYCLES and not content.lines
+        if self._view == AGENDA and content is not None and content.visits:
+            empty = False
         if self._view == BOARD and content is not None and content.total == 0:
             closed = [cycle.closed_on for cycle in content.cycles if cycle.closed_on is not None]
             empty = not any(day in content.year for day in closed)

@@ -39,3 +39,23 @@ def missing_people(
         "één keer.",
         Offer("Naar School", to_school, "school"),
     )
+
+
+def no_rounds(year: SchoolYear, add: Callable[[], object]) -> EmptyState:
+    """No round in this year yet."""
+    return EmptyState(
+        f"Nog geen ronde in {year.name}",
+        "Een ronde is een periode waarin je bij iedereen in de les wilt kijken, bijvoorbeeld van oktober tot "
+        "de kerst. Hier zie je dan wie nog niet bezocht is en plan je snel door.",
+        Offer("Ronde maken", add, "plus", "Ins"),
+    )
+
+
+def nobody_found(all_done: bool, clear: Callable[[], object]) -> EmptyState:
+    """The filter leaves no teacher; `all_done` when everybody was visited or planned."""
+    text = "Geen enkele docent past bij wat je zoekt. Wis het filter en je ziet weer iedereen."
+    return EmptyState(
+        "Iedereen is bezocht of gepland" if all_done else "Niemand gevonden",
+        "In deze ronde hoeft niemand meer gepland te worden." if all_done else text,
+        Offer("Toon iedereen", clear, "x", "Esc"),
+    )

@@ -1,7 +1,6 @@
-"""This file is the page of lesson visits: find one, plan one, begin one, and go on to its talk."""
+"""This file is the page of lesson visits: find one, plan one, begin one, talk about it, or plan a round."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -11,7 +10,7 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolDays, SchoolYear
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_lines import VisitLine
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE
 from lesobs.ui.page import Changes, Page, Place
@@ -19,6 +18,7 @@ from lesobs.ui.visits.empty import no_visits, nothing_found
 from lesobs.ui.visits.filters import FilterBar
 from lesobs.ui.visits.one_visit import begin_visit, show_report
 from lesobs.ui.visits.plan_dialog import PlanDialog
+from lesobs.ui.visits.rounds_view import RoundView
 from lesobs.ui.visits.rows import VisitRow, counts, make_rows, wanted
 from lesobs.ui.visits.side_panel import VisitPanel
 from lesobs.ui.visits.table import VisitsTable
@@ -30,17 +30,30 @@ from lesobs.ui.widgets.years import YearChooser
 NARROW, SMALLEST = 940, (640, 320)
 """Below NARROW the chosen visit is a tab; the window may always become as small as SMALLEST."""
 _PLAN_KEY = "Ctrl+Shift+N"
+_LIST, _ROUND = "list", "round"
 REMOVED = "Bezoek verwijderen"
 """The words of the action that `school.visits.remove` leaves for undo."""
 
 
 class VisitsPage(Page):
-    """The visits of one school year with search, filter and sort, and the chosen one beside them."""
+    """The visits of one school year with search, filter and sort, and the chosen one beside them; or, in its
+    other view, the teachers of a round with who was not visited yet."""
 
     place = Place.VISITS
     help_page = "lesbezoeken"
     listens_to = frozenset(
-        {"visit", "rating", "debrief", "teacher", "section", "class_group", "person", "free_period"}
+        {
+            "visit",
+            "rating",
+            "debrief",
+            "teacher",
+            "teacher_section",
+            "section",
+            "class_group",
+            "person",
+            "free_period",
+            "round",
+        }
     )
 
     def __init__(self, school: School, changes: Changes, me: Callable[[], str | None] = lambda: None) -> None:
@@ -51,12 +64,16 @@ class VisitsPage(Page):
         self._removed = ""
         self._header = PageHeader("Lesbezoeken")
         self._years = YearChooser(school.year)
-        self._tabs = Switch("Lijst of bezoek", (("list", "Lijst"), ("visit", "Dit bezoek")))
+        self.view = Switch("Weergave", ((_LIST, "Bezoeken"), (_ROUND, "Ronde")))
+        self.view.setToolTip("De andere weergave: Ctrl+PgDn")
+        self._tabs = Switch("Weergave", ((_LIST, "Lijst"), ("visit", "Dit bezoek"), (_ROUND, "Ronde")))
         self._bar = MessageBar("done", "")
         self._bar.hide()
         self.filters = FilterBar()
         self.table = VisitsTable()
         self.panel = VisitPanel()
+        self.round = RoundView(self, school, me)
+        self._views = QStackedWidget()
         self._body = QStackedWidget()
         self._empty: QWidget | None = None
         self._actions = self._make_actions()
@@ -66,8 +83,12 @@ class VisitsPage(Page):
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:
-        """Read the visits of the year again; the same visit stays chosen."""
+        """Read what is shown again; the same visit or teacher stays chosen."""
         years = [self.school.year, *self.school.visits.years()]
+        if self.view.value() == _ROUND:  # the rounds of next year are made before this one is over
+            self._years.set_range(min(years), max(*years, self.school.year.next))
+            self.round.show_year(self._years.value())
+            return
         self._years.set_range(min(years), max(years))
         visits = self.school.visits.all(self._years.value())
         codes = {one.id: one.code for one in self.school.people.teachers(also_left=True)}
@@ -91,6 +112,8 @@ class VisitsPage(Page):
             visit = self.school.visits.get(item).line
         except RuleBroken:
             return
+        if self.view.value() != _LIST:
+            self._show_view(_LIST)
         self._years.set_value(SchoolYear.of(visit.held_on))
         if not self.filters.value().is_empty:
             self.filters.clear()
@@ -153,11 +176,38 @@ class VisitsPage(Page):
 
     def _show_year(self) -> None:
         self.refresh()
-        self.table.select_near(self.school.today())
+        if self.view.value() == _LIST:
+            self.table.select_near(self.school.today())
+
+    def _show_view(self, view: str) -> None:
+        """Go to the list or to the round; each has its own actions."""
+        self.view.set_value(view)
+        if (self._tabs.value() == _ROUND) != (view == _ROUND):
+            self._tabs.set_value(view)
+        shown = self.round if view == _ROUND else self._list_view
+        for action in (*self._list_actions, *self.round.round_actions, *self.round.visit_actions):
+            action.setVisible((action in self._list_actions) == (view == _LIST))
+        self._views.setCurrentWidget(shown)
+        self.setFocusProxy(self.round.table if view == _ROUND else self.table)
+        self._set_narrow(self.width() < NARROW)
+        self.refresh()
+        self.setFocus()
+
+    def _show_tab(self, tab: str) -> None:
+        """In a narrow window the list, the chosen visit and the round are tabs."""
+        view = _ROUND if tab == _ROUND else _LIST
+        if view != self.view.value():
+            self._show_view(view)
+        self._set_narrow(self.width() < NARROW)
+
+    def _other_view(self) -> None:
+        self._show_view(_LIST if self.view.value() == _ROUND else _ROUND)
 
     def _set_narrow(self, narrow: bool) -> None:
         self._header.set_narrow(narrow)
+        self.round.set_narrow(narrow)
         self._plan_button.set_key("" if narrow else _PLAN_KEY)
+        self.view.setHidden(narrow)
         self._tabs.setVisible(narrow)
         self.panel.set_narrow(narrow)
         on_visit = self._tabs.value() == "visit"
@@ -168,16 +218,25 @@ class VisitsPage(Page):
     # What one can do
 
     def _plan(self) -> None:
+        if self.view.value() == _ROUND and self.round.table.current() is not None:
+            self.round.plan()
+            return
         self._after_plan(PlanDialog.ask(self, self.school, me=self._me()))
 
     def _start(self) -> None:
         """Begin the chosen visit when it is planned or busy; else one that nobody planned."""
-        row = self.table.current()
-        if row is not None and row.visit.state in (VisitState.PLANNED, VisitState.BUSY):
-            if begin_visit(self, self.school, row.visit):
-                self.go.emit(Place.OBSERVE, row.visit.id)
+        visit = self._chosen()
+        if visit is not None and visit.state in (VisitState.PLANNED, VisitState.BUSY):
+            if begin_visit(self, self.school, visit):
+                self.go.emit(Place.OBSERVE, visit.id)
             return
         self._after_plan(PlanDialog.ask(self, self.school, me=self._me(), now=True))
+
+    def _chosen(self) -> VisitLine | None:
+        if self.view.value() == _ROUND:
+            return self.round.chosen_visit()
+        row = self.table.current()
+        return row.visit if row else None
 
     def _open(self) -> None:
         row = self.table.current()
@@ -212,19 +271,8 @@ class VisitsPage(Page):
         if row is None:
             return
         with refusals_shown(self):
-            plan = self.school.visits.get(row.visit.id).draft
-            self._after_plan(PlanDialog.ask(self, self.school, self._for_next(plan), me=self._me()))
-
-    def _for_next(self, plan: VisitDraft) -> VisitDraft:
-        colleagues = [
-            teacher.id
-            for teacher in self.school.people.teachers()
-            if plan.section_id in teacher.section_ids or teacher.id == plan.teacher_id
-        ]
-        place = colleagues.index(plan.teacher_id) if plan.teacher_id in colleagues else -1
-        following = colleagues[(place + 1) % len(colleagues)] if colleagues else ""
-        held_on = max(plan.held_on, self.school.today())
-        return replace(plan, teacher_id=following, class_group_id=None, lesson_hour=None, held_on=held_on)
+            next_plan = self.school.rounds.for_next_colleague(row.visit.id)
+            self._after_plan(PlanDialog.ask(self, self.school, next_plan, me=self._me()))
 
     def _after_plan(self, visit_id: str | None) -> None:
         if visit_id is None:
@@ -255,14 +303,15 @@ class VisitsPage(Page):
             show_report(self, self.school, row.visit)
 
     def _clear_filter(self) -> None:
-        self.filters.clear()
-        self.table.setFocus()
+        in_round = self.view.value() == _ROUND
+        (self.round.filters if in_round else self.filters).clear()
+        self.setFocus()
 
     # How it is put together
 
     def _build(self) -> None:
-        self._header.add_left(self._years)
-        self._header.add_left(self._tabs)
+        for widget in (self._years, self.view, self._tabs):
+            self._header.add_left(widget)
         start = self._header.add_action(plain_button("Start bezoek", "visit", "F5"))
         start.clicked.connect(self._start)
         self._plan_button = main_button("Bezoek plannen", "cal", _PLAN_KEY)
@@ -277,16 +326,26 @@ class VisitsPage(Page):
         row.addWidget(self._list_card, 1)
         row.addWidget(self.panel)
         self._body.addWidget(both)
+        self._list_view = QWidget()
+        self._list_view.setFocusProxy(self.table)
+        whole = QVBoxLayout(self._list_view)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._bar)
+        whole.addWidget(self.filters)
+        whole.addWidget(self._body, 1)
+        for view in (self._list_view, self.round):
+            self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE, 14, PAGE, 12)
-        column.setSpacing(10)
-        for widget in (self._header, self._bar, self.filters):
-            column.addWidget(widget)
-        column.addWidget(self._body, 1)
+        for layout in (whole, column):
+            layout.setSpacing(10)
+        column.addWidget(self._header)
+        column.addWidget(self._views, 1)
 
     def _connect(self) -> None:
+        self.view.changed.connect(self._show_view)
         self._years.changed.connect(lambda _: self._show_year())
-        self._tabs.changed.connect(lambda _: self._set_narrow(self.width() < NARROW))
+        self._tabs.changed.connect(self._show_tab)
         self._bar.acted.connect(self._take_back)
         self.filters.changed.connect(lambda: self._show_rows())
         self.filters.search.returnPressed.connect(self.table.setFocus)
@@ -308,13 +367,18 @@ class VisitsPage(Page):
             make("&Verslag", "Ctrl+P", self._report, visit),
             make("Verwi&jderen", "Del", self._remove, visit, self.table),
         ]
+        self._list_actions = list(self._on_one)
+        make("&Andere weergave: bezoeken of ronde", "Ctrl+PgDown", self._other_view, "Beeld")
         make("&Zoeken in de lijst", "Ctrl+F", self._find, "Bewerken")
         make("&Filter wissen", "Esc", self._clear_filter, "Bewerken", self)
-        return [*self.actions(), *self.table.actions()]
+        for action in (*self.round.round_actions, *self.round.visit_actions):
+            action.setVisible(False)
+        return [*self.actions(), *self.table.actions(), *self.round.actions()]
 
     def _find(self) -> None:
-        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filters.search.selectAll()
+        search = (self.round.filters if self.view.value() == _ROUND else self.filters).search
+        search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        search.selectAll()
 
     def _show_menu(self, where: QPoint) -> None:
         if self.table.current() is None:

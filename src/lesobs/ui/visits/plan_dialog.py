@@ -51,8 +51,10 @@ class PlanDialog(QDialog):
         self._build(title)
         room = self.screen().availableSize()
         self.resize(min(_WIDTH, room.width() - 20), min(_HEIGHT, room.height() - 60))
-        first = self.form.question if self._changed else self.form.teacher
-        first.setFocus()
+        first: QWidget = self.form.question if self._changed else self.form.teacher
+        if plan.teacher_id and not self._changed:
+            first = self.form.day  # the teacher was chosen in a list; what is left is when
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     @classmethod
     def ask(

@@ -1,18 +1,15 @@
 """This file is the form of a planned visit; what is wrong or worth knowing stands below its field."""
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
-from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.planning import Concern
 from lesobs.domain.visit import Purpose, VisitState
 from lesobs.services.people import PersonLine, TeacherLine
 from lesobs.services.school import School
-from lesobs.services.visit_lines import VisitLine
 from lesobs.services.visits import LAST_LESSON_HOUR, VisitDraft
-from lesobs.ui.visits.plan_hints import EXAMPLE_QUESTIONS, about_day, about_teacher
 from lesobs.ui.widgets.buttons import quiet_button
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.dates import DateEdit
@@ -20,6 +17,12 @@ from lesobs.ui.widgets.fields import ComboBox, PickBox, TextArea
 from lesobs.ui.widgets.flow import FlowLayout
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.ticks import TickBox
+
+EXAMPLE_QUESTIONS = (
+    "Wie geeft er antwoord, en wie nog niet?",
+    "Weten leerlingen wat ze leren en waarom?",
+    "Wat doen leerlingen met de feedback die ze krijgen?",
+)
 
 
 class PlanForm(QWidget):
@@ -30,8 +33,6 @@ class PlanForm(QWidget):
     def __init__(self, school: School, plan: VisitDraft, visit_id: str | None) -> None:
         super().__init__()
         self._school, self._plan, self._visit_id = school, plan, visit_id
-        self._holidays = school.calendar.holidays()
-        self._visits: dict[SchoolYear, list[VisitLine]] = {}
         self._teachers = {teacher.id: teacher for teacher in _teachers(school, plan.teacher_id)}
         self._make_fields()
         self._build()
@@ -66,6 +67,10 @@ class PlanForm(QWidget):
                     field.say(sentence)
             wrong[0].widget.setFocus()
             return None
+        return self._entered()
+
+    def _entered(self) -> VisitDraft:
+        """The fields as they are now; what is not chosen yet is empty, no date is that of the plan."""
         hour = self.hour.value()
         purpose = self.purpose.value()
         return replace(
@@ -176,7 +181,13 @@ class PlanForm(QWidget):
         field = self.teacher.lineEdit()
         assert field is not None
         field.returnPressed.connect(self._on_enter)
-        for told in (self.day.changed, self.class_group.picked, self.observer.picked, self.purpose.picked):
+        for told in (
+            self.day.changed,
+            self.hour.picked,
+            self.class_group.picked,
+            self.observer.picked,
+            self.purpose.picked,
+        ):
             told.connect(lambda _: self._hint())
 
     def _on_teacher(self, _teacher: object) -> None:
@@ -238,23 +249,21 @@ class PlanForm(QWidget):
         return "Dit is geen datum. Schrijf bijvoorbeeld 23-11." if self.day.text() else "Kies een datum."
 
     def _hint(self) -> None:
-        """Say what is worth knowing about day and teacher, and what the purpose means."""
-        day, teacher = self.day.value(), _text(self.teacher.value())
-        self._day_field.say(about_day(day, self._holidays) if day else "", "attention")
-        hint = about_teacher(teacher, day, self._around(day), self._visit_id) if teacher and day else ""
-        self._teacher_field.say(hint, "attention")
-        for field in (self._section_field, self._class_field, self._observer_field):
-            field.say("")
+        """Say below each field what is worth knowing about it, and what the purpose means."""
+        found = self._school.rounds.hints(self._entered(), self._visit_id) if self.day.value() else ()
+        said = {hint.about: hint.sentence for hint in found}
+        for field, about in (
+            (self._day_field, Concern.DAY),
+            (self._teacher_field, Concern.TEACHER),
+            (self._observer_field, Concern.OBSERVER),
+            (self._class_field, Concern.CLASS),
+        ):
+            field.say(said.get(about, ""), "attention")
+        self._section_field.say("")
         purpose = self.purpose.value()
         if isinstance(purpose, Purpose):
             fixed = "" if self.purpose.isEnabled() else " Staat vast: het bezoek is al begonnen."
             self._purpose_words.setText(f"{purpose.meaning} Het verslag is voor docent en waarnemer.{fixed}")
-
-    def _around(self, day: date) -> list[VisitLine]:
-        year = SchoolYear.of(day)
-        if year not in self._visits:
-            self._visits[year] = self._school.visits.all(year)
-        return self._visits[year]
 
 
 def _text(value: object) -> str:
