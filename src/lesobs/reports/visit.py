@@ -39,9 +39,9 @@ from lesobs.reports.visit_talk import LEAST_LINES, LONG_HEADING, USUAL_LINES, cl
 __all__ = ["Agreement", "VisitNote", "VisitReport", "write_visit"]
 
 COLUMN_GAP = 22.0
-AIRY = 16.0
-SNUG = (AIRY, 12.0, 8.0)
-"""The room between two parts: usually, and when less makes it one page."""
+AIRY, TIGHT = 16.0, 8.0
+SNUG = (AIRY, 12.0, TIGHT)
+"""The room between two parts: usually, and when less makes it one page less."""
 FEW_INDICATORS = 8
 """Up to this many scores are one table, without titles of parts, on a page with all the rest."""
 USUAL_PAGES = 2
@@ -57,9 +57,9 @@ def write_visit(path: Path, report: VisitReport) -> None:
     if story := _on_one_page(report) or _on_two_pages(report):
         write_document(path, head, story)
         return
-    pages = write_document(path, head, _flowing(report))
-    if pages > USUAL_PAGES and write_document(path, head, _flowing(report, compact=True)) >= pages:
-        write_document(path, head, _flowing(report))
+    pages = write_document(path, head, _flowing(report, AIRY))
+    if pages > USUAL_PAGES and write_document(path, head, _flowing(report, TIGHT)) >= pages:
+        write_document(path, head, _flowing(report, AIRY))
 
 
 def _on_one_page(report: VisitReport) -> list[Flowable]:
@@ -86,9 +86,9 @@ def _on_two_pages(report: VisitReport) -> list[Flowable]:
     return [*story, PageBreak(), *scores_pages(report.parts, _scorers(report)), *closing(report, AIRY)]
 
 
-def _flowing(report: VisitReport, *, compact: bool = False) -> list[Flowable]:
-    scores = _scores(report, AIRY, compact=compact)
-    return [*_lesson(report, AIRY), CondPageBreak(150), *scores, *closing(report, AIRY)]
+def _flowing(report: VisitReport, gap: float) -> list[Flowable]:
+    scores = _scores(report, gap, compact=gap <= TIGHT)
+    return [*_lesson(report, gap), CondPageBreak(150), *scores, *closing(report, gap)]
 
 
 def _lesson(report: VisitReport, gap: float) -> list[Flowable]:
@@ -276,7 +276,7 @@ def _seen_column(title: str, lead: str, notes: Sequence[VisitNote], width: float
 
 def _note(note: VisitNote, width: float) -> Flowable:
     said: list[str | Span] = [note.text]
-    if source := " · ".join(part for part in (note.indicator, note.by) if part):
+    if source := "\u00a0·\u00a0".join(part for part in (note.indicator, note.by) if part):
         said.append(mute(f"  {source}"))
     return Columns([[text(clock(note.at), BODY_MUTE)], [text(said)]], [32, width - 38], gap=6)
 
