@@ -41,6 +41,12 @@ def visits(example: School) -> list[VisitLine]:
     return example.visits.all()
 
 
+@pytest.fixture(scope="module")
+def lessons(visits: list[VisitLine]) -> list[VisitLine]:
+    """Each lesson once, also when two observers visited it."""
+    return [visit for visit in visits if visit.duo_of_id is None]
+
+
 def exported(folder: Path, name: str, **numbers: object) -> str:
     path = folder / f"{name}.lesobs"
     make_demo(path, **numbers)  # type: ignore[arg-type]
@@ -96,8 +102,10 @@ def test_people_and_classes(example: School) -> None:
     }
 
 
-def test_two_years_of_visits_in_two_rounds(example: School, visits: list[VisitLine]) -> None:
-    assert Counter(SchoolYear.of(visit.held_on) for visit in visits) == {LAST_YEAR: 120, THIS_YEAR: 120}
+def test_two_years_of_visits_in_two_rounds(
+    example: School, visits: list[VisitLine], lessons: list[VisitLine]
+) -> None:
+    assert Counter(SchoolYear.of(lesson.held_on) for lesson in lessons) == {LAST_YEAR: 120, THIS_YEAR: 120}
     rounds = example.calendar.rounds()
     assert [line.title for line in rounds] == ["Ronde 1", "Ronde 2"] * 2
     outside = [v for v in visits if not any(r.starts_on <= v.held_on <= r.ends_on for r in rounds)]
@@ -109,21 +117,24 @@ def test_two_years_of_visits_in_two_rounds(example: School, visits: list[VisitLi
     assert {visit.state for visit in visits} == set(VisitState)
 
 
-def test_lessons_are_where_they_can_be(example: School, visits: list[VisitLine]) -> None:
+def test_lessons_are_where_they_can_be(
+    example: School, visits: list[VisitLine], lessons: list[VisitLine]
+) -> None:
     holidays = example.calendar.holidays()
     sections = {teacher.id: set(teacher.sections) for teacher in example.people.teachers()}
     assert [visit.held_on for visit in visits if not is_school_day(visit.held_on, holidays)] == []
     assert all(visit.section in sections[visit.teacher_id] for visit in visits)
     assert all(visit.lesson_hour in range(1, 9) and visit.class_group for visit in visits)
     assert not any(visit.teacher == visit.observer for visit in visits)
-    for what in ("teacher_id",), ("observer_id", "lesson_hour"), ("class_group", "lesson_hour"):
-        places = Counter((visit.held_on, *(getattr(visit, name) for name in what)) for visit in visits)
+    for what in ("teacher_id",), ("class_group", "lesson_hour"):
+        places = Counter((visit.held_on, *(getattr(visit, name) for name in what)) for visit in lessons)
         assert max(places.values()) == 1, what
+    assert max(Counter((visit.held_on, visit.observer, visit.lesson_hour) for visit in visits).values()) == 1
 
 
-def test_what_is_past_was_seen_and_talked_about(example: School, visits: list[VisitLine]) -> None:
+def test_what_is_past_was_seen_and_talked_about(example: School, lessons: list[VisitLine]) -> None:
     holidays = example.calendar.holidays()
-    for visit in visits:
+    for visit in lessons:
         assert visit.state.seen == (visit.held_on < EXAMPLE_DAY)
         if visit.talked_on is not None:
             assert 0 <= SchoolDays(holidays).after(visit.held_on, visit.talked_on) <= 8
@@ -134,7 +145,7 @@ def test_what_is_past_was_seen_and_talked_about(example: School, visits: list[Vi
             assert detail.next_step
             assert detail.agreement
             assert example.visits.get(visit.id).ratings[detail.next_step_indicator or ""].level
-    seen = [visit for visit in visits if visit.state.seen]
+    seen = [visit for visit in lessons if visit.state.seen]
     teachers = defaultdict(list)
     for visit in seen:
         teachers[visit.teacher_id].append(visit.observer_id)
@@ -219,11 +230,24 @@ def test_minh_is_told_in_full(example: School, visits: list[VisitLine]) -> None:
     line = next(v for v in visits if v.teacher == "Minh Đặng" and v.state is VisitState.VISITED)
     minh = example.visits.get(line.id)
     assert minh.scored == 14
-    assert len(minh.notes) == 11
+    assert [note.indicator_key is not None for note in minh.notes].count(True) == 11
+    assert len(minh.notes) == 12
     assert minh.ratings["op3.klimaat.betrokken"].seen == {0, 1}
+    differs = {
+        key: (own, minh.ratings[key].level)
+        for key, own in minh.teacher_levels.items()
+        if abs(own - (minh.ratings[key].level or 0)) > 1
+    }
+    assert differs == {"op3.klimaat.betrokken": (4, 2), "op3.leren.sturen": (3, 1)}
+    assert minh.teacher_levels.keys() == minh.ratings.keys()
+    assert (minh.pupils, minh.count_every) == (27, 5)
+    assert [(count.on_task, count.present) for count in minh.counts] == [
+        (number, 27) for number in (18, 24, 25, 22, 19, 25, 26, 26, 24, 22)
+    ]
     talk = example.debriefs.get(line.id)
     assert talk.held_on is None
     assert talk.next_step_indicator == "op3.klimaat.betrokken"
+    assert (talk.agreed_until, talk.look_again_on) == (date(2026, 12, 4), date(2026, 12, 10))
 
 
 def test_every_lesson_has_words_that_fit() -> None:
@@ -264,6 +288,8 @@ def test_every_lesson_has_words_that_fit() -> None:
         ({"on": date(2026, 11, 22), "years": 1}, 120),
         ({"on": date(2027, 7, 31), "teachers": 25}, 100),
         ({"on": date(2034, 3, 1), "teachers": 25}, 100),
+        ({"teachers": 12, "years": 1, "seed": 3}, 24),
+        ({"years": 5, "seed": 7, "visits_per_year": 80}, 400),
     ],
     ids=str,
 )
@@ -276,7 +302,7 @@ def test_awkward_numbers_still_give_a_sound_school(
     with School.open(path, today=lambda: on) as school:
         assert school.checks.problems() == []
         assert len(school.people.teachers()) == numbers.get("teachers", 60)
-        assert len(school.visits.all()) == visits
+        assert len([line for line in school.visits.all() if line.duo_of_id is None]) == visits
         school.pictures.picture(SchoolYear.of(on))
         school.start.overview(None)
 
@@ -316,7 +342,7 @@ def test_a_passphrase_locks_the_example_too(tmp_path: Path) -> None:
     with pytest.raises(RuleBroken, match="wachtwoord"):
         School.open(path)
     with School.open(path, "appel", today=lambda: EXAMPLE_DAY) as school:
-        assert len(school.visits.all()) == 20
+        assert len(school.people.teachers()) == 10
 
 
 def test_tells_how_far_it_is_and_leaves_nothing_when_stopped(tmp_path: Path) -> None:
@@ -338,7 +364,7 @@ def test_many_visits_have_scores_but_few_have_notes(tmp_path: Path) -> None:
     path = tmp_path / "school.lesobs"
     make_demo(path, years=1, visits_per_year=1500, on=date(2027, 7, 31))
     with School.open(path, today=lambda: date(2027, 7, 31)) as school:
-        lines = school.visits.all()
+        lines = [line for line in school.visits.all() if line.duo_of_id is None]
         assert len(lines) == 1500
         assert len({(line.teacher_id, line.held_on) for line in lines}) == 1500
         assert min(line.scored for line in lines if line.state.seen) > 2

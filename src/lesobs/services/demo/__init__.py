@@ -1,6 +1,6 @@
 """This file is the example school: invented, the same for the same numbers, and a place to see everything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
@@ -14,15 +14,20 @@ from lesobs.domain.picture import USUAL_GROUP
 from lesobs.domain.schoolyear import Holiday, Region, SchoolYear
 from lesobs.domain.visit import VisitState
 from lesobs.services.calendar import add_published_holidays
+from lesobs.services.demo.afterwards import Afterwards
 from lesobs.services.demo.calendar import Counts, YearPlan
+from lesobs.services.demo.counts import Counting
 from lesobs.services.demo.days import SchoolDays, moment
-from lesobs.services.demo.instruments import store_kijkwijzers
-from lesobs.services.demo.people import hire
+from lesobs.services.demo.duos import Duos
+from lesobs.services.demo.instruments import Kijkwijzer, store_kijkwijzers
+from lesobs.services.demo.own_indicator import OwnIndicator
+from lesobs.services.demo.people import Staff, hire
+from lesobs.services.demo.reopening import LONG_SETTLED, Reopening
 from lesobs.services.demo.rows import Rows
 from lesobs.services.demo.scores import Observing
-from lesobs.services.demo.talks import Talks
+from lesobs.services.demo.talks import Talk, Talks
 from lesobs.services.demo.texts import Texts
-from lesobs.services.demo.visits import Timetable
+from lesobs.services.demo.visits import Lesson, Timetable
 from lesobs.services.demo.writing import Writing
 from lesobs.services.files import make_folder
 from lesobs.services.school import USUAL_RETENTION_YEARS
@@ -45,7 +50,8 @@ VISITS_AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What makes one example school differ from another; `visits` are per year."""
+    """What makes one example school differ from another; `visits` are per year, two observers in one lesson
+    count as one."""
 
     years: int
     teachers: int
@@ -90,9 +96,9 @@ def make_demo(
     """Make a school file as it could look on the day `on`: lessons before it were seen, others are planned.
 
     The same numbers give the same rows, with the same ids and moments. `visits_per_year` is two for each
-    teacher unless said; from the 501st of a year on, visits have scores and a talk but no notes. When
-    `progress` raises, nothing stays behind. Raises RuleBroken for numbers that don't work and for a path that
-    is taken.
+    teacher unless said; the second half of a duo-visit comes on top. From the 501st of a year on, visits have
+    scores and a talk but no notes. When `progress` raises, nothing stays behind. Raises RuleBroken for
+    numbers that don't work and for a path that is taken.
     """
     usual = max(FEWEST_VISITS, teachers * USUAL_VISITS_PER_TEACHER)
     numbers = Numbers(years, teachers, usual if visits_per_year is None else visits_per_year, seed, on)
@@ -125,33 +131,78 @@ def _ids(seed: int) -> Callable[[], str]:
 
 def _fill(session: Session, numbers: Numbers, progress: Progress | None) -> None:
     """Every subject has a source of chance of its own, so that a change in one leaves the others alone."""
-    seed, on, years = numbers.seed, numbers.on, numbers.school_years
-    texts, rows, counts = Texts(), Rows(session), Counts()
+    years, texts, rows, counts = numbers.school_years, Texts(), Rows(session), Counts()
     holidays = _begin(session, texts, years)
     days = SchoolDays(holidays, years[0].first_day, years[-1].next.last_day)
     kijkwijzers = store_kijkwijzers(session)
-    staff = hire(rows, texts, Random(f"{seed} people"), numbers.teachers)
+    staff = hire(rows, texts, Random(f"{numbers.seed} people"), numbers.teachers)
     rows.write()
-    timetable = Timetable(Random(f"{seed} visits"), staff, days, texts, on)
-    observing = Observing(Random(f"{seed} scores"), texts, kijkwijzers, staff.teachers)
-    ids = {item.key: item.id for item in kijkwijzers["volledig"].items}
-    talks = Talks(Random(f"{seed} talks"), staff, days, texts, on, ids)
-    writing = Writing(rows, kijkwijzers)
+    visiting = _Visiting(numbers, texts, rows, kijkwijzers, staff, days, counts)
     done, total = 0, numbers.visits * len(years)
     for year in years:
-        for number, lesson in enumerate(timetable.lessons(year, numbers.visits)):
-            begun = lesson.state is not VisitState.PLANNED
-            seen = observing.see(lesson, detailed=number < DETAILED_PER_YEAR) if begun else None
-            talk = talks.hold(lesson, seen) if seen and lesson.state is VisitState.VISITED else None
-            writing.write(lesson, seen, talk)
-            if seen and lesson.state is VisitState.VISITED:
-                counts.add(lesson, seen)
+        for _ in visiting.write(year):
             done += 1
             if done % VISITS_AT_ONCE == 0 or done == total:
                 rows.write()
                 if progress is not None:
                     progress(done, total)
-    YearPlan(session, rows, staff, days, texts, on).write(years, counts)
+    reopening = Reopening(session, days, texts, Random(f"{numbers.seed} reopening"))
+    reopening.reopen(visiting.long_settled)
+    YearPlan(session, rows, staff, days, texts, numbers.on).write(years, counts)
+
+
+class _Visiting:
+    """Everything that happens in the lessons of the school, year after year."""
+
+    def __init__(
+        self, numbers: Numbers, texts: Texts, rows: Rows, kijkwijzers: dict[str, Kijkwijzer], staff: Staff,
+        days: SchoolDays, counts: Counts,
+    ) -> None:  # fmt: skip
+        self._numbers, self._counts, seed, on = numbers, counts, numbers.seed, numbers.on
+        ids = {item.key: item.id for item in kijkwijzers["volledig"].items}
+        self._timetable = Timetable(Random(f"{seed} visits"), staff, days, texts, on)
+        self._observing = Observing(Random(f"{seed} scores"), texts, kijkwijzers, staff.teachers)
+        self._second = Observing(Random(f"{seed} second observers"), texts, kijkwijzers, staff.teachers)
+        self._talks = Talks(Random(f"{seed} talks"), staff, days, texts, on, ids)
+        self._duos = Duos(Random(f"{seed} duos"), staff)
+        self._own = OwnIndicator(Random(f"{seed} own indicator"), texts, kijkwijzers)
+        self._counting = Counting(Random(f"{seed} counts"))
+        self._afterwards = Afterwards(Random(f"{seed} afterwards"))
+        self._writing = Writing(rows, kijkwijzers)
+        self.long_settled: list[str] = []
+        """The full visits by one observer that could have been opened again, by id."""
+
+    def write(self, year: SchoolYear) -> Iterator[None]:
+        """Writes the visits of one school year, lesson by lesson."""
+        lessons = self._own.chosen(self._timetable.lessons(year, self._numbers.visits))
+        halves = self._duos.second_halves(lessons)
+        for number, lesson in enumerate(lessons):
+            self._write(lesson, halves.get(number), detailed=number < DETAILED_PER_YEAR)
+            yield
+
+    def _write(self, lesson: Lesson, half: Lesson | None, *, detailed: bool) -> None:
+        begun, visited = lesson.state is not VisitState.PLANNED, lesson.state is VisitState.VISITED
+        seen = self._observing.see(lesson, detailed=detailed) if begun else None
+        talk = self._talks.hold(lesson, seen) if seen and visited else None
+        if seen and detailed:
+            self._counting.count(lesson, seen)
+        if seen and talk:
+            if detailed:
+                self._afterwards.add(lesson, seen, talk)
+            if lesson.own:
+                self._own.see(lesson, seen)
+            self._counts.add(lesson, seen)
+        visit_id = self._writing.write(lesson, seen, talk)
+        if half is not None:
+            again = seen if seen and half.state is VisitState.VISITED else None
+            too = self._second.see_too(half, again, detailed=detailed) if again else None
+            self._writing.write(half, too, talk if too else None, duo_of=visit_id)
+        elif detailed and talk and self._is_long_settled(lesson, talk):
+            self.long_settled.append(visit_id)
+
+    def _is_long_settled(self, lesson: Lesson, talk: Talk) -> bool:
+        ago = self._numbers.on - talk.changed_on
+        return lesson.kind == "volledig" and talk.state is VisitState.SETTLED and ago >= LONG_SETTLED
 
 
 def _begin(session: Session, texts: Texts, years: list[SchoolYear]) -> list[Holiday]:

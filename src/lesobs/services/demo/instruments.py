@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lesobs.domain.instrument_file import shipped
+from lesobs.domain.instrument_draft import as_document, from_document
+from lesobs.domain.instrument_file import Known, fields_of_file, read_instrument_file, shipped
 from lesobs.paths import resources
 from lesobs.services.instruments import store_instrument
 from lesobs.storage import tables as t
+
+OWN = "eigen"
+OWN_FILE, HALF_WRITTEN_FILE = "telefoons.toml", "praktijkles.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,16 @@ class Kijkwijzer:
 
 
 def store_kijkwijzers(session: Session) -> dict[str, Kijkwijzer]:
-    """Store the shipped instruments; gives them by their kind (`volledig` or `flits`)."""
-    ids = {one.kind: store_instrument(session, one) for one in shipped(resources() / "instruments")}
+    """Store the shipped instruments and the school's own, and one half written.
+
+    Gives the shipped ones by their kind (`volledig` or `flits`), and that of the school by OWN.
+    """
+    of_program = shipped(resources() / "instruments")
+    known = {indicator.reference: indicator for one in of_program for indicator in one.indicators}
+    own = read_instrument_file(resources() / "demo" / OWN_FILE, known)
+    ids: dict[str, str] = {one.kind: store_instrument(session, one) for one in of_program}
+    ids[OWN] = store_instrument(session, own)
+    _begin_draft(session, known | {indicator.reference: indicator for indicator in own.indicators})
     look_fors: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for look in session.scalars(select(t.LookFor).order_by(t.LookFor.indicator_id, t.LookFor.position)):
         look_fors[look.indicator_id].append((look.id, look.who))
@@ -53,3 +65,10 @@ def store_kijkwijzers(session: Session) -> dict[str, Kijkwijzer]:
         )
         found[kind] = Kijkwijzer(instrument_id, items)
     return found
+
+
+def _begin_draft(session: Session, known: Known) -> None:
+    draft = from_document(fields_of_file(resources() / "demo" / HALF_WRITTEN_FILE), known)
+    one = draft.instrument
+    session.add(t.InstrumentDraft(key=one.key, version=one.version, content=as_document(draft)))
+    session.flush()

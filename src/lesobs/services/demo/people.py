@@ -29,6 +29,7 @@ class Group:
     year: int
     stream: str
     department: str
+    pupils: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def hire(rows: Rows, texts: Texts, rng: Random, number: int) -> Staff:
     """Make `number` teachers with their sections and classes, the observers and the owners of work."""
     source = texts.people
     departments = {name: rows.add(t.Department, {"name": name}) for name in source["departments"]}
-    groups = list(_groups(rows, rng, source["stream"], departments, number))
+    groups = list(_groups(rows, rng, source, departments, number))
     chosen = source["section"][
         : max(FEWEST_SECTIONS, min(len(source["section"]), number // TEACHERS_PER_SECTION))
     ]
@@ -108,21 +109,23 @@ def _person(rows: Rows, one: dict[str, Any]) -> Person:
 
 
 def _groups(
-    rows: Rows, rng: Random, streams: list[dict[str, Any]], departments: dict[str, str], number: int
+    rows: Rows, rng: Random, source: dict[str, Any], departments: dict[str, str], number: int
 ) -> Iterator[Group]:
-    for stream in streams:
+    for stream in source["stream"]:
         for year, usual in stream["parallel"].items():
             for place in range(1, max(1, round(usual * number / USUAL_TEACHERS)) + 1):
                 name = f"{year}{stream['letter']}{place}"
+                pupils = rng.randint(*stream["pupils"])
+                pupils = source["class_sizes"].get(name, pupils)
+                department = stream["department"]
                 row = {
                     "name": name,
                     "year_level": int(year),
-                    "department_id": departments[stream["department"]],
-                    "pupils": rng.randint(*stream["pupils"]),
+                    "department_id": departments[department],
+                    "pupils": pupils,
                 }
-                yield Group(
-                    rows.add(t.ClassGroup, row), name, int(year), stream["letter"], stream["department"]
-                )
+                row_id = rows.add(t.ClassGroup, row)
+                yield Group(row_id, name, int(year), stream["letter"], department, pupils)
 
 
 def _teachers(

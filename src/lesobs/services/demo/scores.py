@@ -7,6 +7,7 @@ from datetime import time
 from random import Random
 from statistics import NormalDist
 
+from lesobs.domain.time_on_task import TaskPoint
 from lesobs.domain.visit import LessonPhase, Purpose, VisitState
 from lesobs.services.demo.days import LESSON_MINUTES, lesson_clock
 from lesobs.services.demo.instruments import Item, Kijkwijzer
@@ -20,8 +21,9 @@ SPREAD = (TEACHER_SPREAD**2 + HABIT_SPREAD**2 + LESSON_SPREAD**2) ** 0.5
 BETWEEN_LOW_AND_HIGH = 2.5
 NOT_SCORED_SHARE = 0.025
 NOTED_SHARE, EXPLAINED_SHARE, CIRCUMSTANCE_SHARE = 0.6, 0.5, 0.25
+OTHER_EYES = ((0, 1, -1, 2, -2), (66, 15, 15, 2, 2))
+"""How many levels two observers of one lesson differ, and how often in a hundred."""
 NOT_SCORED = -1
-BUSY_ITEMS = 8
 
 WHOLE = tuple(LessonPhase)
 SHORT = (WHOLE[0:2], WHOLE[1:3], WHOLE[2:4], WHOLE[3:5])
@@ -31,17 +33,20 @@ MINUTES = dict(zip(WHOLE, ((1, 4), (5, 15), (16, 28), (29, 43), (44, 48)), stric
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One sentence with its clock time; without `key` it is about the circumstances."""
+    """One sentence with its clock time; without `key` it is tied to no indicator. `in_report` is what the
+    observer chose, if anything."""
 
     at: time
     phase: LessonPhase
     key: str
     sentence: str
+    in_report: bool | None = None
 
 
 @dataclass(slots=True)
 class Seen:
-    """What one lesson showed: a level per scored indicator (0: n.v.t.), and what was written down."""
+    """What one lesson showed: a level per scored indicator (0: n.v.t.), what was written down, and counted.
+    `teacher_levels` is how the teacher scored it, `count_every` in minutes."""
 
     phases: tuple[LessonPhase, ...]
     began: time
@@ -50,6 +55,9 @@ class Seen:
     notes: list[Note] = field(default_factory=list)
     explanations: dict[str, str] = field(default_factory=dict)
     ticks: list[str] = field(default_factory=list)
+    teacher_levels: dict[str, int] = field(default_factory=dict)
+    counts: list[TaskPoint] = field(default_factory=list)
+    count_every: int | None = None
 
     @property
     def written(self) -> set[str]:
@@ -78,7 +86,7 @@ class Observing:
         items = self._kijkwijzers[lesson.kind].items
         phases = WHOLE if lesson.kind == "volledig" else self._rng.choice(SHORT)
         if lesson.state is VisitState.BUSY:
-            phases, items = WHOLE[:3], items[:BUSY_ITEMS]
+            phases = WHOLE[:3]
         last = MINUTES[phases[-1]][1] + 1
         seen = Seen(
             phases=phases,
@@ -87,15 +95,30 @@ class Observing:
             levels=self._levels(lesson, items),
         )
         if detailed:
-            self._write(lesson, seen)
-            seen.ticks = [
-                look for item in items for look in self._ticks(lesson, item, seen.levels.get(item.key, 0))
-            ]
+            self._tell(lesson, items, seen)
         return seen
+
+    def see_too(self, lesson: Lesson, first: Seen, *, detailed: bool) -> Seen:
+        """What another observer made of a lesson that was seen already: mostly the same."""
+        levels = {key: self._other_eyes(level) for key, level in first.levels.items()}
+        seen = Seen(first.phases, first.began, first.ended, levels)
+        if detailed:
+            self._tell(lesson, self._kijkwijzers[lesson.kind].items, seen)
+        return seen
+
+    def _other_eyes(self, level: int) -> int:
+        (differs,) = self._rng.choices(*OTHER_EYES)
+        return min(4, max(1, level + differs)) if level else 0
+
+    def _tell(self, lesson: Lesson, items: tuple[Item, ...], seen: Seen) -> None:
+        self._write(lesson, seen)
+        seen.ticks = [
+            look for item in items for look in self._ticks(lesson, item, seen.levels.get(item.key, 0))
+        ]
 
     def _levels(self, lesson: Lesson, items: tuple[Item, ...]) -> dict[str, int]:
         if told := lesson.story.get("levels"):
-            return {item.key: told[item.key] for item in items}
+            return {item.key: told[item.key] for item in items if item.key in told}
         habits = self._habits_of(lesson)
         gauss, random = self._rng.gauss, self._rng.random
         whole = lesson.kind == "volledig"

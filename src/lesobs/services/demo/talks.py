@@ -20,6 +20,8 @@ HIGH, LOW = 3, 2
 VIEW_SHARE, HELP_SHARE, AGAIN_SHARE, REACTION_SHARE = 0.85, 0.8, 0.7, 0.45
 LOOK_AGAIN_AFTER = (10, 25)
 """School days from the talk to the next look."""
+SCHOOL_DAYS_SAID = {"twee weken": 10, "drie weken": 15, "drie lessen": 5}
+"""How long an agreement holds that says so."""
 EMPTY: dict[str, Any] = {
     "held_on": None,
     "teacher_view": "",
@@ -29,6 +31,7 @@ EMPTY: dict[str, Any] = {
     "next_step_indicator_id": None,
     "agreement": "",
     "help": "",
+    "agreed_until": None,
     "look_again_on": None,
     "reaction": "",
 }
@@ -76,7 +79,12 @@ class Talks:
         told = dict(lesson.story.get("talk", {}))
         if not told:
             return None
-        return EMPTY | {"next_step_indicator_id": self._ids[told.pop("indicator")], **told}
+        return EMPTY | {
+            "next_step_indicator_id": self._ids[told.pop("indicator")],
+            "agreed_until": self._days.after(self._on, told.pop("until")),
+            "look_again_on": self._days.after(self._on, told.pop("again")),
+            **told,
+        }
 
     def _said(self, lesson: Lesson, seen: Seen, held_on: date) -> dict[str, Any]:
         strong, weak = self._chosen(lesson, seen)
@@ -92,6 +100,7 @@ class Talks:
         )
         strengths = texts[strong]["strength"] if seen.levels[strong] >= HIGH else texts["any"]["strength"]
         helped = colleagues and random() < HELP_SHARE
+        again = self._look_again(held_on)
         return {
             "teacher_view": view if random() < VIEW_SHARE else "",
             "observer_view": self._observed(seen, weak),
@@ -99,8 +108,9 @@ class Talks:
             "next_step": fill(step["next"], **names),
             "next_step_indicator_id": self._ids[weak],
             "agreement": fill(step["agreement"], **names),
+            "agreed_until": self._agreed_until(step["agreement"], held_on, again),
             "help": fill(step["help"], **names) if helped else "",
-            "look_again_on": self._look_again(held_on),
+            "look_again_on": again,
         }
 
     def _chosen(self, lesson: Lesson, seen: Seen) -> tuple[str, str]:
@@ -121,6 +131,13 @@ class Talks:
         already = self._rng.choice(self._texts.talks["any"]["already"])
         effect = self._texts.talks[key]["effect"].get(str(seen.levels[key]), already)
         return f"{fact} {effect}".strip()
+
+    def _agreed_until(self, agreement: str, held_on: date, again: date | None) -> date | None:
+        """As long as the agreement says, and else until somebody looks again."""
+        for words, number in SCHOOL_DAYS_SAID.items():
+            if words in agreement.lower():
+                return self._days.after(held_on, number)
+        return self._days.before(again, 1) if again else None
 
     def _look_again(self, held_on: date) -> date | None:
         if self._rng.random() >= AGAIN_SHARE:

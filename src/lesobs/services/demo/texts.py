@@ -69,8 +69,18 @@ class Texts:
 
     @cached_property
     def stories(self) -> list[dict[str, Any]]:
-        stories: list[dict[str, Any]] = _read("stories")["story"]
+        stories: list[dict[str, Any]] = self._stories["story"]
         return stories
+
+    @cached_property
+    def copied(self) -> dict[str, Any]:
+        """The visits that an observer planned at once."""
+        copied: dict[str, Any] = self._stories["copied"]
+        return copied
+
+    @cached_property
+    def _stories(self) -> dict[str, Any]:
+        return _read("stories")
 
     @cached_property
     def seen(self) -> dict[tuple[str, int], tuple[Fact, ...]]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -63,6 +63,8 @@ class Lesson:
     topic: Topic
     state: VisitState
     story: dict[str, Any]
+    own: bool = False
+    """Whether it is visited with the kijkwijzer of the school itself."""
 
 
 class Timetable:
@@ -93,6 +95,8 @@ class Timetable:
             for teacher in teachers:
                 lesson = self._lesson(offset, place + 1, teacher, days, running=place == running)
                 found += [lesson] if lesson else []
+        if running is not None:
+            found = self._with_copies(found, running + 1, self._days.between(*periods[running]))
         return sorted(found, key=lambda lesson: (lesson.day, lesson.hour, lesson.teacher.name))
 
     def _turns(self, offset: int, visits: int) -> tuple[list[Teacher], list[Teacher]]:
@@ -137,6 +141,8 @@ class Timetable:
         observer = self._staff.persons[story["observer"]]
         self._taken.add((teacher.id, day))
         self._hours |= {(observer.id, day, story["hour"]), (group.id, day, story["hour"])}
+        if "duo" in story:
+            self._hours.add((self._staff.persons[story["duo"]].id, day, story["hour"]))
         self._last_observer[teacher.id] = observer.id
         focus = story.get("focus", "")
         return Lesson(
@@ -157,6 +163,28 @@ class Timetable:
             state=VisitState.BUSY if story.get("busy") and day == self._on else self._state(day),
             story=story,
         )
+
+    def _with_copies(self, lessons: list[Lesson], round_: int, days: list[date]) -> list[Lesson]:
+        """The same number of lessons; the last planned ones of a round become the visits that are copies."""
+        copied = self._texts.copied
+        observer, day = self._staff.persons[copied["observer"]], self._days.after(self._on, copied["ahead"])
+        hours = [hour for hour in copied["hours"] if (observer.id, day, hour) not in self._hours]
+        check = self._texts.lessons["check"]["section"]
+        for lesson in sorted(lessons, key=lambda lesson: lesson.day, reverse=True) if day in days else ():
+            movable = lesson.round == round_ and lesson.day > day and not lesson.story
+            free = (lesson.teacher.id, day) not in self._taken and lesson.teacher.name != observer.name
+            if not hours or not movable or not free or lesson.teaching.section == check:
+                continue
+            if (lesson.group.id, day, hours[0]) in self._hours:
+                continue
+            copy = replace(
+                lesson, observer=observer, kind="flits", own=True, day=day, hour=hours.pop(0),
+                purpose=Purpose(copied["purpose"]), announced=False, focus="", focus_key="",
+            )  # fmt: skip
+            self._taken.add((lesson.teacher.id, day))
+            self._hours |= {(observer.id, day, copy.hour), (copy.group.id, day, copy.hour)}
+            lessons = [copy if one is lesson else one for one in lessons]
+        return lessons
 
     def _lesson(
         self, offset: int, round_: int, teacher: Teacher, days: list[date], *, running: bool
