@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from lesobs.services.visit_lines import line_of
@@ -42,11 +43,7 @@ class VisitRows:
         """The rows as they are in the file now."""
         return cls._of(
             visit,
-            [
-                row
-                for table in HANGING
-                for row in session.scalars(select(table).where(table.visit_id == visit.id))
-            ],
+            [row for table in HANGING for row in session.scalars(_of_visit(table), {"visit": visit.id})],
         )
 
     @classmethod
@@ -92,6 +89,12 @@ class VisitRows:
             counts=tuple(sorted(of(t.TaskCount), key=lambda row: (row.at, row.created_at, row.id))),
             debrief=next(iter(of(t.Debrief)), None),
         )
+
+
+@cache
+def _of_visit(table: type[Hanging]) -> Select[tuple[Hanging]]:
+    """A query, put together once: every key while observing reads the visit again."""
+    return select(table).where(table.visit_id == bindparam("visit"))
 
 
 def keep_version(session: Session, visit: t.Visit, reason: str) -> None:

@@ -42,9 +42,21 @@ def draw_text(
     return metrics.horizontalAdvance(shown)
 
 
+_heights: dict[tuple[object, ...], float] = {}
+_MOST_HEIGHTS = 2000
+
+
 def wrapped_height(runs: Sequence[Run], width: float) -> float:
-    """The height of a paragraph of runs, wrapped at this width."""
-    return _laid_out(runs, width)[1]
+    """The height of a paragraph of runs, wrapped at this width.
+
+    It is kept: layouts ask it of every paragraph on a page again whenever one of them changes.
+    """
+    key = (width, *((run.text, run.font.key()) for run in runs))
+    if key not in _heights:
+        if len(_heights) >= _MOST_HEIGHTS:
+            _heights.clear()
+        _heights[key] = _laid_out(runs, width)[1]
+    return _heights[key]
 
 
 def paint_wrapped(
