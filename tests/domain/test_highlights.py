@@ -1,7 +1,8 @@
 """This file is the tests of what a section page puts forward."""
 
 from lesobs.domain.highlights import choose_highlights
-from lesobs.domain.picture import Cell, Group, Picture, PictureIndicator, PictureRow, Tally
+from lesobs.domain.picture import Cell, Group, Picture, PictureIndicator, PictureRow
+from lesobs.domain.tally import Tally
 
 NAMES = ("rust", "doel", "vraag", "uitleg", "oefenen")
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from reportlab.graphics.shapes import Drawing, Group, Rect, String
 
-from lesobs.domain.picture import Tally
+from lesobs.domain.tally import Tally, heat_band
 from lesobs.reports.charts import (
     BarRow,
     ListShape,
@@ -101,6 +101,6 @@ def test_hatching_stays_within_its_rectangle() -> None:
 
 
 def test_heat_has_five_steps_and_begins_each_at_its_bound() -> None:
-    assert [heat_colors(p)[0] for p in (0, 19, 20, 40, 60, 79, 80, 100)] == [
+    assert [heat_colors(heat_band(p))[0] for p in (0, 19, 20, 40, 60, 79, 80, 100)] == [
         Palette().heat[step] for step in (0, 0, 1, 2, 3, 3, 4, 4)
     ]

@@ -18,7 +18,8 @@ from report_samples import (
     words,
 )
 
-from lesobs.domain.picture import Cell, PictureRow, Tally
+from lesobs.domain.picture import Cell, PictureRow
+from lesobs.domain.tally import Tally
 from lesobs.reports.section import write_sections
 
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs.domain.finding import FindingKind
-from lesobs.domain.picture import Picture, PictureRow, Tally
+from lesobs.domain.picture import Picture, PictureRow
+from lesobs.domain.tally import Tally
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.school import School
 from lesobs.ui import look, preview

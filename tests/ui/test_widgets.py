@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from lesobs.domain.picture import Tally
+from lesobs.domain.tally import Tally
 from lesobs.ui import look
 from lesobs.ui.delegates.heat import HeatCell, HeatDelegate, NameCell
 from lesobs.ui.delegates.observing import (

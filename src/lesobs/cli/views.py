@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 
 from lesobs.cli.tables import HIDDEN, Cell, table
 from lesobs.domain import dutch
-from lesobs.domain.picture import Picture, PictureRow, Tally, explain_hidden, hidden_names
+from lesobs.domain.picture import Cell as PictureCell
+from lesobs.domain.picture import Picture, PictureRow, explain_hidden, hidden_names
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import ActivityLine, FreePeriodLine
 from lesobs.services.rosters import RosterPreview
 from lesobs.services.visit_lines import VisitLine
 
 SHOWN_NUMBER = 8
+
+
+NEARLY = "geen en alle betekenen bij een kleine groep: geen of bijna geen, alle of bijna alle."
 
 
 def visits(lines: Sequence[VisitLine]) -> str:
@@ -42,6 +46,8 @@ def picture(shown: Picture) -> str:
         "\n".join(f"{one.code:<4}{one.title}" for one in shown.indicators),
         "9/13 betekent: in 9 van de 13 lessen met een score zichtbaar (3) of zichtbaar en werkzaam (4).",
     ]
+    if any(cell.sign for row in shown.rows for cell in row.cells):
+        parts.append(NEARLY)
     if any(cell.hidden for row in shown.rows for cell in row.cells):
         names = hidden_names(shown.rows)
         small = f" Te weinig docenten bezocht: {names}." if names else ""
@@ -60,10 +66,8 @@ def section(shown: Picture, row: PictureRow) -> str:
     for indicator, cell, school in zip(shown.indicators, row.cells, shown.total.cells, strict=True):
         name = f"{indicator.code:<4}{indicator.title}"
         tally = cell.tally
-        counts: list[Cell] = [HIDDEN] * 6
-        if tally is not None:
-            counts = [*tally.levels, tally.not_applicable, _share(tally)]
-        rows.append([name, *counts, *([_share(school.tally)] if beside else [])])
+        levels: list[Cell] = [HIDDEN] * 5 if tally is None else [*tally.levels, tally.not_applicable]
+        rows.append([name, *levels, _share(cell), *([_share(school)] if beside else [])])
     parts = [f"{title}\n{_capital(row.sentence)}.", table(headings, rows)]
     parts.append(f"Hele school: {shown.sentence}" if beside else _capital(shown.sentence))
     if any(cell.hidden for cell in row.cells):
@@ -116,15 +120,22 @@ def roster(preview: RosterPreview, *, applied: bool) -> str:
 
 
 def _group(row: PictureRow) -> list[Cell]:
-    cells = [HIDDEN if cell.tally is None else f"{cell.tally.high}/{cell.tally.scored}" for cell in row.cells]
+    cells = [_figure(cell) for cell in row.cells]
     if row.hidden:
         return [row.group.name, None, None, None, *cells]
     return [row.group.name, row.lessons, row.teachers, row.observers, *cells]
 
 
-def _share(tally: Tally | None) -> str:
+def _figure(cell: PictureCell) -> str:
+    if cell.tally is None:
+        return cell.sign[0] if cell.sign else HIDDEN
+    return f"{cell.tally.high}/{cell.tally.scored}"
+
+
+def _share(cell: PictureCell) -> str:
+    tally = cell.tally
     if tally is None:
-        return HIDDEN
+        return cell.words or HIDDEN
     if tally.percent is None:
         return "niet gescoord"
     return f"{tally.high} van {tally.scored} ({tally.percent} %)"

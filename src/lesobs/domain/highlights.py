@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from lesobs.domain.picture import Picture, PictureIndicator, PictureRow, Tally
+from lesobs.domain.picture import Picture, PictureIndicator, PictureRow
+from lesobs.domain.tally import Tally
 
 ENOUGH_LESSONS = 8
 MOST = 3

@@ -1,45 +1,15 @@
 """This file is the picture: visits added up per group and indicator, and how small groups are protected."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lesobs.domain.dutch import count, listed
+from lesobs.domain.small_groups import WHOLE_SCHOOL, GroupFigure, Veil, veils
+from lesobs.domain.tally import Tally
 
 SMALLEST_GROUP = 3
 USUAL_GROUP = 5
-WHOLE_SCHOOL = "Hele school"
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many lessons were scored 1, 2, 3 and 4, and how many times an indicator did not apply."""
-
-    levels: tuple[int, int, int, int] = (0, 0, 0, 0)
-    not_applicable: int = 0
-
-    @property
-    def scored(self) -> int:
-        return sum(self.levels)
-
-    @property
-    def high(self) -> int:
-        """Lessons at 3 or 4."""
-        return self.levels[2] + self.levels[3]
-
-    @property
-    def percent(self) -> int | None:
-        """Share of the scored lessons at 3 or 4, in whole percents; None when nothing was scored."""
-        return (200 * self.high + self.scored) // (2 * self.scored) if self.scored else None
-
-    def __add__(self, other: "Tally") -> "Tally":
-        one, two, three, four = (a + b for a, b in zip(self.levels, other.levels, strict=True))
-        return Tally((one, two, three, four), self.not_applicable + other.not_applicable)
-
-
-def heat_band(percent: int) -> int:
-    """The band 1 to 5 of a share: below 20, 40, 60 and 80 percent, and up."""
-    return 1 + sum(percent >= edge for edge in (20, 40, 60, 80))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +29,10 @@ class SectionTally:
     indicator: str
     teachers: frozenset[str]
     tally: Tally
+
+    @property
+    def figure(self) -> GroupFigure:
+        return GroupFigure(self.teachers, self.tally.scored, self.tally.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +59,26 @@ class PictureIndicator:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One group on one indicator. `tally` is None when the small-group rule hides it."""
+    """One group on one indicator. `tally` is None when the small-group rule veils it, and `veil` says how."""
 
     tally: Tally | None
+    veil: Veil | None = None
 
     @property
     def hidden(self) -> bool:
-        return self.tally is None
+        """Whether nothing is told, not even in words."""
+        return self.tally is None and self.words == ""
+
+    @property
+    def words(self) -> str:
+        """What is told in the place of figures; empty when there are figures, or nothing is told."""
+        return self.veil.words if self.veil is not None else ""
+
+    @property
+    def sign(self) -> tuple[str, int] | None:
+        """The word in a cell of a heat map, `geen` or `alle`, and its heat band; None when there are
+        figures, or nothing is told."""
+        return {Veil.NEARLY_NONE: ("geen", 1), Veil.NEARLY_ALL: ("alle", 5)}.get(self.veil or Veil.HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +155,15 @@ def build_picture(
     counted = {(line.section, line.indicator): line for line in tallies}
     seen = list(coverage)
     clusters = {section.key: section.cluster for section in sections}
-    teachers: dict[str, dict[str, frozenset[str]]] = {indicator.key: {} for indicator in indicators}
+    figures: dict[str, dict[str, GroupFigure]] = {indicator.key: {} for indicator in indicators}
     for line in counted.values():
-        if line.indicator in teachers:
-            teachers[line.indicator][line.section] = line.teachers
-    hidden = {key: hidden_groups(people, clusters, smallest) for key, people in teachers.items()}
+        if line.indicator in figures:
+            figures[line.indicator][line.section] = line.figure
+    veiled = {key: veils(found, clusters, smallest) for key, found in figures.items()}
 
     def cell(group: Group, members: frozenset[str], indicator: str) -> Cell:
-        if group.key in hidden[indicator]:
-            return Cell(None)
+        if veil := veiled[indicator].get(group.key):
+            return Cell(None, veil)
         found = (counted.get((member, indicator)) for member in members)
         return Cell(sum((line.tally for line in found if line is not None), Tally()))
 
@@ -184,7 +171,7 @@ def build_picture(
         mine = [line for line in seen if line.section in members]
         people = _all_of(line.teachers for line in mine)
         if 0 < len(people) < smallest:
-            return PictureRow(group, None, None, None, tuple(Cell(None) for _ in indicators))
+            return PictureRow(group, None, None, None, tuple(Cell(None, Veil.HIDDEN) for _ in indicators))
         lessons = sum(line.lessons for line in mine)
         observers = _all_of(line.observers for line in mine)
         cells = tuple(cell(group, members, indicator.key) for indicator in indicators)
@@ -210,49 +197,6 @@ def _clusters_of(sections: Sequence[Group]) -> list[tuple[Group, frozenset[str]]
         groups.setdefault(key, Group(key, section.cluster or section.name))
         members[key].add(section.key)
     return [(group, frozenset(members[key])) for key, group in groups.items()]
-
-
-def hidden_groups(
-    teachers: Mapping[str, frozenset[str]], clusters: Mapping[str, str | None], smallest: int
-) -> frozenset[str]:
-    """The sections, clusters and WHOLE_SCHOOL whose figure on one indicator must stay hidden.
-
-    `teachers` gives the distinct teachers per section. A group with fewer than `smallest` of them is hidden;
-    then more groups are hidden, smallest first, until whatever can be found by subtracting shown figures from
-    one another is about at least `smallest` teachers (complementary suppression).
-    """
-    everyone = _union(teachers, teachers)
-    cluster_sections: dict[str, list[str]] = defaultdict(list)
-    for section in teachers:
-        cluster_sections[clusters.get(section) or section].append(section)
-    if len(everyone) < smallest:
-        return frozenset({WHOLE_SCHOOL, *teachers, *cluster_sections})
-
-    people = {top: _union(teachers, sections) for top, sections in cluster_sections.items()}
-    hidden = {key for source in (teachers, people) for key, who in source.items() if len(who) < smallest}
-    _hide_until_safe(hidden, list(people), people, smallest)
-    hidden |= {section for section in teachers if section in hidden and section in people}
-    for top, sections in cluster_sections.items():
-        if top not in hidden:
-            _hide_until_safe(hidden, sections, teachers, smallest)
-    loose = [section for top in hidden & set(cluster_sections) for section in cluster_sections[top]]
-    _hide_until_safe(hidden, loose, teachers, smallest)
-    return frozenset(hidden)
-
-
-def _hide_until_safe(
-    hidden: set[str], family: Sequence[str], teachers: Mapping[str, frozenset[str]], smallest: int
-) -> None:
-    """Hide members of a family whose total can be known, until the hidden ones together are a group."""
-    while (mine := [key for key in family if key in hidden]) and len(_union(teachers, mine)) < smallest:
-        shown = [key for key in family if key not in hidden]
-        if not shown:
-            return
-        hidden.add(min(shown, key=lambda key: (len(teachers[key]), key)))
-
-
-def _union(teachers: Mapping[str, frozenset[str]], keys: Iterable[str]) -> frozenset[str]:
-    return _all_of(teachers[key] for key in keys)
 
 
 def _all_of(groups: Iterable[frozenset[str]]) -> frozenset[str]:

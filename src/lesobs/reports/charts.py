@@ -10,7 +10,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfmetrics
 
 from lesobs.domain.instrument import Level
-from lesobs.domain.picture import Tally, heat_band
+from lesobs.domain.tally import Tally
 from lesobs.reports import fonts
 
 LEVELS = (Level.NOT_VISIBLE, Level.EMERGING, Level.VISIBLE, Level.EFFECTIVE)
@@ -126,9 +126,8 @@ def longest(tallies: Iterable[Tally | None]) -> int:
     return max((t.scored + t.not_applicable for t in tallies if t is not None), default=0)
 
 
-def heat_colors(percent: int) -> tuple[str, str]:
-    """Ground and text of a cell of the heat map."""
-    band = heat_band(percent)
+def heat_colors(band: int) -> tuple[str, str]:
+    """Ground and text of a cell of the heat map in this band."""
     return PAPER.heat[band - 1], PAPER.on_heat[band - 1]
 
 

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from lesobs.domain.instrument import Part
 from lesobs.domain.picture import Cell, Picture, PictureIndicator, PictureRow
+from lesobs.domain.tally import heat_band
 from lesobs.reports import fonts
 from lesobs.reports.charts import PAPER, hatch, heat_colors, label
 from lesobs.reports.page import WIDE_HEIGHT, WIDE_WIDTH
@@ -141,14 +142,21 @@ def _row(
 
 
 def _cell(cell: Cell, x: float, y: float, width: float, height: float) -> Group:
-    tally = cell.tally
+    tally, middle, center = cell.tally, x + width / 2, y + height / 2
+    if cell.sign is not None:
+        word, band = cell.sign
+        ground, ink = heat_colors(band)
+        return Group(
+            _box(x, y, width, height, HexColor(ground)),
+            label(word, middle, center + 0.7, 9.5, font=fonts.BOLD, color=ink, anchor="middle"),
+            label("of bijna", middle, center - 8, 7.5, color=ink, anchor="middle"),
+        )
     if tally is None:
         return Group(hatch(x, y, width, height), *_patched("–", x, y, width, height))
     percent = tally.percent
     if percent is None:
         return Group(_box(x, y, width, height, None))
-    ground, ink = heat_colors(percent)
-    middle, center = x + width / 2, y + height / 2
+    ground, ink = heat_colors(heat_band(percent))
     return Group(
         _box(x, y, width, height, HexColor(ground)),
         label(str(percent), middle, center + 0.7, 9.5, font=fonts.BOLD, color=ink, anchor="middle"),
@@ -185,7 +193,7 @@ def _legend(smallest: int) -> Group:
         (60, "tot 80"),
         (80, "80 en hoger"),
     ):
-        group.add(_box(x, 2, 20, 10, HexColor(heat_colors(percent)[0])))
+        group.add(_box(x, 2, 20, 10, HexColor(heat_colors(heat_band(percent))[0])))
         group.add(label(words, x + 25, 4, 8.3, color=PAPER.mute))
         x += 35 + fonts.width(words, fonts.REGULAR, 8.3)
     group.add(hatch(x, 2, 20, 10))

@@ -6,7 +6,8 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import Flowable, Spacer
 
 from lesobs.domain.dutch import count
-from lesobs.domain.picture import Picture, PictureRow, Tally
+from lesobs.domain.picture import Picture, PictureRow
+from lesobs.domain.tally import Tally
 from lesobs.reports import fonts
 from lesobs.reports.charts import distribution, label, legend
 from lesobs.reports.flow import Columns, Edge, Padding, Rule

@@ -1,6 +1,6 @@
 """This file is the charts for the screen: the drawings of the papers, as SVG in the colours of the window."""
 
-from lesobs.domain.picture import Tally
+from lesobs.domain.tally import Tally
 from lesobs.reports.charts import Palette, distribution, svg
 
 __all__ = ["Palette", "distribution_svg"]

@@ -19,7 +19,7 @@ from lesobs.domain.cycle import (
     require_plan,
 )
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.picture import Tally
+from lesobs.domain.tally import Tally
 from lesobs.domain.standards import STANDARDS
 from lesobs.domain.texts import require_text, require_title
 from lesobs.domain.visit import SEEN, Purpose

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind
-from lesobs.domain.picture import Cell, PictureRow, Tally
+from lesobs.domain.picture import Cell, PictureRow
+from lesobs.domain.tally import Tally
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from lesobs.domain.picture import Cell, Picture, PictureRow, Tally
+from lesobs.domain.picture import Cell, Picture, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.tally import Tally
 from lesobs.services.calendar import ActivityLine, FreePeriodLine, RoundLine
 from lesobs.services.ratings import RatingLine
 from lesobs.services.visit_lines import VisitLine
@@ -95,7 +96,7 @@ def _row(shown: Picture, row: PictureRow) -> dict[str, Any]:
 
 def _cell(cell: Cell) -> dict[str, Any]:
     if cell.tally is None:
-        return {"hidden": True}
+        return {"hidden": True, "words": cell.words} if cell.words else {"hidden": True}
     tally: Tally = cell.tally
     return {
         "hidden": False,

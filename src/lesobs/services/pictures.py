@@ -6,15 +6,8 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.functions import Function
 
-from lesobs.domain.picture import (
-    Coverage,
-    Group,
-    Picture,
-    PictureIndicator,
-    SectionTally,
-    Tally,
-    build_picture,
-)
+from lesobs.domain.picture import Coverage, Group, Picture, PictureIndicator, SectionTally, build_picture
+from lesobs.domain.tally import Tally
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.visit import SEEN, Purpose
 from lesobs.storage import tables as t

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.finding import FindingKind
-from lesobs.domain.picture import Cell, Group, PictureRow, Tally
+from lesobs.domain.picture import Cell, Group, PictureRow
+from lesobs.domain.tally import Tally
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.cycles import CycleDraft
 from lesobs.services.school import School

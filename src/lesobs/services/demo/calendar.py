@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase, looks_after_securing
 from lesobs.domain.finding import FindingKind
-from lesobs.domain.picture import USUAL_GROUP, Tally
+from lesobs.domain.picture import USUAL_GROUP
+from lesobs.domain.tally import Tally
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.visit import Purpose
 from lesobs.services.cycles import new_look

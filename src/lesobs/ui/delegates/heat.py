@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from lesobs.domain.picture import Tally, heat_band
+from lesobs.domain.picture import Cell
+from lesobs.domain.tally import Tally, heat_band
 from lesobs.ui import icons
 from lesobs.ui.look import Theme, font, theme
 from lesobs.ui.models.roles import Index, Role
@@ -31,6 +32,13 @@ class HeatCell:
     band: int | None = None
     hidden: bool = False
     sentence: str = ""
+
+    @classmethod
+    def of(cls, cell: Cell) -> "HeatCell":
+        """The share of a cell of a picture, the words in its place, or that it is hidden."""
+        if cell.sign is not None:
+            return cls(cell.sign[0], "of bijna", cell.sign[1])
+        return cls(hidden=True) if cell.tally is None else cls.share(cell.tally)
 
     @classmethod
     def share(cls, tally: Tally) -> "HeatCell":

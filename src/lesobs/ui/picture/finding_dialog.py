@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind
-from lesobs.domain.picture import Tally
+from lesobs.domain.tally import Tally
 from lesobs.ui.form_dialog import FormDialog, fill
 from lesobs.ui.widgets.buttons import Switch
 from lesobs.ui.widgets.cards import Field

@@ -218,15 +218,15 @@ def _percent(row: PictureRow, place: int) -> int | None:
 def _heat(row: PictureRow, place: int, smallest: int) -> HeatCell:
     if row.hidden:
         return HeatCell(sentence=explain_hidden(row, smallest))
-    tally = row.cells[place].tally
-    return HeatCell(hidden=True) if tally is None else HeatCell.share(tally)
+    return HeatCell.of(row.cells[place])
 
 
 def _spoken(row: PictureRow, place: int, title: str) -> str:
     """`Wiskunde, Nagaan en bijstellen: 3 van 12, 25 procent`; never a figure of a hidden cell."""
-    tally = row.cells[place].tally
+    cell = row.cells[place]
+    tally = cell.tally
     if tally is None:
-        return f"{row.group.name}, {title}: geen cijfers, te weinig docenten"
+        return f"{row.group.name}, {title}: {cell.words or 'geen cijfers, te weinig docenten'}"
     if not tally.scored:
         return f"{row.group.name}, {title}: niet gescoord"
     return f"{row.group.name}, {title}: {tally.high} van {tally.scored}, {tally.percent} procent"

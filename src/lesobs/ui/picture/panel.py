@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesobs.domain.instrument import Level
-from lesobs.domain.picture import Picture, PictureRow, Tally, explain_hidden
+from lesobs.domain.picture import Picture, PictureRow, explain_hidden
+from lesobs.domain.tally import Tally
 from lesobs.services.charts import Palette, distribution_svg
 from lesobs.ui.look import look, theme
 from lesobs.ui.widgets.buttons import main_button
@@ -44,7 +45,8 @@ class CellPanel(Card):
     def show_cell(self, picture: Picture, row: PictureRow, place: int) -> None:
         """Show the cell of this row and indicator; a hidden one shows why it is hidden."""
         self._shown = (picture, row, place)
-        indicator, tally = picture.indicators[place], row.cells[place].tally
+        indicator, cell = picture.indicators[place], row.cells[place]
+        tally = cell.tally
         self._group.setText(f"{row.group.name} · {row.sentence}")
         self._title.setText(f"{indicator.code} {indicator.title}")
         self._watched.setText(indicator.watched)
@@ -54,7 +56,12 @@ class CellPanel(Card):
             widget.setVisible(shown)
         self._finding.setEnabled(shown)
         self._hidden.setVisible(not shown)
-        if tally is None:
+        if cell.words:
+            self._hidden.setText(
+                f"{cell.words.capitalize()} lessen op 3 of 4. In een kleine groep zegt zo’n uitkomst iets "
+                "over ieder die erbij hoort; daarom staat hier geen cijfer."
+            )
+        elif tally is None:
             self._hidden.setText(explain_hidden(row, picture.smallest))
         elif not shown:
             self._hidden.setText("Deze indicator is hier dit schooljaar nog niet gescoord.")
