@@ -92,7 +92,7 @@ class VisitRows:
 
 
 @cache
-def _of_visit(table: type[Hanging]) -> Select[tuple[Hanging]]:
+def _of_visit(table: type[Hanging]) -> Select[Any]:
     """A query, put together once: every key while observing reads the visit again."""
     return select(table).where(table.visit_id == bindparam("visit"))
 
