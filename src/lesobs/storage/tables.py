@@ -370,6 +370,30 @@ class Finding(Record):
     section_id: Mapped[str | None] = _reference("section")
     indicator_key: Mapped[str | None]
     counts: Mapped[dict[str, Any]]
+    discussed_on: Mapped[date | None]
+    stands_on: Mapped[str | None]
+    """What the counts were made of, as the sentence above the picture."""
+
+
+class GoodLesson(Record):
+    """A line from a lesson without names, as a leader edited it; in packs once it is approved."""
+
+    __tablename__ = "good_lesson"
+
+    indicator_key: Mapped[str]
+    section_id: Mapped[str | None] = _reference("section")
+    text: Mapped[str]
+    approved_on: Mapped[date | None]
+
+
+class IndicatorNote(Record):
+    """What observers agreed about an indicator when they compared how they score it."""
+
+    __tablename__ = "indicator_note"
+
+    indicator_key: Mapped[str]
+    text: Mapped[str]
+    written_on: Mapped[date]
 
 
 class Cycle(Record):

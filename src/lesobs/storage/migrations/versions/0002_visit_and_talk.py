@@ -1,4 +1,4 @@
-"""What a visit needs besides scores: counts, own scores of the teacher, duo-visits, versions; and drafts."""
+"""Counts, own scores, duo-visits, versions and drafts for the visit; cards and notes for the team talk."""
 
 from typing import Any
 
@@ -16,6 +16,8 @@ COLUMNS = (
     "note ADD COLUMN in_report BOOLEAN",
     "debrief ADD COLUMN agreed_until DATE",
     "instrument ADD COLUMN retired_on DATE",
+    "finding ADD COLUMN discussed_on DATE",
+    "finding ADD COLUMN stands_on VARCHAR",
 )
 
 
@@ -68,6 +70,26 @@ def upgrade() -> None:
         sa.Column("content", sa.JSON(), nullable=False),
         sa.UniqueConstraint("key", "version", name=op.f("uq_instrument_draft_key_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument_draft")),
+    )
+    op.create_table(
+        "good_lesson",
+        *_record(),
+        sa.Column("indicator_key", sa.String(), nullable=False),
+        sa.Column(
+            "section_id", sa.String(), sa.ForeignKey("section.id", name=op.f("fk_good_lesson_section_id"))
+        ),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("approved_on", sa.Date()),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_good_lesson")),
+    )
+    op.create_index(op.f("ix_good_lesson_section_id"), "good_lesson", ["section_id"])
+    op.create_table(
+        "indicator_note",
+        *_record(),
+        sa.Column("indicator_key", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("written_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_note")),
     )
 
 
