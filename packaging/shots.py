@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from lesobs.app import application, dress
 from lesobs.services.demo import EXAMPLE_DAY, make_demo
@@ -28,6 +28,7 @@ SIZES = {"1366x768": (1366, 720), "klein": (853, 460), "groot": (1920, 1000)}
 
 VIEWS = {
     "calendar": ("Agenda", "Bord", "Cycli"),
+    "visits": ("Ronde", "Bezoeken"),
     "school": ("classes", "departments", "sections", "persons", "instruments", "settings", "safety"),
 }
 """The views of a page beside its first: words on a switch, or names of tabs."""
@@ -55,24 +56,45 @@ class Photographer:
         for tab in VIEWS["school"]:
             self.window.show_place("school", tab)
             self.keep(self.window, f"school-{tab}")
-        self.window.show_place("calendar")
-        for button in self.window.stack.currentWidget().findChildren(QWidget):
-            if getattr(button, "text", lambda: "")() in VIEWS["calendar"]:
-                button.click()  # type: ignore[attr-defined]
-                self.keep(self.window, f"calendar-{button.text().lower()}")  # type: ignore[attr-defined]
+        for place in ("calendar", "visits"):
+            self.window.show_place(place)
+            for view in VIEWS[place]:
+                self._switch(view)
+                self.keep(self.window, f"{place}-{view.lower()}")
+
+    def round(self) -> None:
+        """The round of visits in other sizes, and its dialogs."""
+        self.window.show_place("visits")
+        self._switch("Ronde")
+        for size in ("klein", "groot"):
+            self.window.resize(*SIZES[size])
+            self.keep(self.window, f"visits-ronde-{size}")
+        self.window.resize(*SIZES["1366x768"])
+        self._open_dialogs("ronde-")
+        self._switch("Bezoeken")
+
+    def _switch(self, word: str) -> None:
+        """Press the part of a switch that says this."""
+        for button in self.window.stack.currentWidget().findChildren(QAbstractButton):
+            if button.text() == word and button.isVisible():
+                button.click()
+                return
 
     def dialogs(self, visit_id: str) -> None:
         for place in ("visits", "debrief", "picture", "calendar", "school"):
             self.window.show_place(place, visit_id)
-            for action in self._opening():
-                self._name = re.sub(r"\W+", "-", action.text().replace("&", "")).strip("-").lower()
-                self._shutter.start()
-                action.trigger()  # comes back when the dialog was closed
-                self._shutter.stop()
+            self._open_dialogs()
         self.window.menus.show_help("start")
         (help_window,) = self.window.findChildren(HelpWindow)
         self.keep(help_window, "dialoog-hulp")
         help_window.close()
+
+    def _open_dialogs(self, before: str = "") -> None:
+        for action in self._opening():
+            self._name = before + re.sub(r"\W+", "-", action.text().replace("&", "")).strip("-").lower()
+            self._shutter.start()
+            action.trigger()  # comes back when the dialog was closed
+            self._shutter.stop()
 
     def keep(self, widget: QWidget, name: str) -> None:
         for _ in range(3):
@@ -134,6 +156,7 @@ def _shoot(data: Path, folder: Path) -> None:
         window.open_file(example)
         photographer.pages(seen.id)
         photographer.tabs()
+        photographer.round()
         photographer.dialogs(seen.id)
         window.close()
 

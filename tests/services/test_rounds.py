@@ -212,6 +212,25 @@ class TestPlanning:
         ]
 
 
+def test_a_duo_visit_is_one_lesson_of_two_observers(planned: tuple[School, str]) -> None:
+    school, visit = planned
+    other = school.people.save_person(PersonDraft("Łukasz Żak", role=ObserverRole.COACH))
+    third = school.people.save_person(PersonDraft("Ingrid Bakker", role=ObserverRole.COACH))
+    half = school.duos.add_observer(visit, other)
+    round_id = school.rounds.save(AUTUMN)
+    (lesson,) = school.rounds.planned(YEAR)
+    assert (lesson.id, lesson.observers) == (visit, "Marieke Doornbos en Łukasz Żak")
+    for one in (visit, half):
+        assert school.rounds.hints(school.visits.get(one).draft, one) == ()
+    for one in (visit, half):
+        school.visits.start(one)
+        school.visits.finish(one)
+    (row,) = school.rounds.overview(round_id).teachers
+    assert row.last_by == ("Marieke Doornbos", "Łukasz Żak")
+    assert row.suggestion is not None
+    assert row.suggestion.id == third
+
+
 class TestHints:
     def concerns(self, school: School, plan: VisitDraft, visit: str | None = None) -> list[Concern]:
         return [hint.about for hint in school.rounds.hints(plan, visit)]

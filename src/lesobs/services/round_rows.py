@@ -19,7 +19,8 @@ from lesobs.storage import tables as t
 
 @dataclass(frozen=True, slots=True)
 class PlannedVisit:
-    """A visit that is still to be held (or is being held), as a calendar and a round show it."""
+    """A visit as a calendar and a round show it; of a duo-visit `with_observer` is who comes along, and
+    `duo_of_id` the first observer's visit."""
 
     id: str
     teacher_id: str
@@ -31,6 +32,13 @@ class PlannedVisit:
     held_on: date
     lesson_hour: int | None
     state: VisitState
+    duo_of_id: str | None = None
+    with_observer: str = ""
+
+    @property
+    def observers(self) -> str:
+        """`Ada`, or `Ada en Bo`."""
+        return dutch.listed(filter(None, (self.observer, self.with_observer)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,10 @@ class RoundOverview:
 
 
 def visits(session: Session, *where: ColumnElement[bool]) -> list[PlannedVisit]:
-    """Visits in the order they are held."""
+    """Visits in the order they are held; a duo-visit is two of them."""
+    rows = session.execute(_rows(*where)).all()
+    observers = {row.id: row.observer for row in rows}
+    second = {row.duo_of_id: row.observer for row in rows if row.duo_of_id}
     return [
         PlannedVisit(
             id=row.id,
@@ -84,8 +95,10 @@ def visits(session: Session, *where: ColumnElement[bool]) -> list[PlannedVisit]:
             held_on=row.held_on,
             lesson_hour=row.lesson_hour,
             state=row.state,
+            duo_of_id=row.duo_of_id,
+            with_observer=second.get(row.id) or observers.get(row.duo_of_id, ""),
         )
-        for row in session.execute(_rows(*where))
+        for row in rows
     ]
 
 
@@ -161,6 +174,7 @@ def _rows(*where: ColumnElement[bool]) -> Any:
             t.Visit.held_on,
             t.Visit.lesson_hour,
             t.Visit.state,
+            t.Visit.duo_of_id,
         )
         .join(t.Teacher, t.Teacher.id == t.Visit.teacher_id)
         .join(t.Section, t.Section.id == t.Visit.section_id)

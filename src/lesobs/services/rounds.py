@@ -98,10 +98,12 @@ class Rounds:
             session.delete(_round(session, round_id))
 
     def planned(self, year: SchoolYear) -> list[PlannedVisit]:
-        """The visits of a school year that are still to be held, in order."""
+        """The visits of a school year that are still to be held, in order; a duo-visit once."""
         with self._file.reading() as session:
             days = t.Visit.held_on.between(year.first_day, year.last_day)
-            return visits(session, days, t.Visit.state.not_in(SEEN))
+            found = visits(session, days, t.Visit.state.not_in(SEEN))
+        ids = {visit.id for visit in found}
+        return [visit for visit in found if visit.duo_of_id not in ids]
 
     def overview(self, round_id: str) -> RoundOverview:
         """Everybody who can be visited, with where they are in this round."""

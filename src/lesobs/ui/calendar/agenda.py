@@ -221,7 +221,7 @@ def _columns() -> list[Column[AgendaLine]]:
             "Eigenaar",
             lambda line: line.owner or None,
             _owner,
-            lambda visit: TextCell(visit.observer),
+            lambda visit: TextCell(visit.observers),
             width=150,
         ),
         _column(

@@ -267,7 +267,7 @@ class FilterRow(QWidget):
 
 
 def _searched(visit: PlannedVisit) -> str:
-    return folded(f"lesbezoek {visit.teacher} {visit.section} {visit.class_group} {visit.observer}")
+    return folded(f"lesbezoek {visit.teacher} {visit.section} {visit.class_group} {visit.observers}")
 
 
 def _phases() -> list[tuple[str, str, object]]:

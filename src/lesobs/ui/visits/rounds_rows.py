@@ -60,7 +60,7 @@ def _searched(row: TeacherInRound) -> str:
 
 
 def _who(row: TeacherInRound) -> str:
-    return row.visit.observer if row.visit else row.suggestion.name if row.suggestion else ""
+    return row.visit.observers if row.visit else row.suggestion.name if row.suggestion else ""
 
 
 def moment(day: date, hour: int | None) -> str:
@@ -197,7 +197,7 @@ def _state_cell(row: TeacherInRound) -> ChipCell | TextCell:
 def _when(row: TeacherInRound) -> tuple[str, str]:
     """When and by whom, in two short lines; nothing before there is a plan."""
     visit = row.visit
-    return (moment(visit.held_on, visit.lesson_hour), f"door {visit.observer}") if visit else ("", "")
+    return (moment(visit.held_on, visit.lesson_hour), f"door {visit.observers}") if visit else ("", "")
 
 
 def _tone(row: TeacherInRound, today: date) -> Tone:
