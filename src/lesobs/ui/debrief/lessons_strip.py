@@ -7,8 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
+from lesobs.domain.visit import Purpose
+from lesobs.services.school import School
+from lesobs.services.visit_lines import VisitLine
 from lesobs.services.visits import VisitDetail
 from lesobs.ui.debrief.sentences import impression
+from lesobs.ui.debrief.talk import Talk
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import IconMark
@@ -40,9 +44,24 @@ class LessonsStrip(QWidget):
         row.addWidget(aside, 1)
         self._aside = aside
 
-    def show_lessons(self, lessons: Sequence[VisitDetail], visits: int, observers: int) -> None:
-        """`lessons` are this visit and the ones before it; `visits` and `observers` count all that were
-        seen of this teacher up to this one."""
+    def show_talk(self, school: School, talk: Talk) -> None:
+        """This lesson and the ones before it; visits for appraisal stay apart from all others."""
+        line = talk.line
+        appraisal = line.purpose is Purpose.APPRAISAL
+        seen = [
+            one
+            for one in school.visits.of_teacher(line.teacher_id, line.held_on)
+            if (one.purpose is Purpose.APPRAISAL) == appraisal
+        ]
+        lessons: dict[str, VisitLine] = {}
+        for one in sorted(seen, key=lambda one: one.duo_of_id is not None):  # a duo-visit by its first half
+            lessons.setdefault(one.lesson_id, one)
+        before = [one.id for one in seen if lessons[one.lesson_id] is one and one.lesson_id != line.id]
+        shown = [talk.seen[0], *(school.visits.get(one) for one in before[: MOST_LESSONS - 1])]
+        self._show(shown, len(lessons), len({one.observer_id for one in seen}))
+
+    def _show(self, lessons: Sequence[VisitDetail], visits: int, observers: int) -> None:
+        """`visits` and `observers` count all that was seen of this teacher up to this lesson."""
         self._lessons = len(lessons)
         for card, lesson in zip(self._cards, lessons, strict=False):
             card.show_lesson(lesson)
@@ -89,9 +108,9 @@ class _LessonCard(QFrame):
     def show_lesson(self, visit: VisitDetail) -> None:
         line = visit.line
         day = dutch.day(line.held_on)
-        strong, *rest = (
-            ["Dit bezoek", day, line.observer] if self._first else [day, line.observer, line.class_group]
-        )
+        both = line.duo_with and line.state.seen
+        who = f"{line.observer} en {line.duo_with}" if both else line.observer
+        strong, *rest = ["Dit bezoek", day, who] if self._first else [day, who, line.class_group]
         words = " · ".join(word for word in rest if word)
         self._title.setText(strong)
         self._words.setText(f" · {words}")

@@ -3,58 +3,77 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.schoolyear import SchoolDays
-from lesobs.domain.visit import LONG_WAIT, Purpose, VisitState
+from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
-from lesobs.services.visit_lines import VisitLine
-from lesobs.services.visits import VisitDetail
+from lesobs.services.versions import VersionLine
 from lesobs.ui import ask
-from lesobs.ui.debrief.lessons_strip import MOST_LESSONS, LessonsStrip
-from lesobs.ui.debrief.scores_list import ScoresCard
-from lesobs.ui.debrief.sentences import after_lesson
+from lesobs.ui.debrief import actions as keys
+from lesobs.ui.debrief.actions import DebriefActions
+from lesobs.ui.debrief.head import TalkHead
+from lesobs.ui.debrief.instead import gone, not_yet, too_soon
+from lesobs.ui.debrief.lessons_strip import LessonsStrip
+from lesobs.ui.debrief.own_scores import OwnScores
+from lesobs.ui.debrief.scores_card import ScoresCard
+from lesobs.ui.debrief.sentences import page_message
+from lesobs.ui.debrief.talk import Talk
 from lesobs.ui.debrief.talk_form import TalkForm
+from lesobs.ui.debrief.teacher_scoring import TeacherScoring
+from lesobs.ui.debrief.wipe_dialog import WipeDialog
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import NO_LIMIT, PAGE
 from lesobs.ui.page import Changes, Page, Place
-from lesobs.ui.visits.one_visit import begin_visit, show_report
-from lesobs.ui.widgets.bars import MessageBar
-from lesobs.ui.widgets.buttons import Button, Switch, main_button, plain_button
-from lesobs.ui.widgets.cards import PageHeader
-from lesobs.ui.widgets.labels import Chip, Label
-from lesobs.ui.widgets.states import EmptyState, Offer
+from lesobs.ui.visits.duo_actions import SecondObserverDialog, separate
+from lesobs.ui.visits.one_visit import begin_visit, show_form, show_report
+from lesobs.ui.widgets.bars import HintBar, MessageBar
 
 NARROW, SMALLEST = 940, (640, 320)
 """Below NARROW the scores are a tab; the window may always become as small as SMALLEST."""
-_SCORES_WIDTH = 400
+_SCORES_WIDTH, _SCORES_LEAST, _SCORES_NARROW, _ROOMY = 452, 400, 340, 1120
 
 
 class DebriefPage(Page):
-    """The talk about one visit. What is typed is kept as it is typed; a settled visit can only be read."""
+    """The talk about one visit. What is typed is kept as it is typed; a settled visit can only be read, as
+    can the versions before it. Of a duo-visit both halves lead to the one talk."""
 
     place = Place.DEBRIEF
     help_page = "nabespreking"
-    listens_to = frozenset({"visit", "rating", "note", "debrief", "teacher", "person", "free_period"})
+    listens_to = frozenset(
+        {
+            "visit",
+            "rating",
+            "teacher_rating",
+            "note",
+            "debrief",
+            "visit_version",
+            "teacher",
+            "person",
+            "free_period",
+        }
+    )
 
     def __init__(self, school: School, changes: Changes) -> None:
         super().__init__(school, changes)
         self._visit_id = ""
-        self._visit: VisitDetail | None = None
-        self._header = PageHeader()
-        self._context = Label(role="secondary", tone="mute").shrinkable()
-        self._chip, self._chip_words = Chip(""), ""
-        self._tabs = Switch("Gesprek of scores", (("talk", "Gesprek"), ("scores", "Scores")))
-        self._bar = MessageBar("info", "")
+        self._talk: Talk | None = None
+        self._version: int | None = None
+        self._versions: list[VersionLine] = []
+        self._hints: list[keys.Hint] = []
+        self.bar = MessageBar("info", "")
         self._strip = LessonsStrip()
         self.form = TalkForm(school)
+        self.own = OwnScores()
         self.scores = ScoresCard()
+        self.hints = HintBar()
         self._body = QStackedWidget()
         self._empty: QWidget | None = None
-        self._actions = self._make_actions()
+        self.act = DebriefActions(self)
+        self._head = TalkHead(school, self.act)
+        self.scoring = TeacherScoring(school, self.scores, self.own, self)
         self._build()
         self._connect()
         self.setMinimumSize(*SMALLEST)
@@ -69,76 +88,56 @@ class DebriefPage(Page):
                 self, "Nog niet bewaard", "Deze tekst kan zo niet bewaard worden. Maak hem eerst korter."
             )
             return
-        self._visit_id = item
+        self._visit_id, self._version = item, None
+        self.scoring.reset()
         self.refresh()
 
-    def flush(self) -> None:
-        self.form.flush()
+    def flush(self) -> bool:
+        return self.form.flush()
+
+    def unkept(self) -> str:
+        refused = [text for text in self.form.texts.values() if text.refusal]
+        words = " ".join(f"‘{text.accessibleName()}’ is nog niet bewaard. {text.refusal}" for text in refused)
+        return f"{words} Ga je weg, dan blijft de laatste bewaarde versie." if words else ""
+
+    def let_go(self) -> None:
+        for text in self.form.texts.values():
+            text.let_go()
+        self.refresh()
 
     def menu_actions(self) -> list[QAction]:
-        return self._actions
+        return self.actions()
 
     def refresh(self) -> None:
         """Read the visit and its talk again, leaving alone what is being typed."""
         try:
-            visit = self.school.visits.get(self._visit_id)
+            talk = self._talk = Talk.read(self.school, self._visit_id, self._version)
         except RuleBroken:
-            self._visit = None
-            self._show_header(None)
-            self._show_instead(self._gone())
+            self._talk, self._versions = None, []
+            self._show_instead(gone(self._back, chosen=bool(self._visit_id)))
             return
-        self._visit = visit
-        self._show_header(visit.line)
-        if visit.line.state is VisitState.PLANNED:
-            self._show_instead(self._not_yet(visit.line))
-            return
-        teacher, observer = self._short_names(visit.line)
-        self.form.show_talk(visit, self.school.debriefs.get(self._visit_id), teacher, observer)
-        self.scores.show_visit(visit)
-        self._show_lessons(visit)
-        self._show_instead(None)
+        self._versions = self.school.versions.of(talk.line.id)
+        if talk.line.state is VisitState.PLANNED and talk.seen[0].line.state is VisitState.PLANNED:
+            self._show_instead(not_yet(talk.seen[0].line, self._begin, self._back))
+        elif talk.too_soon:
+            self._show_instead(too_soon(talk, self._to_lesson, self._back))
+        else:
+            self.form.show_talk(talk)
+            self.scoring.show_talk(talk)
+            self._strip.show_talk(self.school, talk)
+            self._show_instead(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_narrow()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.scoring.active and keys.ends_filling(event):
+            self.scoring.end()
+        else:
+            super().keyPressEvent(event)
+
     # What the page shows
-
-    def _show_header(self, visit: VisitLine | None) -> None:
-        state = visit.state if visit is not None else None
-        self._header.set_title(f"Nabespreking {visit.teacher}" if visit is not None else "Nabespreking")
-        self._context.setText(_context(visit) if visit is not None else "")
-        chip = self._days_after(visit) if visit is not None else ""
-        self._chip_words = chip
-        if visit is not None and chip:
-            late = visit.state is VisitState.VISITED and self._waited(visit) >= LONG_WAIT
-            self._chip.set_chip(chip, "attention" if late else "plain")
-        self._discuss_button.setVisible(state in (VisitState.BUSY, VisitState.VISITED))
-        self._discuss_button.setEnabled(state is VisitState.VISITED)
-        self._settle_button.setVisible(state is VisitState.DISCUSSED)
-        self._reopen_button.setVisible(state is VisitState.SETTLED)
-        self._discuss_action.setEnabled(state is VisitState.VISITED)
-        self._settle_action.setEnabled(state is VisitState.DISCUSSED)
-        self._reopen_action.setEnabled(state is VisitState.SETTLED)
-        seen = state not in (None, VisitState.PLANNED)
-        for one in (self._report_button, self._report_action, self._lesson_action):
-            one.setEnabled(seen)
-        self._begin_action.setEnabled(state is VisitState.PLANNED)
-        self._bar.setVisible(state is VisitState.BUSY)
-        self._set_narrow()
-
-    def _show_lessons(self, visit: VisitDetail) -> None:
-        """This visit and the ones before it; visits for appraisal stay apart from all others."""
-        line = visit.line
-        appraisal = line.purpose is Purpose.APPRAISAL
-        seen = [
-            one
-            for one in self.school.visits.of_teacher(line.teacher_id, line.held_on)
-            if (one.purpose is Purpose.APPRAISAL) == appraisal
-        ]
-        before = [one.id for one in seen if one.id != line.id][: MOST_LESSONS - 1]
-        lessons = [visit, *(self.school.visits.get(one) for one in before)]
-        self._strip.show_lessons(lessons, len(seen), len({one.observer_id for one in seen}))
 
     def _show_instead(self, empty: QWidget | None) -> None:
         """Something else in the place of the talk, or the talk itself again."""
@@ -147,167 +146,226 @@ class DebriefPage(Page):
             self._empty.deleteLater()
         self._empty = empty
         if empty is not None:
+            self.scoring.reset()
             self._body.addWidget(empty)
             self._body.setCurrentWidget(empty)
         else:
             self._body.setCurrentIndex(0)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """What can be done and what there is to say, as the talk is now."""
+        talk, shown, filling = self._talk, self._empty is None, self.scoring.active
+        self.act.show_talk(talk, filling=filling, shown=shown, versions=bool(self._versions))
+        self.act.hide.setChecked(self.scoring.hidden)
+        self._head.show_talk(talk, self._versions, shown=shown)
+        message = page_message(talk, self._versions) if talk is not None and shown else None
+        self.bar.setVisible(message is not None)
+        if message is not None:
+            sentence, action, more = message
+            self.bar.set_message("info", sentence, action, more)
         self._set_narrow()
-
-    def _not_yet(self, visit: VisitLine) -> QWidget:
-        return EmptyState(
-            "Deze les is nog niet bezocht",
-            f"Het bezoek bij {visit.teacher} staat gepland op {dutch.day(visit.held_on)}. Na de les "
-            "schrijven jullie hier op wat jullie zagen en wat je afspreekt.",
-            Offer("Begin bezoek", self._begin, "visit", "F5"),
-            Offer("Naar de lijst", self._back, "aleft"),
-        )
-
-    def _gone(self) -> QWidget:
-        return EmptyState(
-            "Kies eerst een bezoek" if not self._visit_id else "Dit bezoek is er niet meer",
-            "In de lijst van lesbezoeken zie je welke lessen nog op een gesprek wachten.",
-            Offer("Naar de lijst", self._back, "aleft"),
-        )
+        self._show_hints(None, QApplication.focusWidget())
 
     def _set_narrow(self) -> None:
-        narrow, talking = self.width() < NARROW, self._empty is None
-        on_scores = narrow and self._tabs.value() == "scores"
-        self._tabs.setVisible(narrow and talking)
-        self._context.setVisible(not narrow)
-        self._chip.setVisible(not narrow and bool(self._chip_words))
-        self._report_button.set_key("" if narrow else "Ctrl+P")
+        narrow, talking, filling = self.width() < NARROW, self._empty is None, self.scoring.active
+        on_scores = narrow and self._head.tabs.value() == "scores"
+        self._head.arrange(narrow=narrow, tabs=narrow and talking and not filling)
         self._strip.set_narrow(narrow)
-        self._strip.setVisible(talking and (not narrow or on_scores))
-        self.form.setVisible(not on_scores)
-        self.scores.setVisible(not narrow or on_scores)
-        self.scores.setFixedWidth(_SCORES_WIDTH) if not narrow else self.scores.setMaximumWidth(NO_LIMIT)
+        self._strip.setVisible(talking and not filling and (not narrow or on_scores))
+        self.form.setVisible(not filling and not on_scores)
+        self.own.setVisible(filling)
+        self.own.set_narrow(narrow)
+        self.scores.setVisible(not narrow or on_scores or filling)
+        self.hints.setVisible(talking)
+        wide = _SCORES_WIDTH if self.width() >= _ROOMY else _SCORES_LEAST
+        least, most = (0, NO_LIMIT) if narrow else (wide, wide)
+        self.scores.setMinimumWidth(_SCORES_NARROW if narrow and filling else least)
+        self.scores.setMaximumWidth(_SCORES_NARROW if narrow and filling else most)
 
-    def _short_names(self, visit: VisitLine) -> tuple[str, str]:
-        teachers = self.school.people.teachers(also_left=True)
-        teacher = next((one for one in teachers if one.id == visit.teacher_id), None)
-        first = teacher.first_name if teacher is not None else ""
-        return (
-            first or visit.teacher,
-            visit.observer.split()[0] if visit.observer.split() else "de waarnemer",
-        )
-
-    def _days_after(self, visit: VisitLine) -> str:
-        if visit.state is VisitState.VISITED:
-            day = self.school.today()
-        elif visit.state.seen and visit.talked_on is not None:
-            day = visit.talked_on
+    def _show_hints(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Show the keys that fit what has the ring."""
+        if now is None or not self.isAncestorOf(now) or self._talk is None:
+            return
+        filling = self.scoring.active
+        if filling:
+            hints = keys.fill_hints(max(line.code[:1] for line in self.scores.lines()))
+        elif self._talk.fixed:
+            hints = keys.FIXED_HINTS
         else:
-            return ""
-        return after_lesson(visit.held_on, day, self._school_days())
+            hints = keys.LIST_HINTS if now is self.scores.list else keys.TEXT_HINTS
+        done, number = len(self._talk.lesson.teacher_levels), len(self._talk.lesson.instrument.indicators)
+        self.hints.set_right(f"{done} van {number}" if filling else "")
+        self.hints.saved.setVisible(filling)
+        if hints != self._hints:
+            self._hints = hints
+            self.hints.set_hints(hints)
 
-    def _waited(self, visit: VisitLine) -> int:
-        return self._school_days().after(visit.held_on, self.school.today())
-
-    def _school_days(self) -> SchoolDays:
-        return SchoolDays(self.school.calendar.holidays())
+    def _turn(self) -> None:
+        """The teacher began to score, or is done."""
+        if not self.scoring.active and self.width() < NARROW:
+            self._head.tabs.set_value("scores")
+        self._show_state()
 
     # What one can do
 
+    def _fill(self) -> None:
+        if self.scoring.active:
+            self.scoring.end()
+        elif self.act.fill.isEnabled() and self.form.flush():
+            self.scoring.begin()
+
+    def _to_difference(self) -> None:
+        """Go to the next indicator that is worth a talk, open to what was seen."""
+        key = self.scores.list.to_next(self.scores.differing())
+        if key and not self.scoring.active:
+            if self.width() < NARROW:
+                self._head.tabs.set_value("scores")
+                self._set_narrow()
+            self.scores.list.open_row(key)
+            self.scores.list.setFocus()
+
     def _discuss(self) -> None:
-        if not self.form.flush() or self._visit is None:
+        if not self.form.flush() or self._talk is None:
             return
         day = self.form.talked_on.value()
         if day is None:
             self.form.talked_on.setFocus()
             return
         with refusals_shown(self):
-            self.school.debriefs.discuss(self._visit_id, day)
+            self.school.debriefs.discuss(self._talk.line.id, day)
 
     def _settle(self) -> None:
-        if self.form.flush():
-            with refusals_shown(self, "Nog niet alles is ingevuld"):
-                self.school.debriefs.settle(self._visit_id)
+        if not self.form.flush() or self._talk is None:
+            return
+        lesson, debriefs = self._talk.line.id, self.school.debriefs
+        with refusals_shown(self, "Nog niet alles is ingevuld"):
+            debriefs.require_complete(lesson)
+            notes = debriefs.raw_notes(lesson)
+            wipe = WipeDialog.ask(self, notes) if notes else False
+            if wipe is not None:
+                debriefs.settle(lesson, wipe_raw_notes=wipe)
 
     def _reopen(self) -> None:
-        question = "Waarom moet dit bezoek weer open? De reden blijft bij het bezoek bewaard."
+        question = "Waarom moet dit bezoek weer open? De reden en deze versie blijven te lezen."
         reason = ask.line(self, "Bezoek heropenen", question)
-        if reason is not None:
+        if reason is not None and self._talk is not None:
             with refusals_shown(self):
-                self.school.debriefs.reopen(self._visit_id, reason)
+                self.school.debriefs.reopen(self._talk.line.id, reason)
+
+    def _read_earlier(self) -> None:
+        """Read the version before the one in view; with more of them the button offers each."""
+        here = self._version if self._version is not None else self._versions[0].number + 1
+        earlier = next((one.number for one in self._versions if one.number < here), None)
+        self._read(earlier if earlier is not None else self._versions[0].number)
+
+    def _read(self, version: int | None) -> None:
+        """Turn to an earlier version, or with None to the present one."""
+        if self.form.flush():
+            self._version = version
+            self.scoring.reset()
+            self.refresh()
+
+    def _show_kept(self) -> None:
+        self.hints.saved.show_saved(dutch.now().strftime("%H.%M.%S"))
 
     def _move_talk(self, day: date) -> None:
         """Another day for a talk that was held; before that the day only waits for the button."""
-        if self._visit is not None and self._visit.line.state is VisitState.DISCUSSED:
+        if self._talk is not None and self._talk.line.state is VisitState.DISCUSSED:
             with refusals_shown(self):
-                self.school.debriefs.discuss(self._visit_id, day)
+                self.school.debriefs.discuss(self._talk.line.id, day)
 
     def _begin(self) -> None:
-        if self._visit is not None and begin_visit(self, self.school, self._visit.line):
+        if self._talk is not None and begin_visit(self, self.school, self._talk.seen[0].line):
             self.go.emit(Place.OBSERVE, self._visit_id)
 
     def _to_lesson(self) -> None:
-        if self._visit is not None and self.form.flush():
+        if self._talk is not None and self.form.flush():
             self.go.emit(Place.OBSERVE, self._visit_id)
 
     def _report(self) -> None:
-        if self._visit is not None and self.form.flush():
-            show_report(self, self.school, self._visit.line)
+        if self._talk is not None and self.form.flush():
+            show_report(self, self.school, self._talk.line, self._talk.version)
+
+    def _own_form(self) -> None:
+        """The same list on paper, for a teacher who rather scores with a pen."""
+        if self._talk is not None:
+            line = self._talk.lesson
+            show_form(self, self.school, line.draft.instrument_id, line.line.id, own=True)
+
+    def _add_observer(self) -> None:
+        if self._talk is not None and self.form.flush():
+            SecondObserverDialog.ask(self, self.school, self._talk.line)
+
+    def _separate(self) -> None:
+        if self._talk is not None and self.form.flush():
+            separate(self, self.school, self._talk.line)
+
+    def _on_bar(self) -> None:
+        self._read(None) if self._version is not None else self._to_lesson()
 
     def _back(self) -> None:
-        if self.form.flush():
+        if self._version is not None:
+            self._read(None)
+        elif self.form.flush():
             self.go.emit(Place.VISITS, self._visit_id)
 
     # How it is put together
 
     def _build(self) -> None:
-        self._header.show_back("Terug naar de lijst (Alt+←)")
-        for left in (self._context, self._chip, self._tabs):
-            self._header.add_left(left)
-        self._report_button = self._button(plain_button("Verslag", "pdf", "Ctrl+P"), self._report)
-        self._discuss_button = self._button(main_button("Besproken", "check"), self._discuss)
-        self._settle_button = self._button(main_button("Vaststellen", "lock"), self._settle)
-        self._reopen_button = self._button(plain_button("Heropenen…"), self._reopen)
-        self._bar.set_message(
-            "info",
-            "Dit bezoek is nog bezig.",
-            "Terug naar de les",
-            "Schrijven kan al. Rond het bezoek af, dan kun je het bespreken.",
-        )
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self.form, 1)
+        row.addWidget(self.own, 1)
         row.addWidget(self.scores)
         self._body.addWidget(both)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(PAGE, 14, PAGE, 10)
+        inner.setSpacing(10)
+        for widget in (self._head, self.bar, self._strip):
+            inner.addWidget(widget)
+        inner.addWidget(self._body, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE, 14, PAGE, 12)
-        column.setSpacing(10)
-        for widget in (self._header, self._bar, self._strip):
-            column.addWidget(widget)
-        column.addWidget(self._body, 1)
-
-    def _button(self, button: Button, do: Callable[[], object]) -> Button:
-        button.clicked.connect(lambda: do())
-        return self._header.add_action(button)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(inner, 1)
+        column.addWidget(self.hints)
 
     def _connect(self) -> None:
-        self._header.back_asked.connect(self._back)
-        self._tabs.changed.connect(lambda _: self._set_narrow())
-        self._bar.acted.connect(self._to_lesson)
+        self._head.back_asked.connect(self._back)
+        self._head.version_asked.connect(self._read)
+        self._head.tabs.changed.connect(lambda _: self._set_narrow())
+        self.bar.acted.connect(self._on_bar)
         self.scores.lesson_asked.connect(self._to_lesson)
+        self.scores.fill_asked.connect(self._fill)
+        self.scoring.turned.connect(self._turn)
+        self.scoring.kept.connect(self._show_kept)
         self.form.talk_moved.connect(self._move_talk)
-
-    def _make_actions(self) -> list[QAction]:
-        def make(text: str, key: str, do: Callable[[], object]) -> QAction:
-            return self.make_action(text, key, do, "Lesbezoek")
-
-        self._report_action = make("&Verslag", "Ctrl+P", self._report)
-        self._discuss_action = make("&Besproken", "Ctrl+Return", self._discuss)
-        self._settle_action = make("Vast&stellen", "Ctrl+Shift+Return", self._settle)
-        self._reopen_action = make("&Heropenen…", "", self._reopen)
-        self._lesson_action = make("Naar de &les", "Ctrl+L", self._to_lesson)
-        self._begin_action = make("Be&gin bezoek", "F5", self._begin)
-        make("&Terug naar de lijst", "Alt+Left", self._back)
-        return self.actions()
-
-
-def _context(visit: VisitLine) -> str:
-    hour = f", les {visit.lesson_hour}" if visit.lesson_hour else ""
-    words = (visit.section, visit.class_group, f"{dutch.day(visit.held_on)}{hour}")
-    return " · ".join(word for word in words if word)
+        self.form.next_look.visit_asked.connect(lambda visit: self.go.emit(Place.VISITS, visit))
+        act = self.act
+        wanted: tuple[tuple[QAction, Callable[[], object]], ...] = (
+            (act.report, self._report),
+            (act.discuss, self._discuss),
+            (act.settle, self._settle),
+            (act.reopen, self._reopen),
+            (act.earlier, self._read_earlier),
+            (act.fill, self._fill),
+            (act.hide, lambda: self.scoring.hide(not self.scoring.hidden)),
+            (act.difference, self._to_difference),
+            (act.unscored, self.scoring.to_unscored),
+            (act.note, self.form.offer_notes),
+            (act.next_look, self.form.plan_next_look),
+            (act.form, self._own_form),
+            (act.second, self._add_observer),
+            (act.separate, self._separate),
+            (act.lesson, self._to_lesson),
+            (act.begin, self._begin),
+            (act.back, self._back),
+        )
+        for action, do in wanted:
+            action.triggered.connect(lambda _=False, do=do: do())
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._show_hints)

@@ -1,10 +1,14 @@
 """This file is the sentences of the talk that depend on numbers: an impression, days, and who sees it."""
 
+from collections.abc import Sequence
 from datetime import date
+from html import escape
 
 from lesobs.domain import dutch
 from lesobs.domain.schoolyear import SchoolDays
-from lesobs.domain.visit import FEW_OBSERVERS, FEW_VISITS, Purpose, is_impression
+from lesobs.domain.visit import FEW_OBSERVERS, FEW_VISITS, Purpose, VisitState, is_impression
+from lesobs.services.versions import VersionLine
+from lesobs.ui.debrief.talk import Talk
 
 
 def impression(visits: int, observers: int) -> tuple[str, str]:
@@ -46,7 +50,36 @@ def from_today(today: date, day: date, school_days: SchoolDays) -> str:
     return f"{dutch.count(days, 'schooldag', 'schooldagen')} na vandaag."
 
 
-def who_sees_it(purpose: Purpose, teacher: str, observer: str) -> str:
-    """The purpose and for whose eyes the talk is, with the short names of both."""
+def who_sees_it(purpose: Purpose, *names: str) -> str:
+    """The purpose and for whose eyes the talk is, with the short names of all."""
     apart = " Telt nooit mee in een sectiebeeld." if purpose is Purpose.APPRAISAL else ""
-    return f"Doel: {purpose.word}. Zichtbaar voor {teacher} en {observer}.{apart}"
+    return f"Doel: {purpose.word}. Zichtbaar voor {dutch.listed(names)}.{apart}"
+
+
+def about_differences(codes: Sequence[str], teacher_scored: bool) -> str:
+    """What these indicators ask for in the talk, with their codes strong, as markup."""
+    where = dutch.listed([f'<b><span style="color:@ink">{escape(code)}</span></b>' for code in codes])
+    question = (
+        "een mooi begin van het gesprek. Wat zag jij dat ik niet zag?"
+        if teacher_scored
+        else "jullie keken elk anders. Wat zag de een dat de ander niet zag?"
+    )
+    return f"Twee niveaus verschil of meer op {where}: {question}"
+
+
+def page_message(talk: Talk, versions: Sequence[VersionLine]) -> tuple[str, str, str] | None:
+    """What the bar above a talk says: a sentence, the words of its button and an explanation; None when there
+    is nothing to say."""
+    if talk.version is not None:
+        version = next(one for one in versions if one.number == talk.version)
+        reopened = dutch.day(dutch.local(version.reopened_at).date())
+        why = version.reason if version.reason.endswith((".", "!", "?")) else f"{version.reason}."
+        return f"Je leest versie {version.number}.", "Terug naar nu", f"Heropend op {reopened}: {why}"
+    if talk.seen[0].line.state is VisitState.BUSY:
+        more = "Schrijven kan al. Rond het bezoek af, dan kun je het bespreken."
+        return "Dit bezoek is nog bezig.", "Terug naar de les", more
+    if (waits := talk.waits_for) is not None:
+        how = "is nog bezig" if waits.state is VisitState.BUSY else "heeft nog niet gekeken"
+        more = "Daarna staan jullie scores naast elkaar; tot dan kijkt ieder los van de ander."
+        return f"Duo-bezoek: {waits.observer} {how}.", "", more
+    return None

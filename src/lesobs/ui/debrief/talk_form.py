@@ -1,34 +1,35 @@
 """This file is the form of the talk: the teacher first, then what was seen, then what comes next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolDays
 from lesobs.domain.visit import VisitState
-from lesobs.services.debriefs import DebriefDetail, DebriefText
+from lesobs.services.debriefs import DebriefText
 from lesobs.services.school import School
-from lesobs.services.visits import NoteDetail, VisitDetail
+from lesobs.ui.debrief.next_look import NextLookLine
+from lesobs.ui.debrief.notes_offer import NotesOffer, OfferedNote
 from lesobs.ui.debrief.sentences import after_lesson, from_today, who_sees_it
 from lesobs.ui.debrief.state_track import StateTrack
+from lesobs.ui.debrief.talk import Talk
 from lesobs.ui.look import BUTTON_SMALL
-from lesobs.ui.widgets.buttons import menu_button
 from lesobs.ui.widgets.cards import Field, rule
 from lesobs.ui.widgets.dates import DateEdit
-from lesobs.ui.widgets.fields import ComboBox
+from lesobs.ui.widgets.fields import ComboBox, TextArea
 from lesobs.ui.widgets.kept import KeptText
 from lesobs.ui.widgets.labels import Label, SavedMark
 from lesobs.ui.widgets.marks import IconMark
 
-LONGEST_NOTE = 64
 _FAR = date(2200, 7, 31)
+_OBSERVER_HINT = "feit, dan effect"
 _QUESTIONS: tuple[tuple[DebriefText, str, str], ...] = (
     ("teacher_view", "Wat dacht jij dat er gebeurde?", "de docent eerst"),
-    ("observer_view", "Wat zag ik, en wat deed dat met leerlingen?", "feit, dan effect"),
+    ("observer_view", "Wat zag ik, en wat deed dat met leerlingen?", _OBSERVER_HINT),
     ("strength", "Eén sterk punt", "wat werkt, houden"),
     ("next_step", "Eén volgende stap", ""),
     ("agreement", "Wat ga je doen?", "afspraak"),
@@ -48,34 +49,35 @@ class TalkForm(QFrame):
         self.setProperty("kind", "card")
         self.setAccessibleName("Het gesprek")
         self._school = school
-        self._visit: VisitDetail | None = None
+        self._talk: Talk | None = None
         self._school_days = SchoolDays(())
         self._make_fields()
         self._build()
         self._connect()
 
-    def show_talk(self, visit: VisitDetail, debrief: DebriefDetail, teacher: str, observer: str) -> None:
-        """Show a talk, leaving alone what is being typed; `teacher` and `observer` are short names."""
-        other = self._visit is None or self._visit.line.id != visit.line.id
-        self._visit = visit
+    def show_talk(self, talk: Talk) -> None:
+        """Show a talk, leaving alone what is being typed."""
+        other = self._talk is None or (self._talk.line.id, self._talk.version) != (talk.line.id, talk.version)
+        self._talk = talk
         self._school_days = SchoolDays(self._school.calendar.holidays())
-        self.track.set_state(visit.line.state)
+        self.track.set_state(talk.line.state)
         for name, text in self.texts.items():
-            text.show_stored(getattr(debrief, name))
+            text.show_stored(getattr(talk.debrief, name))
         if other:
             self._area.verticalScrollBar().setValue(0)
             self.saved.show_saved()
-        self._show_notes(visit.notes)
+        self.notes.show_notes(talk, _OBSERVER_HINT)
         self.indicator.set_choices(
             [
                 ("kies een kijkpunt", None),
-                *((f"{one.code} · {one.title}", one.key) for one in visit.instrument.indicators),
+                *((f"{one.code} · {one.title}", one.key) for one in talk.lesson.instrument.indicators),
             ]
         )
-        self.indicator.set_value(debrief.next_step_indicator)
-        self._show_days(visit, debrief, other)
-        self._purpose.setText(who_sees_it(visit.line.purpose, teacher, observer))
-        self._set_fixed(visit.line.state is VisitState.SETTLED)
+        self.indicator.set_value(talk.debrief.next_step_indicator)
+        self._show_days(talk, other)
+        self._show_next_look(talk)
+        self._purpose.setText(who_sees_it(talk.line.purpose, talk.called, *talk.observers))
+        self._set_fixed(talk.fixed)
 
     def flush(self) -> bool:
         """Write what is pending; gives whether all is kept."""
@@ -91,22 +93,25 @@ class TalkForm(QFrame):
         self.indicator.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.indicator.setMinimumContentsLength(16)
         self.indicator.setFixedHeight(BUTTON_SMALL)
-        self._notes_menu = QMenu(self)
-        self.notes_button = menu_button("Uit aantekeningen", self._notes_menu, "note")
+        self.notes = NotesOffer(self._insert, self.fields["observer_view"].hint)
         self.talked_on = DateEdit("Wanneer was het gesprek?")
+        self.agreed_until = DateEdit("Tot wanneer?")
         self.look_again_on = DateEdit("Wanneer kijken we opnieuw?")
+        self.next_look = NextLookLine()
         self._talked_field = Field("Wanneer was het gesprek?", self.talked_on)
+        self._agreed_field = Field("Tot wanneer?", self.agreed_until)
         self._look_again_field = Field("Wanneer kijken we opnieuw?", self.look_again_on)
         self.track = StateTrack()
         self.saved = SavedMark()
         self._purpose = Label(role="secondary", tone="mute", wrap=True)
         self._talked_words = Label(role="secondary", tone="mute", wrap=True)
+        self._agreed_words = Label(role="secondary", tone="mute", wrap=True)
         self._look_again_words = Label(role="secondary", tone="mute", wrap=True)
 
     def _writer(self, name: DebriefText) -> Callable[[str], None]:
         def write(text: str) -> None:
-            if self._visit is not None:
-                self._school.debriefs.write(self._visit.line.id, name, text)
+            if self._talk is not None:
+                self._school.debriefs.write(self._talk.line.id, name, text)
 
         return write
 
@@ -116,71 +121,85 @@ class TalkForm(QFrame):
             text.failed.connect(self.saved.show_failed)
         self.indicator.picked.connect(self._on_indicator)
         self.talked_on.changed.connect(self._on_talked)
+        self.agreed_until.changed.connect(self._on_agreed)
         self.look_again_on.changed.connect(self._on_look_again)
+        self.next_look.plan_asked.connect(self.plan_next_look)
 
     # What is shown
 
-    def _show_notes(self, notes: Sequence[NoteDetail]) -> None:
-        self._notes_menu.clear()
-        codes = (
-            {one.key: one.code for one in self._visit.instrument.indicators}
-            if self._visit is not None
-            else {}
-        )
-        written = [note for note in notes if note.text.strip()]
-        for note in written:
-            code = codes.get(note.indicator_key or "", "")
-            words = " ".join(note.text.split())
-            words = words if len(words) <= LONGEST_NOTE else f"{words[: LONGEST_NOTE - 1]}…"
-            label = f"{dutch.clock(note.at)}  {words}" + (f"  ({code})" if code else "")
-            action = self._notes_menu.addAction(label.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, note=note: self._insert(note))
-        self.notes_button.setEnabled(bool(written))
-        self.notes_button.setToolTip("" if written else "In deze les zijn geen aantekeningen gemaakt.")
-
-    def _show_days(self, visit: VisitDetail, debrief: DebriefDetail, other: bool) -> None:
-        held_on = visit.line.held_on
+    def _show_days(self, talk: Talk, other: bool) -> None:
+        held_on, debrief = talk.line.held_on, talk.debrief
         self.talked_on.set_range(held_on, _FAR)
+        self.agreed_until.set_range(held_on, _FAR)
         self.look_again_on.set_range(held_on + timedelta(days=1), _FAR)
-        if debrief.held_on is not None and visit.line.state is not VisitState.VISITED:
+        if debrief.held_on is not None and talk.line.state is not VisitState.VISITED:
             self.talked_on.set_value(debrief.held_on)
         elif other or not self.talked_on.text():
             self.talked_on.set_value(max(held_on, self._school.today()))
-        if other or not self.look_again_on.isModified():
-            self.look_again_on.set_value(debrief.look_again_on)
+        for field, day in (
+            (self.agreed_until, debrief.agreed_until),
+            (self.look_again_on, debrief.look_again_on),
+        ):
+            if other or not field.isModified():
+                field.set_value(day)
         self._say_days()
 
     def _say_days(self) -> None:
-        if self._visit is None:
+        if self._talk is None:
             return
-        talked, again = self.talked_on.value(), self.look_again_on.value()
-        held_on, today = self._visit.line.held_on, self._school.today()
-        words = after_lesson(held_on, talked, self._school_days) if talked else ""
+        talked, until, again = (
+            one.value() for one in (self.talked_on, self.agreed_until, self.look_again_on)
+        )
+        today = self._school.today()
+        words = after_lesson(self._talk.line.held_on, talked, self._school_days) if talked else ""
         self._talked_words.setText(f"{words[:1].upper()}{words[1:]}." if words else "")
-        self._look_again_words.setText(from_today(today, again, self._school_days) if again else "")
-        self._talked_field.say("" if self.talked_on.is_valid() else "Kies een dag vanaf de les zelf.")
-        self._look_again_field.say("" if self.look_again_on.is_valid() else "Kies een dag na de les.")
+        for label, day in ((self._agreed_words, until), (self._look_again_words, again)):
+            label.setText(from_today(today, day, self._school_days) if day else "")
+        for field, date_edit, wrong in (
+            (self._talked_field, self.talked_on, "Kies een dag vanaf de les zelf."),
+            (self._agreed_field, self.agreed_until, "Kies een dag vanaf de les zelf."),
+            (self._look_again_field, self.look_again_on, "Kies een dag na de les."),
+        ):
+            field.say("" if date_edit.is_valid() else wrong)
+
+    def _show_next_look(self, talk: Talk) -> None:
+        now = talk.version is None
+        planned = self._school.debriefs.next_look(talk.line.id) if now else None
+        day = talk.debrief.look_again_on if now else None
+        self.next_look.show_look(day, planned, talk.called, fixed=False)
 
     def _set_fixed(self, fixed: bool) -> None:
         for text in self.texts.values():
             text.set_fixed(fixed)
-        for day in (self.talked_on, self.look_again_on):
+        for day in (self.talked_on, self.agreed_until, self.look_again_on):
             day.setReadOnly(fixed)
             day.setPlaceholderText("geen datum" if fixed else "bijv. 23-11 of wk 48")
             for opener in day.actions():
                 opener.setEnabled(not fixed)
         self.indicator.setEnabled(not fixed)
-        self.notes_button.setVisible(not fixed)
 
     # What the user does
 
-    def _insert(self, note: NoteDetail) -> None:
-        """Set a note into the text of the observer, on a line of its own where the cursor is."""
-        field = self.texts["observer_view"]
+    def offer_notes(self) -> None:
+        """Open the menu of notes at the cursor of the text that has the keyboard."""
+        focused = next((text for text in self.texts.values() if text.hasFocus()), None)
+        field = focused or self.texts["observer_view"]
+        if self._talk is not None and not self._talk.fixed:
+            field.setFocus()
+            self.notes.open_at(field)
+
+    def plan_next_look(self) -> None:
+        """Plan the visit to look again, or move it to the day that was agreed."""
+        if self._talk is not None and self.next_look.offers:
+            self._try(lambda visit: self._school.debriefs.plan_next_look(visit))
+
+    def _insert(self, note: OfferedNote, into: TextArea | None) -> None:
+        """Set a note into a text, on a line of its own where the cursor is."""
+        field = into or self.texts["observer_view"]
         cursor = field.textCursor()
         before = field.toPlainText()[: cursor.position()]
         start = "\n" if before and not before.endswith("\n") else ""
-        cursor.insertText(f"{start}{dutch.clock(note.at)} {note.text.strip()}")
+        cursor.insertText(f"{start}{note.words}")
         field.setTextCursor(cursor)
         field.setFocus()
 
@@ -188,14 +207,19 @@ class TalkForm(QFrame):
         self.saved.show_saved(dutch.now().strftime("%H.%M.%S"))
 
     def _on_indicator(self, key: object) -> None:
-        if self._visit is not None:
-            chosen = key if isinstance(key, str) else None
-            self._try(lambda visit: self._school.debriefs.choose_next_step(visit, chosen))
+        chosen = key if isinstance(key, str) else None
+        self._try(lambda visit: self._school.debriefs.choose_next_step(visit, chosen))
 
     def _on_talked(self, day: object) -> None:
         self._say_days()
         if isinstance(day, date):
             self.talk_moved.emit(day)
+
+    def _on_agreed(self, day: object) -> None:
+        self._say_days()
+        if self.agreed_until.is_valid():
+            chosen = day if isinstance(day, date) else None
+            self._try(lambda visit: self._school.debriefs.agree_until(visit, chosen))
 
     def _on_look_again(self, day: object) -> None:
         self._say_days()
@@ -203,11 +227,11 @@ class TalkForm(QFrame):
             chosen = day if isinstance(day, date) else None
             self._try(lambda visit: self._school.debriefs.look_again(visit, chosen))
 
-    def _try(self, write: Callable[[str], None]) -> None:
-        if self._visit is None:
+    def _try(self, write: Callable[[str], object]) -> None:
+        if self._talk is None:
             return
         try:
-            write(self._visit.line.id)
+            write(self._talk.line.id)
         except RuleBroken as refusal:
             self.saved.show_failed(str(refusal))
         else:
@@ -245,7 +269,7 @@ class TalkForm(QFrame):
         outer.addLayout(foot)
 
     def _questions(self) -> QWidget:
-        self.fields["observer_view"].add_right(self.notes_button)
+        self.fields["observer_view"].add_right(self.notes.button)
         self.fields["next_step"].add_right(self.indicator)
         for name in ("strength", "next_step"):  # beside each other, though only one has a choice in its label
             self.fields[name].label.setMinimumHeight(BUTTON_SMALL)
@@ -262,15 +286,17 @@ class TalkForm(QFrame):
             (self.fields["next_step"], 2, 1, 1),
             (self.fields["agreement"], 3, 0, 1),
             (self.fields["help"], 3, 1, 1),
-            (_with_words(self._talked_field, self._talked_words), 4, 0, 1),
+            (_with_words(self._agreed_field, self._agreed_words), 4, 0, 1),
             (_with_words(self._look_again_field, self._look_again_words), 4, 1, 1),
-            (self.fields["reaction"], 5, 0, 2),
+            (self.next_look, 5, 0, 2),
+            (self.fields["reaction"], 6, 0, 2),
+            (_with_words(self._talked_field, self._talked_words), 7, 0, 2),
         )
         for widget, row, column, columns in places:
             grid.addWidget(widget, row, column, 1, columns, top)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(6, 1)
+        grid.setRowStretch(8, 1)
         return inner
 
 

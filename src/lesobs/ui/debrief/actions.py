@@ -1,0 +1,110 @@
+"""This file is what can be done on the page of a talk from the menu or by key, and the keys it tells of."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+
+from lesobs.domain.visit import VisitState
+from lesobs.ui.debrief.talk import Talk
+from lesobs.ui.page import Page
+
+Hint = tuple[Sequence[str], str]
+_TALKED = (VisitState.DISCUSSED, VisitState.SETTLED)
+
+
+class DebriefActions:
+    """The actions of the page, each possible in some states of the talk. The page connects them."""
+
+    def __init__(self, page: Page) -> None:
+        def make(text: str, key: str = "") -> QAction:
+            return page.make_action(text, key, lambda: None, "Lesbezoek")
+
+        self.report = make("&Verslag", "Ctrl+P")
+        self.discuss = make("&Besproken", "Ctrl+Return")
+        self.settle = make("Vast&stellen", "Ctrl+Shift+Return")
+        self.reopen = make("&Heropenen…")
+        self.earlier = make("Eerdere &versie lezen", "Ctrl+Shift+V")
+        self.fill = make("Scores van de &docent invullen", "Ctrl+E")
+        self.hide = make("Mijn scores &verbergen", "Ctrl+H")
+        self.hide.setCheckable(True)
+        self.difference = make("Volgend verschil van &twee niveaus", "F8")
+        self.unscored = make("Volgende &zonder score", "Ctrl+U")
+        self.note = make("&Aantekening invoegen", "Ctrl+Space")
+        self.next_look = make("&Opnieuw kijken plannen", "Ctrl+K")
+        self.form = make("Formulier voor de do&cent")
+        self.second = make("Tweede &waarnemer toevoegen…")
+        self.separate = make("&Duo-bezoek losmaken…")
+        self.lesson = make("Naar de &les", "Ctrl+L")
+        self.begin = make("Be&gin bezoek", "F5")
+        self.back = make("&Terug naar de lijst", "Alt+Left")
+
+    def show_talk(self, talk: Talk | None, *, filling: bool, shown: bool, versions: bool) -> None:
+        """Offer what can be done now; `shown`: the talk itself is in view, `versions`: there are earlier
+        ones."""
+        state = talk.line.state if talk is not None else None
+        now = talk is not None and talk.version is None
+        writing = shown and talk is not None and not talk.fixed
+        begun = state not in (None, VisitState.PLANNED)
+        for action, possible in (
+            (self.report, begun and shown),
+            (self.discuss, now and shown and state is VisitState.VISITED),
+            (self.settle, now and shown and state is VisitState.DISCUSSED),
+            (self.reopen, now and shown and state is VisitState.SETTLED),
+            (self.earlier, versions),
+            (self.fill, writing),
+            (self.hide, writing and filling),
+            (self.difference, shown),
+            (self.unscored, writing and filling),
+            (self.note, writing and not filling),
+            (self.next_look, shown and now),
+            (self.form, talk is not None),
+            (self.second, now and talk is not None and talk.duo is None and state not in _TALKED),
+            (self.separate, now and talk is not None and talk.duo is not None and not talk.fixed),
+            (self.lesson, begun),
+            (self.begin, state is VisitState.PLANNED),
+        ):
+            action.setEnabled(possible)
+
+
+TEXT_HINTS: list[Hint] = [
+    (("Tab",), "volgende vraag"),
+    (("Ctrl+Spatie",), "aantekening invoegen"),
+    (("Ctrl+E",), "scores docent"),
+    (("F8",), "volgend verschil"),
+    (("Ctrl+Enter",), "besproken"),
+    (("Ctrl+P",), "verslag"),
+]
+LIST_HINTS: list[Hint] = [
+    (("↑", "↓"), "indicator"),
+    (("Enter",), "open of dicht"),
+    (("F8",), "volgend verschil"),
+    (("Ctrl+E",), "scores docent"),
+    (("Tab",), "volgende"),
+    (("Ctrl+P",), "verslag"),
+]
+FIXED_HINTS: list[Hint] = [
+    (("Tab",), "volgende"),
+    (("F8",), "volgend verschil"),
+    (("Ctrl+P",), "verslag"),
+    (("Alt+←",), "terug"),
+]
+
+
+def fill_hints(last_part: str) -> list[Hint]:
+    """The keys while the teacher scores: as when observing."""
+    return [
+        (("1", "2", "3", "4"), "score"),
+        (("0",), "n.v.t."),
+        (("⌫",), "wis"),
+        (("↑", "↓", "Enter"), "indicator"),
+        (("A", "–", last_part), "deel"),
+        (("Ctrl+U",), "zonder score"),
+        (("Ctrl+H",), "verbergen"),
+        (("Esc",), "klaar"),
+    ]
+
+
+def ends_filling(event: QKeyEvent) -> bool:
+    """Whether this key says that the teacher is done, wherever the ring is."""
+    return event.key() == Qt.Key.Key_Escape and event.modifiers() == Qt.KeyboardModifier.NoModifier

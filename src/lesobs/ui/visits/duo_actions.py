@@ -1,0 +1,63 @@
+"""This file is making a duo-visit of a visit, and two visits of a duo-visit."""
+
+from PySide6.QtWidgets import QWidget
+
+from lesobs.domain import dutch
+from lesobs.services.school import School
+from lesobs.services.visit_lines import VisitLine
+from lesobs.ui import ask
+from lesobs.ui.errors import refusals_shown
+from lesobs.ui.form_dialog import FormDialog, Refused
+from lesobs.ui.widgets.cards import Field
+from lesobs.ui.widgets.fields import PickBox
+
+
+class SecondObserverDialog(FormDialog):
+    """Asks who comes along to look, each for themselves; `visit_id` is the visit of that observer."""
+
+    def __init__(self, parent: QWidget, school: School, visit: VisitLine) -> None:
+        super().__init__(
+            parent,
+            "Tweede waarnemer",
+            "Toevoegen",
+            "people",
+            f"Jullie kijken samen naar deze les van {visit.teacher}, {dutch.day(visit.held_on)}, en scoren "
+            "los van elkaar. Elkaars scores zie je pas als allebei klaar zijn; het gesprek is er één.",
+        )
+        self._school, self._visit = school, visit
+        self.visit_id = ""
+        others = [one for one in school.people.observers() if one.id != visit.observer_id]
+        self.observer = PickBox("Wie kijkt er mee?", [(one.name, one.id) for one in others], "Naam")
+        self.form.addWidget(Field("Wie kijkt er mee?", self.observer))
+        self.form.addStretch()
+        self.begin()
+        self.observer.setFocus()
+
+    @classmethod
+    def ask(cls, parent: QWidget, school: School, visit: VisitLine) -> str | None:
+        """The id of the visit of the second observer; None when the user thinks better of it."""
+        dialog = cls(parent, school, visit)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.visit_id or None
+
+    def _values(self) -> object:
+        return self.observer.currentText()
+
+    def _save(self) -> None:
+        self.observer.settle()
+        chosen = self.observer.value()
+        if not isinstance(chosen, str):
+            raise Refused("Kies wie er meekijkt uit de lijst van waarnemers.", self.observer)
+        self.visit_id = self._school.duos.add_observer(self._visit.id, chosen)
+
+
+def separate(parent: QWidget, school: School, visit: VisitLine) -> None:
+    """Make two visits of a duo-visit, when the user confirms."""
+    sentence = (
+        f"{visit.observer} en {visit.duo_with} hebben dan elk een eigen bezoek bij {visit.teacher}, met een "
+        "eigen gesprek. Wat er al over het gesprek is opgeschreven, blijft bij de eerste waarnemer."
+    )
+    if ask.confirm(parent, "Duo-bezoek losmaken?", sentence, "Losmaken"):
+        with refusals_shown(parent, "Dit blijft een duo-bezoek"):
+            school.duos.separate(visit.id)
