@@ -150,7 +150,7 @@ class DoingButton(QAbstractButton):
 
     def __init__(self, doing: Occupation | None) -> None:
         super().__init__()
-        self._letter, self._word = (doing.letter, doing.short) if doing else ("–", "zonder")
+        self._letter, self._word = (doing.letter, doing.short) if doing else ("-", "zonder")
         self.setAccessibleName(doing.word if doing else "niet opschrijven wat er gebeurt")
         self.setAccessibleDescription(self._letter)
         self.setToolTip(f"{self.accessibleName().capitalize()} ({self._letter})")

@@ -76,6 +76,7 @@ class HintBar(QFrame):
         self._row.setContentsMargins(12, 0, 12, 0)
         self._row.setSpacing(13)
         self._groups: list[QWidget] = []
+        self._made: dict[tuple[tuple[str, ...], str], QWidget] = {}
         self._right = Label("", "secondary", strong=True)
         self.saved = SavedMark(strong=True)
         self.saved.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -88,8 +89,7 @@ class HintBar(QFrame):
         for group in self._groups:
             self._row.removeWidget(group)
             group.hide()
-            group.deleteLater()
-        self._groups = [_hint(keys, word) for keys, word in hints]
+        self._groups = [self._group(tuple(keys), word) for keys, word in hints]
         for place, group in enumerate(self._groups):
             self._row.insertWidget(place, group)
         self._fit()
@@ -106,6 +106,12 @@ class HintBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _group(self, keys: tuple[str, ...], word: str) -> QWidget:
+        """The hint, made once: hints change with every move of the ring, which may take no time."""
+        if (keys, word) not in self._made:
+            self._made[keys, word] = _hint(keys, word)
+        return self._made[keys, word]
 
     def _fit(self) -> None:
         room = self.width() - 24 - self._right.sizeHint().width() - self.saved.sizeHint().width() - 2 * 13
