@@ -90,7 +90,10 @@ def test_two_observers_of_a_lesson_mostly_agree(
     assert Counter(SchoolYear.of(line.held_on) for line in done) == {LAST_YEAR: 10, THIS_YEAR: 6}
     assert all(first[line.lesson_id].state is line.state for line in done)
     assert len({frozenset((line.observer, line.duo_with)) for line in halves}) >= 12
-    assert all(details[line.id].notes for line in done)
+    for line in done:
+        words = [{note.text for note in details[half].notes} for half in (line.id, line.lesson_id)]
+        assert words[0]
+        assert not words[0] & words[1]
     apart: Counter[int] = Counter()
     for line in done:
         other = details[line.lesson_id].ratings

@@ -14,6 +14,8 @@ TEACHER_EYES = ((0, 1, -1, 2, -2), (54, 24, 14, 6, 2))
 """How many levels teacher and observer differ, and how often in a hundred."""
 FOR_REPORT_SHARE, NOT_FOR_REPORT_SHARE, LOOSE_SHARE = 0.4, 0.06, 0.12
 """Shares of the loose notes that go into the report, and of the tied ones that don't, or are tied no more."""
+EXPLAINED_TOO_SHARE = 0.4
+"""Share of the explanations that stay beside a note about the same indicator."""
 
 
 class Afterwards:
@@ -29,6 +31,12 @@ class Afterwards:
             return
         if talk.state is not VisitState.VISITED and self._rng.random() < OWN_SCORES_SHARE:
             seen.teacher_levels = {key: self._own(level) for key, level in seen.levels.items()}
+        noted = {note.key for note in seen.notes}
+        seen.explanations = {
+            key: text
+            for key, text in seen.explanations.items()
+            if key not in noted or self._rng.random() < EXPLAINED_TOO_SHARE
+        }
         seen.notes = [self._chosen(note) for note in seen.notes]
 
     def _own(self, level: int) -> int:

@@ -11,8 +11,8 @@ from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase, looks_after_securing
 from lesobs.domain.finding import FindingKind
 from lesobs.domain.picture import USUAL_GROUP
-from lesobs.domain.tally import Tally
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.tally import Tally
 from lesobs.domain.visit import Purpose
 from lesobs.services.cycles import new_look
 from lesobs.services.demo.days import FRIDAY, MONDAY, SchoolDays, moment, week_period

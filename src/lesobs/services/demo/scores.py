@@ -99,11 +99,19 @@ class Observing:
         return seen
 
     def see_too(self, lesson: Lesson, first: Seen, *, detailed: bool) -> Seen:
-        """What another observer made of a lesson that was seen already: mostly the same."""
+        """What another observer made of a lesson that was seen already: mostly the same scores, in words of
+        its own, and fewer of them."""
         levels = {key: self._other_eyes(level) for key, level in first.levels.items()}
         seen = Seen(first.phases, first.began, first.ended, levels)
         if detailed:
             self._tell(lesson, self._kijkwijzers[lesson.kind].items, seen)
+            said = {note.sentence for note in first.notes} | set(first.explanations.values())
+            seen.notes = [note for note in seen.notes if note.sentence not in said][::2]
+            seen.explanations = {
+                key: text
+                for key, text in seen.explanations.items()
+                if key not in first.explanations and text not in said
+            }
         return seen
 
     def _other_eyes(self, level: int) -> int:
