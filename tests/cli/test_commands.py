@@ -136,7 +136,7 @@ def test_an_unknown_section_names_those_there_are(filled: Path, capsys: Captured
     assert said == "Er is geen sectie of cluster ‘Wiskundde’. Secties: Engels, Klassieke talen, Wiskunde.\n"
     empty = refused(capsys, "picture", filled, "--section", "Wiskunde", "--year", "2019-2020")
     assert empty == "Sectie Wiskunde heeft in 2019-2020 nog geen bezochte lessen.\n"
-    assert "Nog geen lessen in 2019-2020" in done(capsys, "picture", filled, "--year", "2019-2020")
+    assert "Geen lessen, 2019-2020" in done(capsys, "picture", filled, "--year", "2019-2020")
 
 
 def test_the_calendar(filled: Path, capsys: Captured) -> None:

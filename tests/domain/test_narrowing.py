@@ -1,5 +1,6 @@
 """An attacker combines every figure that filters give, and finds nothing about too few teachers."""
 
+from datetime import date
 from itertools import combinations, product
 
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from tests.domain.linear import KnownSums
 from lesobs.domain.disclosure import Lesson, is_safe
 from lesobs.domain.narrowing import Narrowing, Score, Split
 from lesobs.domain.small_groups import WHOLE_SCHOOL
+from lesobs.domain.tally import Tally
 
 SMALLEST = 3
 FEW = {
@@ -22,6 +24,14 @@ FEW = {
 }
 
 
+DAY = date(2026, 11, 2)
+
+
+def one(high: bool) -> Tally:
+    """A lesson at 3, or at 2."""
+    return Tally((0, int(not high), int(high), 0))
+
+
 @st.composite
 def scores(draw: st.DrawFn) -> tuple[list[Score], dict[str, str | None]]:
     """A small school: up to three sections with a handful of teachers and one to three lessons each."""
@@ -31,7 +41,7 @@ def scores(draw: st.DrawFn) -> tuple[list[Score], dict[str, str | None]]:
         for teacher in range(draw(st.integers(2, 6))):
             for _ in range(draw(st.integers(1, 3))):
                 labels = {split: draw(st.sampled_from(values)) for split, values in FEW.items()}
-                found.append(Score(section, f"{section}-{teacher}", labels, 1, draw(st.integers(0, 1))))
+                found.append(Score(section, f"{section}-{teacher}", labels, one(draw(st.booleans())), DAY))
     return found, clusters
 
 
@@ -42,8 +52,8 @@ def told_sums(lessons: list[Score], clusters: dict[str, str | None]) -> list[lis
     def lessons_of(unit: str, wanted: dict[Split, frozenset[str]]) -> list[int]:
         mine = {id(score) for score in narrowing.scores_of(unit)}
         return [
-            int(id(one) in mine and all(one.labels[split] in wanted[split] for split in wanted))
-            for one in lessons
+            int(id(score) in mine and all(score.labels[split] in wanted[split] for split in wanted))
+            for score in lessons
         ]
 
     return [
@@ -102,7 +112,7 @@ def test_a_bridge_between_two_filters_is_seen() -> None:
 def test_a_rich_school_gets_its_filters_answered() -> None:
     """Every teacher was visited in every way: nothing is small, so nothing need be refused."""
     found = [
-        Score("s0", f"t{teacher}", dict(zip(FEW, labels, strict=True)), 1, (teacher + place) % 2)
+        Score("s0", f"t{teacher}", dict(zip(FEW, labels, strict=True)), one((teacher + place) % 2 > 0), DAY)
         for teacher in range(4)
         for place, labels in enumerate(product(*(values[:2] for values in FEW.values())))
     ]

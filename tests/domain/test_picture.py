@@ -1,7 +1,11 @@
 """The rule for small groups: nothing shown may give away what is hidden."""
 
-from lesobs.domain.picture import Coverage, Group, PictureIndicator, SectionTally, build_picture
+from lesobs.domain.picture import Group, PictureFilter, PictureIndicator
+from lesobs.domain.picture_building import Coverage, Frame, SectionTally, build_picture
+from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally, heat_band
+
+YEAR = PictureFilter((SchoolYear(2026),))
 
 
 def test_a_picture_counts_and_hides() -> None:
@@ -14,7 +18,7 @@ def test_a_picture_counts_and_hides() -> None:
     ]
     observers = frozenset({"o1"})
     coverage = [Coverage("1", 8, maths, observers), Coverage("2", 3, classics, observers)]
-    picture = build_picture("2026-2027", 5, [big, small], [indicator], tallies, coverage)
+    picture = build_picture(Frame(YEAR, 5, [big, small], [indicator]), tallies, coverage)
     rows = {row.group.name: row for row in picture.rows}
     assert rows["Klassieke talen"].hidden
     assert rows["Klassieke talen"].lessons is None
@@ -38,6 +42,6 @@ def test_a_band_begins_at_its_edge() -> None:
 
 
 def test_an_empty_picture_says_so() -> None:
-    picture = build_picture("2026-2027", 5, [Group("1", "Wiskunde")], [], [], [])
+    picture = build_picture(Frame(YEAR, 5, [Group("1", "Wiskunde")], []), [], [])
     assert picture.rows == ()
-    assert picture.sentence == "Nog geen lessen in 2026-2027, zonder beoordelingsbezoeken."
+    assert picture.sentence == "Geen lessen, 2026-2027, zonder beoordelingsbezoeken."

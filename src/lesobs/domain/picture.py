@@ -1,15 +1,50 @@
-"""This file is the picture: visits added up per group and indicator, and how small groups are protected."""
+"""This file is the picture: what is asked, and the rows and cells in which it is told."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 
 from lesobs.domain.dutch import count, listed
-from lesobs.domain.small_groups import WHOLE_SCHOOL, GroupFigure, Veil, veils
+from lesobs.domain.narrowing import Split
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.small_groups import Veil
 from lesobs.domain.tally import Tally
 
 SMALLEST_GROUP = 3
 USUAL_GROUP = 5
+WITHOUT_APPRAISALS = "zonder beoordelingsbezoeken"
+
+
+class Grouping(StrEnum):
+    """What the rows of a picture are."""
+
+    SECTION = "section"
+    CLUSTER = "cluster"
+    DEPARTMENT = "department"
+    YEAR_LEVEL = "year_level"
+
+    @property
+    def word(self) -> str:
+        return {
+            "section": "Secties",
+            "cluster": "Clusters",
+            "department": "Afdelingen",
+            "year_level": "Leerjaren",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFilter:
+    """What is asked of a picture: its school years (in a row), its rows, and which lessons count.
+
+    `wanted` gives the labels to keep of each split that lessons are chosen by: ids of rounds and departments,
+    keys of instruments, codes of forms and purposes, numbers of year levels, and `ja` or `nee` for announced.
+    """
+
+    years: tuple[SchoolYear, ...]
+    rows: Grouping = Grouping.SECTION
+    wanted: Mapping[Split, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,30 +54,6 @@ class Group:
     key: str
     name: str
     cluster: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SectionTally:
-    """The scores of one section's lessons on one indicator, and the teachers whose lessons they were."""
-
-    section: str
-    indicator: str
-    teachers: frozenset[str]
-    tally: Tally
-
-    @property
-    def figure(self) -> GroupFigure:
-        return GroupFigure(self.teachers, self.tally.scored, self.tally.high)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many lessons were seen in one section, of which teachers, by which observers."""
-
-    section: str
-    lessons: int
-    teachers: frozenset[str]
-    observers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,8 @@ class Cell:
 
     tally: Tally | None
     veil: Veil | None = None
+    last_on: date | None = None
+    """The day it was last scored; None as long as the figure is veiled."""
 
     @property
     def hidden(self) -> bool:
@@ -108,20 +121,23 @@ class PictureRow:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of one school year: rows are sections or clusters, the last is the whole school."""
+    """A picture of one school year or more: rows of groups, and the whole school.
+
+    `asked` tells in words which lessons were chosen, as in `ronde 1, alleen havo`; empty when all count.
+    """
 
     year: str
     smallest: int
     indicators: tuple[PictureIndicator, ...]
     rows: tuple[PictureRow, ...]
     total: PictureRow
+    asked: str = ""
 
     @property
     def sentence(self) -> str:
         """What the figures stand on, as a sentence above them."""
-        if self.total.lessons == 0:
-            return f"Nog geen lessen in {self.year}, zonder beoordelingsbezoeken."
-        return f"{self.total.sentence}, {self.year}, zonder beoordelingsbezoeken."
+        what = self.total.sentence if self.total.lessons != 0 else "Geen lessen"
+        return ", ".join(part for part in (what, self.year, self.asked, WITHOUT_APPRAISALS) if part) + "."
 
     @property
     def hidden_sentence(self) -> str:
@@ -135,72 +151,6 @@ class Picture:
         """The row of a group by its name, whatever its capitals; None when there is no such row."""
         wanted = name.strip().casefold()
         return next((row for row in (*self.rows, self.total) if row.group.name.casefold() == wanted), None)
-
-
-def build_picture(
-    year: str,
-    smallest: int,
-    sections: Sequence[Group],
-    indicators: Sequence[PictureIndicator],
-    tallies: Iterable[SectionTally],
-    coverage: Iterable[Coverage],
-    *,
-    by_cluster: bool = False,
-) -> Picture:
-    """Add up the tallies per section or cluster, and hide what the small-group rule forbids to show.
-
-    Sections without lessons are left out. Protection always looks at sections, clusters and the whole school
-    together, so that no view gives away what another one hides.
-    """
-    counted = {(line.section, line.indicator): line for line in tallies}
-    seen = list(coverage)
-    clusters = {section.key: section.cluster for section in sections}
-    figures: dict[str, dict[str, GroupFigure]] = {indicator.key: {} for indicator in indicators}
-    for line in counted.values():
-        if line.indicator in figures:
-            figures[line.indicator][line.section] = line.figure
-    veiled = {key: veils(found, clusters, smallest) for key, found in figures.items()}
-
-    def cell(group: Group, members: frozenset[str], indicator: str) -> Cell:
-        if veil := veiled[indicator].get(group.key):
-            return Cell(None, veil)
-        found = (counted.get((member, indicator)) for member in members)
-        return Cell(sum((line.tally for line in found if line is not None), Tally()))
-
-    def row(group: Group, members: frozenset[str]) -> PictureRow:
-        mine = [line for line in seen if line.section in members]
-        people = _all_of(line.teachers for line in mine)
-        if 0 < len(people) < smallest:
-            return PictureRow(group, None, None, None, tuple(Cell(None, Veil.HIDDEN) for _ in indicators))
-        lessons = sum(line.lessons for line in mine)
-        observers = _all_of(line.observers for line in mine)
-        cells = tuple(cell(group, members, indicator.key) for indicator in indicators)
-        return PictureRow(group, lessons, len(people), len(observers), cells)
-
-    groups = _clusters_of(sections) if by_cluster else [(s, frozenset({s.key})) for s in sections]
-    visited = {line.section for line in seen}
-    return Picture(
-        year=year,
-        smallest=smallest,
-        indicators=tuple(indicators),
-        rows=tuple(row(group, members) for group, members in groups if members & visited),
-        total=row(Group(WHOLE_SCHOOL, WHOLE_SCHOOL), frozenset(clusters)),
-    )
-
-
-def _clusters_of(sections: Sequence[Group]) -> list[tuple[Group, frozenset[str]]]:
-    """Each cluster with its sections; a section without a cluster stands for itself."""
-    members: dict[str, set[str]] = defaultdict(set)
-    groups: dict[str, Group] = {}
-    for section in sections:
-        key = section.cluster or section.key
-        groups.setdefault(key, Group(key, section.cluster or section.name))
-        members[key].add(section.key)
-    return [(group, frozenset(members[key])) for key, group in groups.items()]
-
-
-def _all_of(groups: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*groups)
 
 
 def explain_hidden(row: PictureRow, smallest: int) -> str:

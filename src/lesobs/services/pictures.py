@@ -1,44 +1,94 @@
 """This file is the picture of the lessons: counted in SQL, protected by the rule for small groups."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql.functions import Function
 
-from lesobs.domain.picture import Coverage, Group, Picture, PictureIndicator, SectionTally, build_picture
-from lesobs.domain.tally import Tally
+from lesobs.domain.narrowing import Narrowing, Score, Split
+from lesobs.domain.picture import Group, Grouping, Picture, PictureFilter, PictureIndicator
+from lesobs.domain.picture_building import Coverage, Frame, SectionTally, build_narrowed, build_picture
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.tally import Tally
 from lesobs.domain.visit import SEEN, Purpose
+from lesobs.services.picture_choices import Choices, read_choices
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
+NOTHING = "-"
+"""The label of lessons outside any round, or of a class without department or year level."""
+
+NARROWED_BY = frozenset({"visit", "rating", "round", "section", "cluster", "class_group", "school"})
+"""Tables that a filter or the rule for small groups goes by."""
+
 
 class Pictures:
-    """Pictures of a school year. Visits for appraisal never enter them, nor visits that are not finished; of
-    a duo-visit the first observer's scores count."""
+    """Pictures of one school year or more. Visits for appraisal never enter them, nor visits that are not
+    finished; of a duo-visit the first observer's scores count."""
 
     def __init__(self, file: SchoolFile) -> None:
         self._file = file
+        self._narrowings: dict[SchoolYear, dict[str, Narrowing]] = {}
+        """What filters may tell, by indicator: dear to find out, and the same until lessons change."""
+        file.listeners.append(self._forget)
 
     def picture(self, year: SchoolYear, *, by_cluster: bool = False) -> Picture:
         """All sections (or clusters) with lessons in this year, and the whole school."""
+        return self.ask(PictureFilter((year,), Grouping.CLUSTER if by_cluster else Grouping.SECTION))
+
+    def choices(self, years: Sequence[SchoolYear]) -> Choices:
+        """What a picture of these years can be narrowed by: the labels that occur, with their words."""
         with self._file.reading() as session:
-            smallest = session.scalar(select(t.School.smallest_group))
-            return build_picture(
-                year=year.name,
-                smallest=smallest or 0,
-                sections=_sections(session),
-                indicators=_indicators(session, year),
-                tallies=_tallies(session, year),
-                coverage=_coverage(session, year),
-                by_cluster=by_cluster,
-            )
+            return read_choices(session, years, _in_picture(years))
+
+    def ask(self, question: PictureFilter) -> Picture:
+        """The picture that was asked for."""
+        with self._file.reading() as session:
+            return self._answer(session, question)
+
+    def _answer(self, session: Session, question: PictureFilter) -> Picture:
+        choices = read_choices(session, question.years, _in_picture(question.years))
+        frame = Frame(
+            question=question,
+            smallest=session.scalar(select(t.School.smallest_group)) or 0,
+            sections=_sections(session),
+            indicators=_indicators(session, question.years),
+            others=choices.rows(question.rows),
+            asked=choices.sentence(question.wanted),
+        )
+        if not question.wanted and question.rows in (Grouping.SECTION, Grouping.CLUSTER):
+            tallies = (line for year in question.years for line in _tallies(session, year))
+            return build_picture(frame, tallies, _coverage(session, question.years))
+        scores = {
+            (indicator, year.name): narrowing
+            for year in question.years
+            for indicator, narrowing in self._narrowed(session, year, frame).items()
+        }
+        return build_narrowed(frame, scores, _coverage(session, question.years, narrowed=True))
+
+    def _narrowed(self, session: Session, year: SchoolYear, frame: Frame) -> dict[str, Narrowing]:
+        if year not in self._narrowings:
+            clusters = {section.key: section.cluster for section in frame.sections}
+            self._narrowings[year] = {
+                indicator: Narrowing(found, clusters, frame.smallest)
+                for indicator, found in _scores(session, year).items()
+            }
+        return self._narrowings[year]
+
+    def _forget(self, tables: frozenset[str]) -> None:
+        if tables & NARROWED_BY:
+            self._narrowings.clear()
 
 
-def _in_picture(year: SchoolYear) -> tuple[Any, ...]:
+def _in_picture(years: Iterable[SchoolYear]) -> tuple[Any, ...]:
+    chosen = list(years)
+    first, last = min(chosen).first_day, max(chosen).last_day
     return (
-        t.Visit.held_on.between(year.first_day, year.last_day),
+        t.Visit.held_on.between(first, last),
         t.Visit.state.in_(SEEN),
         t.Visit.purpose != Purpose.APPRAISAL,
         t.Visit.duo_of_id.is_(None),  # one lesson is one lesson
@@ -54,34 +104,102 @@ def _sections(session: Session) -> list[Group]:
     return [Group(*row) for row in session.execute(query)]
 
 
+LEVELS = [func.sum(case((t.Rating.level == level, 1), else_=0)) for level in (1, 2, 3, 4, 0)]
+
+
 def _tallies(session: Session, year: SchoolYear) -> list[SectionTally]:
     """Counts per section and indicator. Different wordings of one indicator add up under its key."""
-    levels = [func.sum(case((t.Rating.level == level, 1), else_=0)) for level in (1, 2, 3, 4, 0)]
     query = (
-        select(t.Visit.section_id, t.Indicator.key, _distinct(t.Visit.teacher_id), *levels)
+        select(
+            *(t.Visit.section_id, t.Indicator.key, _distinct(t.Visit.teacher_id)),
+            *(func.max(t.Visit.held_on), *LEVELS),
+        )
         .join(t.Rating, t.Rating.visit_id == t.Visit.id)
         .join(t.Indicator, t.Indicator.id == t.Rating.indicator_id)
-        .where(*_in_picture(year), t.Rating.level.is_not(None))
+        .where(*_in_picture([year]), t.Rating.level.is_not(None))
         .group_by(t.Visit.section_id, t.Indicator.key)
     )
     return [
-        SectionTally(section, key, _names(teachers), Tally((one, two, three, four), none))
-        for section, key, teachers, one, two, three, four, none in session.execute(query)
+        SectionTally(section, key, _names(teachers), _tally(*levels), year.name, last_on)
+        for section, key, teachers, last_on, *levels in session.execute(query)
     ]
 
 
-def _coverage(session: Session, year: SchoolYear) -> list[Coverage]:
-    query = (
-        select(
-            t.Visit.section_id, func.count(), _distinct(t.Visit.teacher_id), _distinct(t.Visit.observer_id)
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The columns that say of a visit what a filter can go by, in the order of Split."""
+
+    columns: tuple[Any, ...]
+
+    def joined(self, query: Any) -> Any:
+        return (
+            query.outerjoin(t.Round, t.Visit.held_on.between(t.Round.starts_on, t.Round.ends_on))
+            .outerjoin(t.ClassGroup, t.ClassGroup.id == t.Visit.class_group_id)
+            .join(t.Instrument, t.Instrument.id == t.Visit.instrument_id)
         )
-        .where(*_in_picture(year))
-        .group_by(t.Visit.section_id)
+
+
+def _labels() -> _Labels:
+    half = aliased(t.Visit)
+    of_split = {
+        Split.ROUND: func.coalesce(t.Round.id, NOTHING),
+        Split.DEPARTMENT: func.coalesce(t.ClassGroup.department_id, NOTHING),
+        Split.FORM: case((exists().where(half.duo_of_id == t.Visit.id), "duo"), else_=t.Instrument.kind),
+        Split.PURPOSE: t.Visit.purpose,
+        Split.ANNOUNCED: case((t.Visit.announced, "ja"), else_="nee"),
+        Split.YEAR_LEVEL: func.coalesce(t.ClassGroup.year_level, NOTHING),
+        Split.INSTRUMENT: t.Instrument.key,
+    }
+    return _Labels(tuple(of_split[split] for split in Split))
+
+
+def _scores(session: Session, year: SchoolYear) -> dict[str, list[Score]]:
+    """The scores of one year by indicator, lessons of one teacher that are alike taken together."""
+    labels = _labels()
+    query = (
+        labels.joined(
+            select(
+                *(t.Indicator.key, t.Visit.section_id, t.Visit.teacher_id, *labels.columns),
+                *(func.max(t.Visit.held_on), *LEVELS),
+            )
+            .join(t.Rating, t.Rating.visit_id == t.Visit.id)
+            .join(t.Indicator, t.Indicator.id == t.Rating.indicator_id)
+        )
+        .where(and_(*_in_picture([year])), t.Rating.level.is_not(None))
+        .group_by(t.Indicator.key, t.Visit.section_id, t.Visit.teacher_id, *labels.columns)
     )
+    found: dict[str, list[Score]] = defaultdict(list)
+    known: dict[tuple[Any, ...], dict[Split, str]] = {}
+    for indicator, section, teacher, *rest in session.execute(query):
+        values, (last_on, *levels) = tuple(rest[: len(Split)]), rest[len(Split) :]
+        if values not in known:
+            known[values] = dict(zip(Split, map(str, values), strict=True))
+        found[indicator].append(Score(section, teacher, known[values], _tally(*levels), last_on))
+    return found
+
+
+def _coverage(session: Session, years: Sequence[SchoolYear], *, narrowed: bool = False) -> list[Coverage]:
+    """How many lessons there are; `narrowed` keeps apart what a filter can tell apart."""
+    labels = _labels()
+    columns = labels.columns if narrowed else ()
+    query: Any = select(
+        *(t.Visit.section_id, func.count(t.Visit.id.distinct())),
+        *(_distinct(t.Visit.teacher_id), _distinct(t.Visit.observer_id), *columns),
+    )
+    query = (labels.joined(query) if narrowed else query).where(and_(*_in_picture(years)))
     return [
-        Coverage(section, lessons, _names(teachers), _names(observers))
-        for section, lessons, teachers, observers in session.execute(query)
+        Coverage(
+            *(section, lessons, _names(teachers), _names(observers)),
+            labels=dict(zip(Split, map(str, values), strict=False)),
+        )
+        for section, lessons, teachers, observers, *values in session.execute(
+            query.group_by(t.Visit.section_id, *columns)
+        )
     ]
+
+
+def _tally(one: int, two: int, three: int, four: int, none: int) -> Tally:
+    return Tally((one, two, three, four), none)
 
 
 def _distinct(column: InstrumentedAttribute[str]) -> Function[str]:
@@ -93,9 +211,9 @@ def _names(ids: str) -> frozenset[str]:
     return frozenset(ids.split(","))
 
 
-def _indicators(session: Session, year: SchoolYear) -> list[PictureIndicator]:
-    """The indicators of the instruments used in this year, in the words of their newest version."""
-    used = select(t.Visit.instrument_id).where(*_in_picture(year)).distinct()
+def _indicators(session: Session, years: Sequence[SchoolYear]) -> list[PictureIndicator]:
+    """The indicators of the instruments used in these years, in the words of their newest version."""
+    used = select(t.Visit.instrument_id).where(*_in_picture(years)).distinct()
     query = (
         select(t.Indicator)
         .join(t.InstrumentItem, t.InstrumentItem.indicator_id == t.Indicator.id)
