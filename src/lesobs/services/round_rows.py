@@ -140,6 +140,7 @@ def in_round(
     load: Mapping[str, int],
 ) -> TeacherInRound:
     done = [visit for visit in visits if visit.state.seen]
+    done = [one for one in done if all(one.duo_of_id != other.id for other in done)]  # a duo-visit once
     shown = next(iter(done[-1:] or visits), None)
     last_on = max(seen.values(), default=None)
     last = [observer_id for observer_id, day in seen.items() if day == last_on]

@@ -206,7 +206,9 @@ class VisitsPage(Page):
     def _set_narrow(self, narrow: bool) -> None:
         self._header.set_narrow(narrow)
         self.round.set_narrow(narrow)
+        self._header.set_title("Bezoeken" if narrow else "Lesbezoeken")
         self._plan_button.set_key("" if narrow else _PLAN_KEY)
+        self._start_button.set_key("" if narrow else "F5")
         self.view.setHidden(narrow)
         self._tabs.setVisible(narrow)
         self.panel.set_narrow(narrow)
@@ -312,8 +314,9 @@ class VisitsPage(Page):
     def _build(self) -> None:
         for widget in (self._years, self.view, self._tabs):
             self._header.add_left(widget)
-        start = self._header.add_action(plain_button("Start bezoek", "visit", "F5"))
-        start.clicked.connect(self._start)
+        self._start_button = self._header.add_action(plain_button("Start bezoek", "visit", "F5"))
+        self._start_button.setToolTip("Start bezoek (F5)")
+        self._start_button.clicked.connect(self._start)
         self._plan_button = main_button("Bezoek plannen", "cal", _PLAN_KEY)
         self._plan_button.setToolTip(f"Bezoek plannen ({_PLAN_KEY})")
         self._header.add_action(self._plan_button).clicked.connect(self._plan)
