@@ -58,6 +58,19 @@ def confirm(parent: QWidget, title: str, sentence: str, yes: str) -> bool:
     return accepted
 
 
+def leave(parent: QWidget, title: str, sentence: str) -> bool:
+    """Ask before something typed is left behind that could not be kept; staying has the focus."""
+    box = QMessageBox(QMessageBox.Icon.Warning, title, sentence, parent=parent)
+    stay = box.addButton("Blijven", QMessageBox.ButtonRole.RejectRole)
+    go = box.addButton("Toch weggaan", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    gone = box.clickedButton() is go
+    box.deleteLater()
+    return gone
+
+
 def line(parent: QWidget, title: str, question: str) -> str | None:
     """One line of text; None when the user thinks better of it."""
     text, given = QInputDialog.getText(parent, title, question)

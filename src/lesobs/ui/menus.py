@@ -163,8 +163,8 @@ class Menus:
             self._window.show_me()
 
     def _close_school(self) -> None:
-        self._window.close_school()
-        self._window.show_first_run()
+        if self._window.close_school():
+            self._window.show_first_run()
 
     def _wear(self, dark: bool | None) -> None:
         app = QApplication.instance()
@@ -173,7 +173,8 @@ class Menus:
         look.apply(app, dark)
 
     def _help_here(self) -> None:
-        self.show_help(self._window.help_page)
+        shown = self._window.stack.currentWidget()  # its help may be that of what it shows now
+        self.show_help(getattr(shown, "help_page", self._window.help_page))
 
     def _about(self) -> None:
         from lesobs.ui.help import show_about

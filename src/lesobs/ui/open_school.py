@@ -30,15 +30,47 @@ class OpenSchool(QObject):
         page = self._window.stack.currentWidget()
         return page if isinstance(page, Page) else None
 
-    def show(self, place: str, item: str = "") -> None:
-        """Go to a page; what was being typed on the one before is written first."""
-        if self.current is not None:
-            self.current.flush()
+    def show(self, place: str, item: str = "", *, resumed: bool = False) -> None:
+        """Go to a page; what was being typed on the one before is written first, and what can't be written is
+        left only when the user says so. `resumed`: the program had stopped there without closing."""
+        if self.current is not None and not self._may_leave([self.current]):
+            self._show_place_of(self.current)
+            return
         page = self._page(Place(place))
-        if item:
+        if item and resumed:
+            page.resume(item)
+        elif item:
             page.show_item(item)
-        stack = self._window.stack
-        stack.setCurrentWidget(page)
+        self._window.stack.setCurrentWidget(page)
+        self._show_place_of(page)
+        self._remember_unfinished()
+
+    def go_on(self) -> bool:
+        """Go back to what one was busy with when the program stopped here without closing, if anything."""
+        place, item = self._window.settings.unfinished(self._school.path) or ("", "")
+        if place not in tuple(Place):
+            return False
+        self.show(place, item, resumed=True)
+        return True
+
+    def may_close(self) -> bool:
+        """Write what is pending; gives whether everything is kept, or the user gives up what can't be."""
+        return self._may_leave(list(self._pages.values()))
+
+    def _may_leave(self, pages: list[Page]) -> bool:
+        unkept = [page for page in pages if not page.flush() and page.unkept()]
+        if not unkept:
+            return True
+        words = " ".join(page.unkept() for page in unkept)
+        if not ask.leave(self._window, "Nog niet alles is bewaard", words):
+            self._window.stack.setCurrentWidget(unkept[0])
+            return False
+        for page in unkept:
+            page.let_go()
+        return True
+
+    def _show_place_of(self, page: Page) -> None:
+        """Bar, menus and help belong to this page now, and the keyboard is on it."""
         self._window.nav.setVisible(page.place is not Place.OBSERVE)
         self._window.nav.choose(Place.VISITS if page.place in INSIDE_VISITS else page.place)
         self._window.menus.set_page_actions(page.menu_actions())
@@ -67,7 +99,8 @@ class OpenSchool(QObject):
         self._window.nav.set_count("start", self._school.start.number_waiting(self.me()))
 
     def close(self) -> None:
-        """Write what is pending, copy the file when it changed, and let go of it."""
+        """Copy the file when it changed, and let go of it; ask `may_close` first."""
+        self._window.settings.set_unfinished(self._school.path)
         for page in self._pages.values():
             page.flush()
             self._window.stack.removeWidget(page)
@@ -102,7 +135,7 @@ class OpenSchool(QObject):
             case Place.OBSERVE:
                 from lesobs.ui.observing.page import ObservingPage
 
-                return ObservingPage(school, changes)
+                return ObservingPage(school, changes, settings=self._window.settings)
             case Place.DEBRIEF:
                 from lesobs.ui.debrief.page import DebriefPage
 
@@ -129,3 +162,11 @@ class OpenSchool(QObject):
             self.show_me()
         if tables & {"visit", "debrief", "cycle", "free_period"}:
             self.count_waiting()
+        if "visit" in tables:
+            self._remember_unfinished()
+
+    def _remember_unfinished(self) -> None:
+        """What to come back to when the program is killed now."""
+        page = self.current
+        item = page.unfinished() if page is not None else ""
+        self._window.settings.set_unfinished(self._school.path, page.place if page else "", item)

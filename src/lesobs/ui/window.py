@@ -140,6 +140,8 @@ class Window(QMainWindow):
 
         if self.school is not None and self.school.path == path.resolve():
             return
+        if not self._may_close():
+            return
         try:
             school = open_school(self, path, self.today)
         except SchoolFileProblem as problem:
@@ -155,8 +157,11 @@ class Window(QMainWindow):
         if self._open is not None:
             self._open.show(place, item)
 
-    def close_school(self) -> None:
-        """Write what is pending, make a copy if anything changed, and let go of the file."""
+    def close_school(self) -> bool:
+        """Write what is pending, make a copy if anything changed, and let go of the file; False when the user
+        stays because something could not be written."""
+        if not self._may_close():
+            return False
         if self._open is not None:
             self._open.close()
             self._open.deleteLater()
@@ -165,6 +170,7 @@ class Window(QMainWindow):
         self.bar.hide()
         self.setWindowTitle("lesobs")
         self.menus.school_changed()
+        return True
 
     def show_me(self) -> None:
         """Somebody else is at the keyboard."""
@@ -188,16 +194,22 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.window = self.saveGeometry()
-        if self._furnished:
-            self.close_school()
+        if self._furnished and not self.close_school():
+            event.ignore()
+            return
         super().closeEvent(event)
+
+    def _may_close(self) -> bool:
+        return self._open is None or self._open.may_close()
 
     def _take(self, school: School | None) -> None:
         from lesobs.ui.open_school import OpenSchool
 
         if school is None:
             return
-        self.close_school()
+        if not self.close_school():
+            school.close()
+            return
         self.school = school
         self._clear()
         self._open = OpenSchool(self, school)
@@ -206,7 +218,8 @@ class Window(QMainWindow):
         self.nav.saved.show_saved()  # without the clock of the school before
         self.nav.show()
         self.menus.school_changed()
-        self.show_place("start")
+        if not self._open.go_on():
+            self.show_place("start")
         if sentence := school.location_warning:
             self.tell("attention", sentence)
 

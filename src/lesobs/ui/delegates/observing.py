@@ -16,6 +16,9 @@ from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, width_of, wrap
 _State = QStyle.StateFlag
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
+TOUCH_ROW = 44
+LONGEST_SHOWN = 600
+"""Signs of a note that the list shows; the field shows all of it."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,15 @@ class IndicatorLine:
 
 
 class IndicatorDelegate(QStyledItemDelegate):
-    """Paints PartLine and IndicatorLine; rows are 36 high, 30 when compact."""
+    """Paints PartLine and IndicatorLine; rows are 36 high, 30 when compact, 44 for fingers."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
-        self._compact = False
+        self._compact = self._touch = False
+
+    def set_touch(self, touch: bool) -> None:
+        """Rows that a finger hits."""
+        self._touch = touch
 
     def set_compact(self, compact: bool) -> None:
         """For narrow windows: lower rows, no keys in the headings and no count of notes."""
@@ -62,7 +69,7 @@ class IndicatorDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         if isinstance(index.data(Role.LINE), PartLine):
             return QSize(200, 18 if self._compact else 22)
-        return QSize(200, 30 if self._compact else 36)
+        return QSize(200, TOUCH_ROW if self._touch else 30 if self._compact else 36)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(Role.LINE)
@@ -142,7 +149,7 @@ class NoteHeading:
 class NoteLine:
     """One note: its clock time (`10.33`), its words, the code of its indicator; no words is only a time mark.
 
-    `marked` notes belong to the indicator that is being scored.
+    `marked` notes belong to the indicator that is being scored, `reported` ones are in the teacher's report.
     """
 
     key: object
@@ -150,27 +157,39 @@ class NoteLine:
     text: str
     tag: str = ""
     marked: bool = False
-    tooltip: str = ""
+    reported: bool = False
+
+    @property
+    def tooltip(self) -> str:
+        return IN_REPORT if self.reported else "Niet in het verslag (R)" if self.text else ""
 
     def spoken(self) -> str:
         tag = f", bij {self.tag}" if self.tag else ""
-        return f"{self.time}{tag}: {self.text or EMPTY_NOTE}"
+        report = ", in het verslag" if self.reported else ""
+        return f"{self.time}{tag}{report}: {self.text or EMPTY_NOTE}"
 
 
 EMPTY_NOTE = "tijdstip, nog zonder tekst"
+IN_REPORT = "Komt in het verslag aan de docent (R)"
 
 
 class NoteDelegate(QStyledItemDelegate):
-    """Paints NoteHeading and NoteLine; a note is as high as its words need."""
+    """Paints NoteHeading and NoteLine; a note is as high as its words need, and for fingers 44 at least."""
+
+    def __init__(self, parent: QAbstractItemView) -> None:
+        super().__init__(parent)
+        self._touch = False
+
+    def set_touch(self, touch: bool) -> None:
+        """Rows that a finger hits."""
+        self._touch = touch
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line, view = index.data(Role.LINE), option.widget
         if isinstance(line, NoteLine):
             width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-            return QSize(
-                120,
-                round(wrapped_height([self._words(line)], _text_box(QRectF(0, 0, width, 0)).width())) + 13,
-            )
+            words = wrapped_height([self._words(line)], _text_box(QRectF(0, 0, width, 0)).width())
+            return QSize(120, max(round(words) + 13, TOUCH_ROW if self._touch else 0))
         return QSize(120, 27)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -200,6 +219,8 @@ class NoteDelegate(QStyledItemDelegate):
         time = QRectF(box.left() + 12, box.top() + 6, 44, 18)
         draw_text(painter, time, line.time, font("secondary"), worn.color("mute"))
         paint_wrapped(painter, _text_box(box), [self._words(line)])
+        if line.reported:
+            icons.draw(painter, QRectF(box.left() + 43, box.top() + 9, 12, 12), "file", "mute")
         if line.tag:
             self._paint_tag(painter, box, line)
         if option.state & _State.State_HasFocus:
@@ -217,7 +238,8 @@ class NoteDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme().color("line"))
 
     def _words(self, line: NoteLine) -> Run:
-        return Run(line.text or EMPTY_NOTE, font("body"), theme().color("ink" if line.text else "mute"))
+        shown = line.text if len(line.text) <= LONGEST_SHOWN else f"{line.text[:LONGEST_SHOWN]}…"
+        return Run(shown or EMPTY_NOTE, font("body"), theme().color("ink" if line.text else "mute"))
 
 
 def _text_box(row: QRectF) -> QRectF:

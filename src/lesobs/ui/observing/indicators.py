@@ -1,13 +1,16 @@
 """This file is the list of indicators at the left: where one is, what is scored, and what keys do there."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from functools import partial
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+
+from lesobs.domain.instrument import Level
 from lesobs.services.visits import VisitDetail
 from lesobs.ui.delegates.observing import IndicatorDelegate, IndicatorLine, PartLine
 from lesobs.ui.models.lines import ListModel
-from lesobs.ui.observing.keys import Command, list_command
+from lesobs.ui.observing.keys import Command, Do, list_command
 from lesobs.ui.widgets.tables import ListView
 
 NOTE_MIME = "application/x-lesobs-note"
@@ -29,6 +32,7 @@ class IndicatorList(ListView):
         self.selectionModel().currentChanged.connect(self._tell_chosen)
         self._delegate = IndicatorDelegate(self)
         self.setItemDelegate(self._delegate)
+        self._fixed = False
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
 
@@ -54,6 +58,15 @@ class IndicatorList(ListView):
         """Lower rows, without the keys of the parts."""
         self._delegate.set_compact(narrow)
         self.scheduleDelayedItemsLayout()
+
+    def set_touch(self, touch: bool) -> None:
+        """Rows that a finger hits."""
+        self._delegate.set_touch(touch)
+        self.scheduleDelayedItemsLayout()
+
+    def set_fixed(self, fixed: bool) -> None:
+        """A settled visit is only read."""
+        self._fixed = fixed
 
     def current_key(self) -> str:
         """The key of the indicator in focus, "" when there is none."""
@@ -99,6 +112,33 @@ class IndicatorList(ListView):
             event.ignore()  # the list must not search for what one types
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """All that can be done with the indicator in focus; the keys stand beside it."""
+        line = self._lines.line(self.current_row()) if self.current_key() else None
+        if not isinstance(line, IndicatorLine) or self._fixed:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def offer(words: str, command: Command, chosen: bool = False) -> None:
+            action = menu.addAction(words, partial(self.commanded.emit, command))
+            action.setCheckable(chosen)
+            action.setChecked(chosen)
+
+        for level in (*list(Level)[1:], Level.NOT_APPLICABLE):
+            word = f"&{int(level)} {level.word}\t{int(level)}"
+            offer(word, Command(Do.SCORE, int(level)), line.level == level)
+        if line.level is not None:
+            offer("Score &wissen\tBackspace", Command(Do.SCORE, None))
+        menu.addSeparator()
+        offer("&Toelichting\tTab", Command(Do.EXPLAIN))
+        offer("Nieuwe &aantekening\tF7", Command(Do.NEW_NOTE))
+        offer("Volgende &zonder score\tCtrl+U", Command(Do.UNSCORED))
+        where = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        menu.popup(where)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._judge(event)

@@ -8,6 +8,8 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from lesobs.domain.time_on_task import Occupation
+
 _Mod = Qt.KeyboardModifier
 _SHIFT, _ALT, _CTRL = _Mod.ShiftModifier, _Mod.AltModifier, _Mod.ControlModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -16,6 +18,7 @@ _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _SHIFTED = {"!": 1, "@": 2, "#": 3, "$": 4, "%": 5}
 _MAC_DIGITS = {18: 1, 19: 2, 20: 3, 21: 4, 23: 5, 22: 6, 26: 7, 28: 8, 25: 9, 29: 0}
 _FIRST_DIGIT = 2 if sys.platform == "win32" else 10  # the code of the key 1 in the top row: PC, or X11's +8
+_DOING = frozenset(one.letter for one in Occupation)
 
 Hint = tuple[Sequence[str], str]
 
@@ -37,8 +40,21 @@ class Do(Enum):
     EDIT_NOTE = auto()
     MOVE_NOTE = auto()
     """value: -1 to the indicator before, 1 to the one after"""
-    FREE_NOTE = auto()
+    TIE_NOTE = auto()
+    """value: the key of an indicator, or None for none"""
+    REPORT_NOTE = auto()
     REMOVE_NOTE = auto()
+    NEW_NOTE = auto()
+    EXPLAIN = auto()
+    UNSCORED = auto()
+    NEXT_ON_FORM = auto()
+    COUNT_ON = auto()
+    COUNT_STEP = auto()
+    """value: -1 to the count before, 1 to the one after"""
+    COUNT_DOING = auto()
+    """value: the letter of what is going on, "" for not saying"""
+    COUNT_REMOVE = auto()
+    COUNT_LEAVE = auto()
 
 
 @dataclass(frozen=True)
@@ -105,7 +121,28 @@ def note_command(event: QKeyEvent) -> Command | None:
         return Command(Do.EDIT_NOTE)
     if key == Qt.Key.Key_Delete and not held:
         return Command(Do.REMOVE_NOTE)
+    if key == Qt.Key.Key_R and not held:
+        return Command(Do.REPORT_NOTE)
     return None
+
+
+def count_command(event: QKeyEvent) -> Command | None:
+    """What a key asks for while counting: letters say what is going on."""
+    key, held = event.key(), _held(event)
+    if held & ~_SHIFT:
+        return None
+    if key == Qt.Key.Key_Escape:
+        return Command(Do.COUNT_LEAVE)
+    if key in _STEPS:
+        return Command(Do.COUNT_STEP, _STEPS[key])
+    if key in _ENTER:
+        return Command(Do.COUNT_ON)
+    if key == Qt.Key.Key_Delete:
+        return Command(Do.COUNT_REMOVE)
+    if key == Qt.Key.Key_Minus:
+        return Command(Do.COUNT_DOING, "")
+    letter = event.text().upper()
+    return Command(Do.COUNT_DOING, letter) if letter in _DOING else None
 
 
 def _held(event: QKeyEvent) -> Qt.KeyboardModifier:
@@ -146,6 +183,7 @@ def list_hints(last_part: str, narrow: bool) -> list[Hint]:
         (("Tab",), "toelichting"),
         (("F7",), "aantekening"),
         (("Ctrl+T",), "tijdstip"),
+        (("Ctrl+L",), "telling"),
         (("Ctrl+U",), "zonder score"),
         (("Ctrl+N",), "nabespreking"),
     ]
@@ -159,6 +197,15 @@ def fixed_hints(last_part: str) -> list[Hint]:
         (("Ctrl+N",), "nabespreking"),
     ]
 
+
+FORM_HINTS: list[Hint] = [
+    (("1", "…", "4"), "score, en verder"),
+    (("0",), "n.v.t."),
+    (("↑", "↓"), "indicator"),
+    (("Tab",), "toelichting, en verder"),
+    (("F7",), "aantekening, met de tijd ervoor"),
+    (("F8",), "klaar met invoeren"),
+]
 
 _WHILE_TYPING: list[Hint] = [
     (("Alt", "+", "1", "…", "4"), "score"),
@@ -183,7 +230,8 @@ TYPED_NOTE_HINTS: list[Hint] = [
 ]
 
 NOTE_HINTS: list[Hint] = [
-    (("F2",), "wijzigen"),
+    (("F2",), "wijzigen, ook de tijd"),
+    (("R",), "in of uit het verslag"),
     (("Ctrl", "+", "Shift", "+", "↑", "↓"), "naar andere indicator"),
     (("Del",), "verwijderen"),
     (("F7",), "nieuwe aantekening"),
@@ -196,4 +244,25 @@ OTHER_HINTS: list[Hint] = [
     (("Ctrl+T",), "tijdstip"),
     (("F6",), "lesfase"),
     (("Ctrl+N",), "nabespreking"),
+]
+
+COUNT_HINTS: list[Hint] = [
+    (("Enter",), "verder"),
+    (tuple(one.letter for one in Occupation), "telt meteen"),
+    (("↑", "↓"), "eerdere telling"),
+    (("Esc",), "laat het"),
+]
+
+DOING_HINTS: list[Hint] = [
+    (tuple(one.letter for one in Occupation), "wat er gebeurt"),
+    (("-",), "zonder"),
+    (("⌫",), "terug naar het aantal"),
+    (("Esc",), "laat het"),
+]
+
+EARLIER_COUNT_HINTS: list[Hint] = [
+    (("Enter",), "verder"),
+    (("↑", "↓"), "andere telling"),
+    (("Del",), "verwijderen"),
+    (("Esc",), "laat het"),
 ]

@@ -1,136 +1,17 @@
-"""This file is the notes at the right: a list in the order of the lesson, and a field for the next."""
+"""This file is the notes at the right: the list in its panel, and the field for the next note."""
 
-from functools import partial
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
-
-from lesobs.domain import dutch
 from lesobs.domain.visit import VisitState
 from lesobs.services.visits import VisitDetail
-from lesobs.ui.delegates.observing import NoteDelegate, NoteHeading, NoteLine
-from lesobs.ui.models.lines import ListModel
-from lesobs.ui.observing.indicators import NOTE_MIME
-from lesobs.ui.observing.keys import Command, Do, note_command
+from lesobs.ui.observing.note_list import NoteList
+from lesobs.ui.observing.scoring import TARGET
 from lesobs.ui.observing.texts import NoteField
 from lesobs.ui.widgets.buttons import quiet_button
 from lesobs.ui.widgets.labels import KeyCap, Label
-from lesobs.ui.widgets.tables import ListView
 
-
-class NoteList(ListView):
-    """The notes under the phases of the lesson; those of the indicator in focus stand out."""
-
-    commanded = Signal(Command)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Aantekeningen", parent)
-        self._fixed = False
-        self._lines: ListModel[NoteHeading | NoteLine] = ListModel(self)
-        self.setModel(self._lines)
-        self.setItemDelegate(NoteDelegate(self))
-        self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.doubleClicked.connect(lambda _: self.commanded.emit(Command(Do.EDIT_NOTE)))
-
-    def show_visit(self, detail: VisitDetail, focused: str, hidden: str | None) -> None:
-        """Show the notes but the hidden one, which stands in the field; `focused` is an indicator's key."""
-        before, row, top = self.current_id(), self.current_row(), self.verticalScrollBar().value()
-        self._fixed = detail.line.state is VisitState.SETTLED
-        old = {line.key for line in self._lines.lines() if isinstance(line, NoteLine)}
-        lines = _lines(detail, focused, hidden)
-        if lines == self._lines.lines():
-            return
-        self._lines.set_lines(lines)
-        self.choose(before)
-        if before and not self.current_id():  # it is gone: stay near where it was
-            self._choose_near(row)
-        if not self.hasFocus():
-            self.clearSelection()
-        self.verticalScrollBar().setValue(top)
-        fresh = [line for line in lines if isinstance(line, NoteLine) and line.key not in old]
-        if old and len(fresh) == 1:
-            self.scrollTo(self._lines.index(self._lines.lines().index(fresh[0])))
-        self.scheduleDelayedItemsLayout()
-
-    def show_newest(self) -> None:
-        """Scroll to the last note, once the rows have their heights."""
-        QTimer.singleShot(0, self, self.scrollToBottom)
-
-    def current_id(self) -> str:
-        """The id of the note that has the ring, "" when there is none."""
-        row = self.current_row()
-        line = self._lines.line(row) if 0 <= row < self._lines.rowCount() else None
-        return str(line.key) if isinstance(line, NoteLine) else ""
-
-    def choose(self, note_id: str) -> None:
-        row = self._lines.row_of(lambda line: isinstance(line, NoteLine) and line.key == note_id)
-        if row != self.current_row():
-            self.select_row(row)
-
-    def _choose_near(self, row: int) -> None:
-        notes = [at for at, line in enumerate(self._lines.lines()) if isinstance(line, NoteLine)]
-        if notes:
-            self.select_row(min(notes, key=lambda at: abs(at - row)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = note_command(event)
-        if command is not None:
-            self.commanded.emit(command)
-        elif event.text().isprintable() and event.text():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        new_here = not self.currentIndex().isValid()
-        super().focusInEvent(event)
-        if event.reason() == Qt.FocusReason.MouseFocusReason:
-            return
-        self.select_row(self._lines.rowCount() - 1 if new_here else self.current_row())
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.clearSelection()  # without the ring only the notes of the indicator in focus stand out
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The same with the mouse; the keys stand beside it."""
-        if not self.current_id() or self._fixed:
-            return
-        menu = QMenu(self)
-        for words, do in (
-            ("Wijzigen\tF2", Do.EDIT_NOTE),
-            ("Zonder indicator", Do.FREE_NOTE),
-            ("Verwijderen\tDel", Do.REMOVE_NOTE),
-        ):
-            menu.addAction(words, partial(self.commanded.emit, Command(do)))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
-
-    def startDrag(self, _actions: Qt.DropAction) -> None:
-        if note := self.current_id():
-            drag = QDrag(self)
-            carried = QMimeData()
-            carried.setData(NOTE_MIME, note.encode())
-            drag.setMimeData(carried)
-            drag.exec(Qt.DropAction.MoveAction)
-
-
-def _lines(detail: VisitDetail, focused: str, hidden: str | None) -> list[NoteHeading | NoteLine]:
-    codes = {indicator.key: indicator.code for indicator in detail.instrument.indicators}
-    lines: list[NoteHeading | NoteLine] = []
-    phase = None
-    for note in detail.notes:
-        if note.id == hidden:
-            continue
-        if note.phase is not phase:
-            phase = note.phase
-            lines.append(NoteHeading(phase.word))
-        key = note.indicator_key
-        tag = codes.get(key, "") if key else ""
-        lines.append(NoteLine(note.id, dutch.clock(note.at), note.text, tag, bool(key) and key == focused))
-    return lines
+USUAL_HINT = "Wat zie of hoor je?"
 
 
 class NoteEntry(QFrame):
@@ -142,7 +23,7 @@ class NoteEntry(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "foot")
         self.field = NoteField()
-        self.field.setPlaceholderText("Wat zie of hoor je?")
+        self.field.setPlaceholderText(USUAL_HINT)
         self.field.edited.connect(self.typed)
         self._tag = Label("", "caption", strong=True)
         self._tag.setProperty("kind", "tag")
@@ -167,15 +48,20 @@ class NoteEntry(QFrame):
 
     def show_tie(self, at: str, code: str, editing: bool) -> None:
         """Say of the note in the field its time, its code ("" for none), and whether it was there before."""
-        self.field.set_before(f"{at} {code}" if self._narrow and code else at)
+        before = [] if editing else [at]  # who changes a note has its time in the field
+        self.field.set_before(" ".join([*before, code] if self._narrow and code else before))
         self.field.setAccessibleName("Aantekening wijzigen" if editing else "Nieuwe aantekening")
         self._tag.setText(code)
         self._tag.setVisible(bool(code))
         self._tie.setText(f"hoort bij {code}" if code else "zonder indicator")
         if editing:
-            self._tie.setText(f"wijzigen · hoort bij {code}" if code else "wijzigen · zonder indicator")
+            self._tie.setText(f"wijzigen · bij {code}" if code else "wijzigen · zonder indicator")
         for widget in (self._free, self._free_words):
             widget.setVisible(bool(code))
+
+    def set_from_paper(self, on: bool) -> None:
+        """Ask for the time too, when the notes on a form are entered."""
+        self.field.setPlaceholderText("10.42 wat er op het formulier staat" if on else USUAL_HINT)
 
     def set_fixed(self, fixed: bool) -> None:
         """A settled visit takes no notes."""
@@ -227,6 +113,10 @@ class NotesPanel(QFrame):
         self.list.show_visit(detail, focused, hidden)
         self._to_note.setVisible(detail.line.state is not VisitState.SETTLED)
         self._empty.setVisible(self.list.model().rowCount() == 0)
+
+    def set_touch(self, touch: bool) -> None:
+        self.list.set_touch(touch)
+        self._to_note.setMinimumHeight(TARGET if touch else 0)
 
     def set_narrow(self, narrow: bool) -> None:
         """As a tab, without a title of its own."""

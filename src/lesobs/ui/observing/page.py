@@ -1,26 +1,32 @@
 """This file is the observing page: the list, the scores and the notes of one visit, joined."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import VisitState
-from lesobs.services.school import School
+from lesobs.services.school import School, SchoolFileProblem
 from lesobs.services.visits import VisitDetail
 from lesobs.ui.observing import keys
 from lesobs.ui.observing.actions import VisitActions
+from lesobs.ui.observing.changes import what_changed
+from lesobs.ui.observing.counting import Counting
 from lesobs.ui.observing.head import Head
 from lesobs.ui.observing.keys import Command, Do
+from lesobs.ui.observing.note_taking import NoteTaking
 from lesobs.ui.observing.panels import Panels
-from lesobs.ui.observing.sentences import Message, refusal_message, state_message
+from lesobs.ui.observing.question import QuestionField
+from lesobs.ui.observing.sentences import Message, duo_words, resumed_message, unkept_words
 from lesobs.ui.observing.visit import ObservedVisit
+from lesobs.ui.observing.voice import Voice
 from lesobs.ui.page import Changes, Page, Place
-from lesobs.ui.widgets.bars import HintBar, MessageBar, MessageKind
+from lesobs.ui.settings import Settings
 
 
 class ObservingPage(Page):
@@ -29,22 +35,34 @@ class ObservingPage(Page):
 
     place = Place.OBSERVE
     help_page = "observeren"
-    listens_to = frozenset({"visit", "rating", "seen_look_for", "note", "teacher", "section", "class_group"})
+    listens_to = frozenset(
+        {"visit", "rating", "seen_look_for", "note", "task_count", "teacher", "section", "class_group"}
+    )
 
-    def __init__(self, school: School, changes: Changes, now: Callable[[], datetime] = dutch.now) -> None:
+    def __init__(
+        self,
+        school: School,
+        changes: Changes,
+        now: Callable[[], datetime] = dutch.now,
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__(school, changes)
-        self._now = now
-        self._message: Message | None = None
-        self._hints: list[keys.Hint] = []
+        self._now, self._settings = now, settings or Settings()
+        self._about: object = None
         self.visit = ObservedVisit(school, now, self)
         self.act = VisitActions(self)
         self.head = Head(now, self.act)
-        self.bar, self.hints = MessageBar(), HintBar()
+        self.question = QuestionField(self.head)
         panels = self.panels = Panels()
         self.indicators, self.scoring = panels.indicators, panels.scoring
         self.notes, self.entry = panels.notes, panels.entry
+        self.taking = NoteTaking(self.visit, panels, lambda: not self._is_settled())
+        self.voice = Voice(self.visit, now, self._to_unscored)
+        self.bar, self.hints = self.voice.bar, self.voice.hints
         self._build()
         self._connect()
+        self.counting = Counting(self.visit, self.head, self.act, self._settings, self.indicators)
+        self._set_touch(self._settings.touch)
         self.setFocusProxy(self.indicators)
 
     def show_item(self, item: str) -> None:
@@ -57,24 +75,57 @@ class ObservingPage(Page):
             return
         self._stale = False
         if other:
-            self._message = None
+            self.voice.forget()
             self.entry.field.start("")
+            self._set_from_paper(False)
         self._show(detail)
         if other:
             self.indicators.choose(self.visit.last_touched())
             self._focus(self.indicators.current_key())
             self.notes.list.show_newest()
+            if detail.line.state is VisitState.BUSY and (words := duo_words(detail)):
+                self.voice.say(Message("info", words))
+
+    def resume(self, item: str) -> None:
+        self.show_item(item)
+        if self.visit.id:
+            self.voice.say(resumed_message(self.school.observing.last_written(item)))
+
+    def unfinished(self) -> str:
+        busy = bool(self.visit.id) and self.visit.detail.line.state is VisitState.BUSY
+        return self.visit.id if busy else ""
 
     def refresh(self) -> None:
         if not self.visit.id:
             return
+        before = self.visit.detail
         try:
-            self._show(self.visit.read())
+            detail = self.visit.read()
+        except SchoolFileProblem:  # what is on the page stays; writing tells what is wrong
+            return
         except RuleBroken:
             self._leave()
+            return
+        self.voice.set_gone(False)
+        self._show(detail)
+        if self.school.undo.replaying:
+            found = what_changed(before, detail)
+            # Not now: a field that loses the ring writes, and the undo has not come to its end yet.
+            QTimer.singleShot(0, self, lambda: self._go_to_change(found))
 
-    def flush(self) -> None:
-        self.visit.writer.flush()
+    def flush(self) -> bool:
+        return self.visit.writer.flush()
+
+    def unkept(self) -> str:
+        return unkept_words(self.visit.writer.failed())
+
+    def let_go(self) -> None:
+        self.visit.writer.let_go()
+        if self.visit.id:
+            self.visit.forget_typing()
+            self.entry.field.start("")
+            self.scoring.explanation.document().setModified(False)
+            self.refresh()
 
     def menu_actions(self) -> list[QAction]:
         return self.act.all()
@@ -90,54 +141,62 @@ class ObservingPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            self.counting.leave()
             self.indicators.setFocus()
         else:
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        holder = self._bar_holder = QWidget()
-        around = QHBoxLayout(holder)
-        around.setContentsMargins(12, 8, 12, 4)
-        around.addWidget(self.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.head)
-        column.addWidget(holder)
+        column.addWidget(self.voice.holder)
         column.addWidget(self.panels, 1)
         column.addWidget(self.hints)
 
     def _connect(self) -> None:
-        scoring, entry, act = self.scoring, self.entry, self.act
+        scoring, entry = self.scoring, self.entry
         for source in (self.indicators, self.notes.list, scoring.explanation, entry.field):
             source.commanded.connect(self._do)
         self.indicators.chosen.connect(self._focus)
-        self.indicators.note_dropped.connect(self.visit.tie_note)
         scoring.scored.connect(lambda level: self._do(Command(Do.SCORE, level)))
         scoring.ticked.connect(lambda position: self._do(Command(Do.LOOK_FOR, position)))
         scoring.explained.connect(lambda text: self.visit.explain(self.indicators.current_key(), text))
-        entry.typed.connect(self._type_note)
         for field in (scoring.explanation, entry.field):
-            field.left.connect(self.flush)
-        self.visit.writer.saved.connect(self._show_saved)
-        self.visit.writer.refused.connect(self._show_refusal)
+            field.left.connect(self._on_left)
+        self.visit.writer.refused.connect(lambda _: self._show_waiting())
         self.visit.begun_by_itself.connect(self._show_begun)
-        self.notes.asked.connect(self._new_note)
+        self.question.typed.connect(self.visit.ask)
+        self.question.ended.connect(self.indicators.setFocus)
+        self.head.question_asked.connect(self._ask)
         self.head.back_asked.connect(lambda: self.go.emit(Place.VISITS, self.visit.id))
-        self.head.minute.connect(self._show_entry)
+        self.head.minute.connect(self.taking.show_entry)
+        self._connect_actions()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._show_hints)
+
+    def _connect_actions(self) -> None:
+        act = self.act
         act.begin.triggered.connect(self.visit.begin)
         act.go_on.triggered.connect(self.visit.begin)
         act.finish.triggered.connect(self._finish)
         act.next_phase.triggered.connect(lambda: self.visit.set_phase(self.visit.detail.phase.next))
         act.last_phase.triggered.connect(lambda: self.visit.set_phase(self.visit.detail.phase.previous))
         act.mark_time.triggered.connect(self.visit.mark_time)
-        act.new_note.triggered.connect(self._new_note)
+        act.new_note.triggered.connect(self.taking.start_new)
         act.unscored.triggered.connect(self._to_unscored)
+        act.question.triggered.connect(self._ask)
         act.debrief.triggered.connect(lambda: self.go.emit(Place.DEBRIEF, self.visit.id))
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._show_hints)
+        act.from_paper.toggled.connect(self._set_from_paper)
+        act.step_on.setChecked(self._settings.step_on)
+        act.step_on.toggled.connect(lambda on: setattr(self._settings, "step_on", on))
+        act.touch.setChecked(self._settings.touch)
+        act.touch.toggled.connect(self._choose_touch)
+
+    # What is shown
 
     def _rearrange(self) -> None:
         """The panels stand in another way: head, hints and the way of the Tab key follow."""
@@ -147,27 +206,50 @@ class ObservingPage(Page):
         self.panels.order_keys(self.head.buttons())
         if self.visit.id:
             self.head.show_visit(self.visit.detail)
-            self._show_entry()
+            self.taking.show()
         self._show_hints(None, QApplication.focusWidget())
 
     def _show(self, detail: VisitDetail) -> None:
         """Show a visit as it is now; words being typed, the ring and the scroll positions stay."""
-        fixed = self._is_settled()
-        self.act.show_state(detail)
-        self.head.show_visit(detail)
+        self._show_head(detail)
         self.indicators.show_visit(detail)
         if not self.indicators.current_key():
             self.indicators.choose(detail.instrument.indicators[0].key)
         key = self.indicators.current_key()
-        self.scoring.set_fixed(fixed)
-        self.scoring.show_rating(detail.ratings[key], self.visit.explanation(key))
-        self.entry.set_fixed(fixed)
-        if (text := self.visit.note_text()) is not None:
-            self.entry.field.set_text(text)
-        self._show_notes()
-        self._show_hints(None, QApplication.focusWidget())
+        self.scoring.show_rating(detail.ratings[key], self._explanation(key))
+        self.taking.show_change(self.school.undo.replaying)
+        self.taking.show()
         self.hints.set_right(f"{detail.scored} van {len(detail.ratings)}")
-        self._show_bar()
+        self.voice.show()
+
+    def _show_head(self, detail: VisitDetail) -> None:
+        """What a score does not change: only when it did change, since a key may take no time."""
+        line = replace(detail.line, scored=0)
+        times, counts = (detail.started_at, detail.finished_at), (detail.counts, detail.count_every)
+        about = (line, detail.phase, times, counts, detail.pupils)
+        if about == self._about:
+            return
+        self._about = about
+        fixed = line.state is VisitState.SETTLED
+        self.act.show_state(detail)
+        self.head.show_visit(detail)
+        self.question.show_text(line.focus_question)
+        self.indicators.set_fixed(fixed)
+        self.scoring.set_fixed(fixed)
+        self.entry.set_fixed(fixed)
+        self.counting.show_visit()
+        self._show_hints(None, QApplication.focusWidget())
+
+    def _explanation(self, key: str) -> str:
+        """The explanation as it is, or as it is being typed here."""
+        field, undone = self.scoring.explanation, self.school.undo.replaying
+        typed = field.toPlainText() if field.is_typed_in() and not undone else None
+        return self.visit.explanation(key, typed)
+
+    def _show_waiting(self) -> None:
+        """Show what the file did not take as it will be."""
+        if self.visit.id:
+            self._show(self.visit.show_waiting())
 
     def _is_settled(self) -> bool:
         return bool(self.visit.id) and self.visit.detail.line.state is VisitState.SETTLED
@@ -176,13 +258,26 @@ class ObservingPage(Page):
         """Another indicator came in focus."""
         detail = self.visit.detail
         indicator = next(one for one in detail.instrument.indicators if one.key == key)
-        self.scoring.show_indicator(indicator, detail.ratings[key], self.visit.explanation(key))
-        if self.entry.field.hasFocus():
-            self.visit.follow(self.entry.field.toPlainText(), key)
-        if not self.visit.writer.is_waiting:
-            self._message = None
-        self._show_notes()
-        self._show_bar()
+        self.scoring.show_indicator(indicator, detail.ratings[key], self.visit.explanation(key, None))
+        self.taking.follow(key)
+        self.taking.show()
+        self.voice.say(None)
+
+    def _go_to_change(self, found: tuple[str, str] | None) -> None:
+        """Give the ring to what an undo changed."""
+        if found is None or not self.visit.id:
+            return
+        part, which = found
+        if part in ("score", "explanation"):
+            self.panels.show_tab("indicator")
+            self.indicators.choose(which)
+            (self.indicators if part == "score" else self.scoring.explanation).setFocus()
+        elif part == "note":
+            self.taking.go_to(which)
+        elif not self.entry.field.hasFocus():
+            (self.notes.list if self.visit.detail.notes else self.indicators).setFocus()
+
+    # What is done
 
     def _do(self, command: Command) -> None:
         """Do what a key or a click asked for."""
@@ -197,133 +292,98 @@ class ObservingPage(Page):
             case Do.LOOK_FOR:
                 self._tick(key, int(value or 0))
             case Do.TO_LIST:
-                self._end_note()
+                self.taking.end()
                 self.indicators.setFocus()
             case Do.END_NOTE:
-                self._end_note(tied=bool(value))
-            case Do.EDIT_NOTE:
-                self._edit_note()
-            case Do.MOVE_NOTE:
-                self.visit.move_note(self.notes.list.current_id(), int(value or 0), key)
-            case Do.FREE_NOTE:
-                self.visit.tie_note(self.notes.list.current_id(), None)
-            case Do.REMOVE_NOTE:
-                self.visit.remove_note(self.notes.list.current_id())
+                self.taking.end(tied=bool(value))
+            case Do.NEW_NOTE:
+                self.taking.start_new()
+            case Do.EXPLAIN:
+                self.scoring.explanation.setFocus()
+            case Do.UNSCORED:
+                self._to_unscored()
+            case Do.NEXT_ON_FORM:
+                self.indicators.setFocus()
+                self.indicators.step(1)
+            case _:
+                self.taking.do(command)
 
     def _score(self, key: str, level: int | None) -> None:
-        if level is not None or self.visit.detail.ratings[key].level is not None:
-            self.visit.score(key, level)
+        if level is None and self.visit.detail.ratings[key].level is None:
+            return
+        self.visit.score(key, level)
+        typing = self.scoring.explanation.hasFocus() or self.entry.field.hasFocus()
+        goes_on = self.visit.from_paper or self._settings.step_on
+        if level is not None and goes_on and not typing and not self._is_settled():
+            self.indicators.step(1)
 
     def _tick(self, key: str, position: int) -> None:
         indicator = next(one for one in self.visit.detail.instrument.indicators if one.key == key)
         if position < len(indicator.look_fors) and not self.visit.tick(key, position):
-            self.scoring.show_rating(self.visit.detail.ratings[key], self.visit.explanation(key))
+            self.scoring.show_rating(self.visit.detail.ratings[key], self._explanation(key))
 
-    def _type_note(self, text: str) -> None:
-        self.visit.type_note(text, self.indicators.current_key())
-        self._show_entry()
-
-    def _new_note(self) -> None:
-        """A note that was in the field is ended when one was typing in it; else one goes on with it."""
-        note = self.visit.note
-        if note is not None and (self.entry.field.hasFocus() or not note.is_new):
-            self._end_note()
-        self.entry.field.setFocus()
-
-    def _edit_note(self) -> None:
-        note_id = self.notes.list.current_id()
-        if not note_id or not self.act.new_note.isEnabled() or not self._end_note():
-            return
-        text = self.visit.edit_note(note_id)
-        if text is not None:
-            self.entry.field.start(text)
-            self.entry.field.setFocus()
-            self._show_notes()
-
-    def _end_note(self, tied: bool = True) -> bool:
-        """End the note in the field; False when it could not be written and stays there."""
-        note = self.visit.note
-        if note is None:
-            return True
-        if not self.visit.end_note(self.entry.field.toPlainText(), tied):
-            return False
-        self.entry.field.start("")
-        self._show_notes()
-        if not note.is_new and self.entry.field.hasFocus():
-            self.notes.list.setFocus()
-            self.notes.list.choose(note.id)
-        return True
+    def _ask(self) -> None:
+        """Change the focus question, over the place where it stands."""
+        if self.visit.id and not self._is_settled():
+            self.question.open(self.visit.detail.line.focus_question, self.head.question_place())
 
     def _finish(self) -> None:
-        if self._end_note():
+        if self.taking.end():
             self.visit.finish()
 
     def _to_unscored(self) -> None:
-        if not self.indicators.to_unscored():
-            self._say("done", "Alles heeft een score.")
+        if self.indicators.to_unscored():
+            self.panels.show_tab("indicator")
+            self.indicators.setFocus()
+        else:
+            self.voice.say(Message("done", "Alles heeft een score."))
+
+    def _on_left(self) -> None:
+        """A field lost the ring: write it, and then show what it holds elsewhere by now."""
+        self.flush()
+        if self.visit.id:
+            self._show(self.visit.detail)
+
+    def _set_from_paper(self, on: bool) -> None:
+        """Enter a form on paper: every score goes on to the next, and notes bring their own time."""
+        self.visit.from_paper = self.scoring.explanation.tab_goes_on = on
+        self.act.from_paper.setChecked(on)
+        self.entry.set_from_paper(on)
+        self._show_hints(None, QApplication.focusWidget())
+
+    def _choose_touch(self, on: bool) -> None:
+        self._settings.touch = on
+        self._set_touch(on)
+
+    def _set_touch(self, on: bool) -> None:
+        self.panels.set_touch(on)
+        self.head.set_touch(on)
 
     def _leave(self) -> None:
-        """The visit is gone: back to the list, once the window is done with what it was doing."""
+        """The visit is gone: back to the list, unless something typed would go with it."""
+        if not self.visit.writer.flush() or self.entry.field.toPlainText().strip():
+            self.voice.set_gone(True)
+            return
         self.visit.id = ""
         QTimer.singleShot(0, self, lambda: self.go.emit(Place.VISITS, ""))
 
-    def _show_notes(self) -> None:
-        note = self.visit.note
-        hidden = note.id if note is not None and note.is_new else None
-        self.notes.show_visit(self.visit.detail, self.indicators.current_key(), hidden)
-        self.panels.tabs.set_text("notes", f"Aantekeningen {len(self.visit.detail.notes)}")
-        self._show_entry()
-
-    def _show_entry(self) -> None:
-        """Say of the note in the field when it was seen and where it belongs."""
-        if not self.visit.id:
-            return
-        note = self.visit.note
-        at, tie = (note.at, note.tie) if note else (self._now(), self.indicators.current_key())
-        codes = {one.key: one.code for one in self.visit.detail.instrument.indicators}
-        self.entry.show_tie(dutch.clock(at), codes.get(tie or "", ""), note is not None and not note.is_new)
-
-    def _show_bar(self) -> None:
-        message = self._message or state_message(self.visit.detail, self._now().date())
-        self._bar_holder.setVisible(message is not None)
-        if message is not None:
-            kind, sentence, more = message
-            self.bar.set_message(kind, sentence, more=more)
-
-    def _say(self, kind: MessageKind, sentence: str, more: str = "") -> None:
-        self._message = (kind, sentence, more)
-        self._show_bar()
-
     def _show_begun(self) -> None:
-        self._say("done", f"Het bezoek is begonnen om {dutch.clock(self._now())}.")
-
-    def _show_saved(self) -> None:
-        now, troubled = self._now(), self._message is not None and self._message[0] in ("attention", "error")
-        if troubled and self.visit.writer.is_waiting:
-            return
-        self.hints.saved.show_saved(f"{dutch.clock(now)}.{now.second:02d}")
-        if troubled:
-            self._message = None
-            self._show_bar()
-
-    def _show_refusal(self, refusal: RuleBroken) -> None:
-        self.hints.saved.show_failed()
-        self._say(*refusal_message(refusal))
+        self.voice.say(Message("done", f"Het bezoek is begonnen om {dutch.clock(self._now())}."))
 
     def _show_hints(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Show the keys that fit what has the ring."""
         if now is not None and self.isAncestorOf(now):
-            hints = self._fitting_hints(now)
-            if hints != self._hints:
-                self._hints = hints
-                self.hints.set_hints(hints)
+            self.voice.show_hints(self._fitting_hints(now))
 
     def _fitting_hints(self, now: QWidget) -> list[keys.Hint]:
         last_part = self.indicators.last_part()
         if self._is_settled():
             return keys.fixed_hints(last_part)
+        if self.head.counter.isAncestorOf(now):
+            return self.head.counter.hints()
         if now is self.indicators:
-            return keys.list_hints(last_part, self.panels.is_narrow)
+            narrow = self.panels.is_narrow
+            return keys.FORM_HINTS if self.visit.from_paper else keys.list_hints(last_part, narrow)
         if now is self.scoring.explanation:
             return keys.EXPLANATION_HINTS
         if now is self.entry.field:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
+from lesobs.services.visits import VisitDetail
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.observing.indicators import IndicatorList
 from lesobs.ui.observing.notes import NoteEntry, NotesPanel
-from lesobs.ui.observing.scoring import ScoringPanel
+from lesobs.ui.observing.scoring import TARGET, ScoringPanel
 from lesobs.ui.widgets.buttons import Switch
 
 WIDTHS = (1000, 1200, 1600)
@@ -27,6 +28,7 @@ class Panels(QWidget):
         self.tabs.changed.connect(lambda _: self._show_tab())
         self.scoring.add_to_head(self.tabs)
         self._size = -1
+        self._focused = ""
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -72,6 +74,28 @@ class Panels(QWidget):
         order += [*after, *scoring.look_fors, *scoring.levels, scoring.not_applicable]
         for before, next_one in pairwise(order):
             QWidget.setTabOrder(before, next_one)
+
+    def show_notes(self, detail: VisitDetail, focused: str, hidden: str | None) -> None:
+        """Show the notes, with those of the indicator in focus in view; `hidden` stands in the field."""
+        self.notes.show_visit(detail, focused, hidden)
+        if focused != self._focused:
+            self._focused = focused
+            self.notes.list.show_marked()
+        of_focused = [note for note in detail.notes if note.indicator_key == focused and note.id != hidden]
+        self.scoring.show_noted(of_focused if self.is_narrow else ())
+        self.tabs.set_text("notes", f"Aantekeningen {len(detail.notes)}")
+
+    def show_tab(self, key: str) -> None:
+        """In a narrow window, show the scores (`indicator`) or the `notes`."""
+        self.tabs.set_value(key)
+        self._show_tab()
+
+    def set_touch(self, touch: bool) -> None:
+        """Make everything one touches high enough for a finger."""
+        for part in (self.indicators, self.scoring, self.notes):
+            part.set_touch(touch)
+        for tab in self.tabs.findChildren(QToolButton):
+            tab.setMinimumHeight(TARGET if touch else 0)
 
     def _show_tab(self) -> None:
         notes = self.is_narrow and self.tabs.value() == "notes"

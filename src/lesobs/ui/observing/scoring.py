@@ -1,5 +1,7 @@
 """This file is the middle of the page: the indicator in focus, its look-fors, its five rows, the evidence."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -12,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lesobs.domain import dutch
 from lesobs.domain.instrument import Indicator, Level
-from lesobs.services.visits import RatingDetail
+from lesobs.services.visits import NoteDetail, RatingDetail
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.observing.texts import ExplanationField
 from lesobs.ui.widgets.anchor import AnchorRow
@@ -36,7 +39,7 @@ class ScoringPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scored = False
+        self._scored = self._narrow = self._touch = False
         self.explanation = ExplanationField()
         self.explanation.edited.connect(self.explained)
         self.explanation.cursorPositionChanged.connect(
@@ -100,12 +103,12 @@ class ScoringPanel(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Only what is needed to score, lower rows, and n.v.t. beside the note at the foot."""
+        self._narrow = narrow
         for widget in (self._part, self._text, self._look_head, self._ask):
             widget.setVisible(not narrow)
         for row in self.levels:
             row.set_compact(narrow)
-        for box in self.look_fors:
-            box.setMinimumHeight(28 if narrow else TARGET)
+        self._set_heights()
         self._clear.set_key("" if narrow else "⌫")
         self._show_clear()
         self._rows.setSpacing(4 if narrow else 6)
@@ -117,6 +120,22 @@ class ScoringPanel(QWidget):
         word, meaning = Level.NOT_APPLICABLE.word, Level.NOT_APPLICABLE.meaning
         self.not_applicable.set_text(*(("n.v.t.", "") if narrow else (word, meaning)))
         self._column.setContentsMargins(*((12, 3, 12, 4) if narrow else (16, 8, 16, 0)))
+
+    def set_touch(self, touch: bool) -> None:
+        """Make what is low in a narrow window high enough for a finger too."""
+        self._touch = touch
+        self._set_heights()
+
+    def show_noted(self, notes: Sequence[NoteDetail]) -> None:
+        """Say what was noted of this indicator, where the notes themselves are out of sight."""
+        words = " · ".join(f"{dutch.clock(note.at)} {note.text}" for note in notes if note.text)
+        self._noted.setVisible(bool(words))
+        self._noted.setText(" ".join(words.split()))
+
+    def _set_heights(self) -> None:
+        for box in self.look_fors:
+            box.setMinimumHeight(28 if self._narrow and not self._touch else TARGET)
+        self._clear.setMinimumHeight(TARGET if self._touch else 0)
 
     def add_to_head(self, widget: QWidget) -> None:
         """Set a widget at the right of the title."""
@@ -172,6 +191,10 @@ class ScoringPanel(QWidget):
         self._text = Label("", "secondary", wrap=True)
         rows.addWidget(self._text)
         rows.addWidget(self._looks())
+        self._noted = Label("", "secondary", "mute").shrinkable()
+        self._noted.setAccessibleName("Wat je hierbij opschreef")
+        self._noted.hide()
+        rows.addWidget(self._noted)
         self._ask = Label("Wat past het best bij deze les?", "secondary", "mute", strong=True)
         rows.addWidget(self._ask)
         for row in self.levels:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from lesobs.ui.observing.keys import Command, text_command, typed_note_command
+from lesobs.ui.observing.keys import Command, Do, text_command, typed_note_command
 from lesobs.ui.widgets.fields import TextArea
 from lesobs.ui.widgets.labels import KeyCap, Label
 
@@ -34,11 +34,22 @@ class ObservingText(TextArea):
     def minimumSizeHint(self) -> QSize:
         return super().minimumSizeHint() + QSize(0, ROOM)
 
+    def set_text(self, text: str) -> None:
+        """Show a text without telling it, with the cursor at the end of other words than there were."""
+        if text != self.toPlainText():
+            super().set_text(text)
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
     def start(self, text: str) -> None:
         """Turn to another text: nothing to undo here, and the cursor at its end."""
         self.set_text(text)
         self.document().clearUndoRedoStacks()
+        self.document().setModified(False)
         self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def is_typed_in(self) -> bool:
+        """Whether somebody is typing here, so that the words must not be changed from elsewhere."""
+        return self.hasFocus() and self.document().isModified()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -65,7 +76,7 @@ class ObservingText(TextArea):
 
     def _is_for_the_window(self, event: QKeyEvent) -> bool:
         key, held = event.key(), event.modifiers()
-        if key == Qt.Key.Key_U and held == _CTRL:  # Qt would delete the line
+        if key in (Qt.Key.Key_U, Qt.Key.Key_K) and held == _CTRL:  # Qt would delete the line
             return True
         if key == Qt.Key.Key_Z and held == _CTRL:
             return not self.document().isUndoAvailable()
@@ -81,6 +92,8 @@ class ExplanationField(ObservingText):
 
     def __init__(self) -> None:
         super().__init__("Toelichting", 2, text_command)
+        self.tab_goes_on = False
+        """Whether Tab asks for the next indicator, as on a form that is being entered."""
         self._caption = QWidget(self)
         self._caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self._caption)
@@ -91,6 +104,12 @@ class ExplanationField(ObservingText):
         row.addWidget(KeyCap("Tab", 16))
         self._caption.move(11, 5)
         self.setViewportMargins(0, self.CAPTION, 0, 0)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        if following and self.tab_goes_on:
+            self.commanded.emit(Command(Do.NEXT_ON_FORM))
+            return True
+        return super().focusNextPrevChild(following)
 
     def set_code(self, code: str) -> None:
         """The indicator this explains, by its code."""

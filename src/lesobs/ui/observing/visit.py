@@ -1,100 +1,33 @@
 """This file is the visit that is being observed: what each action writes, at once or after the last key."""
 
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, time
-from functools import partial
+from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from lesobs.domain.errors import RuleBroken
+from lesobs.domain import dutch
+from lesobs.domain.instrument import Level
 from lesobs.domain.visit import LessonPhase, VisitState
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDetail
-
-SOON, AGAIN = 400, 5_000
-"""Milliseconds after the last key that typing is written, and after which a failed writing is tried again."""
-
-
-class Writer(QObject):
-    """Writes at once, or soon after a key; what could not be written waits and is tried again."""
-
-    saved = Signal()
-    refused = Signal(RuleBroken)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._waiting: dict[str, tuple[str, Callable[[str], None]]] = {}
-        self._soon = QTimer(self, singleShot=True, interval=SOON)
-        self._again = QTimer(self, singleShot=True, interval=AGAIN)
-        self._soon.timeout.connect(self.flush)
-        self._again.timeout.connect(self.flush)
-
-    def now(self, write: Callable[[], object]) -> bool:
-        """Write at once; False when it was refused, which `refused` tells with its sentence."""
-        written = self._try(write)
-        if written:
-            self.saved.emit()
-        return written
-
-    def later(self, what: str, text: str, write: Callable[[str], None]) -> None:
-        """Write a text that is being typed, soon after a key; `what` tells one text from another."""
-        self._waiting[what] = (text, write)
-        if not self._soon.isActive():  # not put off by the next key: typing on must not go unkept
-            self._soon.start()
-
-    def waiting(self, what: str) -> str | None:
-        """The text of `what` as long as it is not written, else None."""
-        return self._waiting[what][0] if what in self._waiting else None
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether anything typed is not written yet."""
-        return bool(self._waiting)
-
-    def flush(self) -> bool:
-        """Write everything that waits; False when something could not be written, which then waits on."""
-        self._soon.stop()
-        self._again.stop()
-        written = False
-        for what, entry in list(self._waiting.items()):
-            text, write = entry
-            if self._try(partial(write, text)):
-                written = True
-                if self._waiting.get(what) is entry:
-                    del self._waiting[what]
-        if self._waiting:
-            self._again.start()
-        elif written:
-            self.saved.emit()
-        return not self._waiting
-
-    def _try(self, write: Callable[[], object]) -> bool:
-        try:
-            write()
-        except RuleBroken as refusal:
-            self.refused.emit(refusal)
-            return False
-        return True
-
-
-@dataclass
-class OpenNote:
-    """The note in the field: kept in the file from its first words on, in the list once it is ended."""
-
-    id: str
-    at: time
-    tie: str | None
-    is_new: bool
-    kept: bool
-    """Whether it is in the file."""
+from lesobs.services.visits import CountDetail, NoteDetail, RatingDetail, VisitDetail
+from lesobs.ui.observing.counter import Counted
+from lesobs.ui.observing.open_note import OpenNote, split_time, with_time
+from lesobs.ui.observing.writer import What, Writer
 
 
 class ObservedVisit(QObject):
-    """One visit and everything that can be done in it. The first thing written begins a planned visit."""
+    """One visit and everything that can be done in it. The first thing written begins a planned visit.
+
+    `detail` is the visit as the file has it, with what waits to be written already in it.
+    """
 
     begun_by_itself = Signal()
+    overtaken = Signal(str)
+    """A text that was written here had been changed elsewhere; gives its name."""
+
+    detail: VisitDetail
 
     def __init__(self, school: School, now: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
@@ -102,18 +35,37 @@ class ObservedVisit(QObject):
         self.writer = Writer(self)
         self.id = ""
         self.note: OpenNote | None = None
+        self.from_paper = False
+        """Whether a form on paper is being entered: what one types is then of another moment."""
+        self._known: dict[What, str] = {}
+        """Of each text that is being typed, what the file had of it as far as this page knows."""
 
     def open(self, visit_id: str) -> VisitDetail:
         """Turn to a visit, after writing what was typed in the one before. Raises RuleBroken."""
         self.writer.flush()
         if visit_id != self.id:
-            self.id, self.note = visit_id, None
+            self.id, self.note, self.from_paper = visit_id, None, False
+            self._known.clear()
         return self.read()
 
     def read(self) -> VisitDetail:
-        """The visit as it is in the file now. Raises RuleBroken when it is gone."""
-        self.detail = self._school.visits.get(self.id)
+        """The visit as it is now. Raises RuleBroken when it is gone."""
+        self._stored = self._school.visits.get(self.id)
+        return self.show_waiting()
+
+    def show_waiting(self) -> VisitDetail:
+        """The visit with what could not be written; for that the file need not be read."""
+        self.detail = self._with_waiting(self._stored)
         return self.detail
+
+    def forget_typing(self) -> None:
+        """Begin anew with what the file holds: what was being typed is given up."""
+        self.note = None
+        self._known.clear()
+
+    def code(self, key: str) -> str:
+        """The code of an indicator (`A3`) by its key."""
+        return next(one.code for one in self.detail.instrument.indicators if one.key == key)
 
     def begin(self) -> bool:
         """Begin, or go on after finishing."""
@@ -129,39 +81,74 @@ class ObservedVisit(QObject):
         keys = [indicator.key for indicator in self.detail.instrument.indicators]
         return touched or next((key for key in keys if ratings[key].level is None), keys[0])
 
+    # Scores, look-fors, phases
+
     def score(self, key: str, level: int | None) -> bool:
-        return self._write(lambda: self._school.observing.score(self.id, key, level))
+        visit_id, school = self.id, self._school
+        name = f"score bij {self.code(key)}"
+        return self._write(
+            ("score", visit_id, key), name, level, lambda: school.observing.score(visit_id, key, level)
+        )
 
     def tick(self, key: str, position: int) -> bool:
         """Tick a look-for, or take the tick away."""
+        visit_id, school = self.id, self._school
         seen = position not in self.detail.ratings[key].seen
-        return self._write(lambda: self._school.observing.tick(self.id, key, position, seen))
+        return self._write(
+            ("tick", visit_id, key, str(position)),
+            f"kijkpunt bij {self.code(key)}",
+            seen,
+            lambda: school.observing.tick(visit_id, key, position, seen),
+        )
 
     def set_phase(self, phase: LessonPhase) -> None:
         if phase is not self.detail.phase:
             self.writer.now(lambda: self._school.observing.set_phase(self.id, phase))
 
+    # Texts
+
+    def ask(self, question: str) -> None:
+        """Keep the focus question while it is typed."""
+        visit_id, school = self.id, self._school
+        self.writer.later(
+            ("question", visit_id), "kijkvraag", question, lambda: school.observing.ask(visit_id, question)
+        )
+
     def explain(self, key: str, text: str) -> None:
         """Keep the explanation of an indicator while it is typed."""
-        visit_id = self.id
+        visit_id, what = self.id, ("explain", self.id, key)
+        self._known.setdefault(what, self._stored.ratings[key].explanation)
+        name = f"toelichting bij {self.code(key)}"
 
-        def write(text: str) -> None:
+        def write() -> None:
             self._begin_if_planned(visit_id)
-            self._school.observing.explain(visit_id, key, text)
+            overtaken = visit_id == self.id and self._stored.ratings[key].explanation != self._known.get(what)
+            self._school.observing.explain(visit_id, key, text, anew=overtaken)
+            self._known[what] = text
+            if overtaken:
+                self.overtaken.emit(name)
 
-        self.writer.later(f"explain {visit_id} {key}", text, write)
+        self.writer.later(what, name, text, write)
 
-    def explanation(self, key: str) -> str:
-        """The explanation as it was typed, also when it could not be written yet."""
-        waiting = self.writer.waiting(f"explain {self.id} {key}")
-        return self.detail.ratings[key].explanation if waiting is None else waiting
+    def explanation(self, key: str, typed: str | None) -> str:
+        """The explanation to show: as it waits to be written, else as it is being `typed`, else as it is."""
+        what = ("explain", self.id, key)
+        waiting = self.writer.waiting(what)
+        if waiting is not None:
+            return str(waiting.value)
+        if typed is not None:
+            return typed
+        self._known.pop(what, None)
+        return self._stored.ratings[key].explanation
+
+    # The note in the field
 
     def type_note(self, text: str, focused: str) -> None:
         """Keep the note in the field while it is typed; a new one is tied to the indicator in focus."""
         if self.note is None:
             if not text.strip():
                 return
-            self.note = OpenNote(str(uuid.uuid4()), self._clock(), focused, is_new=True, kept=False)
+            self.note = OpenNote.new(self._clock(), focused)
         self._keep_soon(self.note, text)
 
     def follow(self, text: str, focused: str) -> None:
@@ -171,47 +158,69 @@ class ObservedVisit(QObject):
             self._keep_soon(self.note, text)
 
     def end_note(self, text: str, tied: bool = True) -> bool:
-        """Write the note in the field for good; False when that failed and it stays in the field."""
+        """Write the note in the field for good; False when the rules refuse it and it stays in the field."""
         note = self.note
         if note is None:
             return True
         freed = not tied and note.tie is not None
         note.tie = note.tie if tied else None
         self._keep_soon(note, text)
-        if not self.writer.flush() or (freed and not note.is_new and not self.tie_note(note.id, None)):
+        self.writer.flush()
+        if self.writer.is_refused(("note", self.id, note.id)):
+            return False
+        if freed and not note.is_new and not self.tie_note(note.id, None):
             return False
         self.note = None
         return True
 
     def edit_note(self, note_id: str) -> str | None:
-        """Take an earlier note into the field; gives its text, None when it is gone."""
-        found = next((note for note in self.detail.notes if note.id == note_id), None)
+        """Take an earlier note into the field; gives its text with its time, None when it is gone."""
+        found = self._found(note_id)
         if found is None:
             return None
-        self.note = OpenNote(found.id, found.at, found.indicator_key, is_new=False, kept=True)
-        return found.text
+        self.note = OpenNote.of(found)
+        return with_time(found)
 
-    def note_text(self) -> str | None:
-        """What the field for a note holds after a change elsewhere: another text after an undo, "" when the
-        note was taken away with it, None to leave it as it is."""
+    def note_text(self, shown: str, typing: bool) -> str | None:
+        """What the field for a note holds after a change: other words when they were changed elsewhere and
+        nobody is `typing` here, "" when the note was taken away with them, None to leave what is `shown`."""
         note = self.note
-        if note is None or not note.kept or self.writer.waiting(_name(note)) is not None:
+        if note is None or not note.kept or self.writer.waiting(("note", self.id, note.id)) is not None:
             return None
-        for found in self.detail.notes:
-            if found.id == note.id:
-                note.tie = found.indicator_key
-                return found.text
-        self.note = None
-        return ""
+        found = self._found(note.id)
+        if found is None and typing:
+            return None
+        if found is None:
+            self.note = None
+            return ""
+        note.tie = found.indicator_key
+        if typing or self._read(note, shown) == (found.at, found.text):
+            return None
+        note.at, note.known = found.at, found.text
+        return found.text if note.is_new else with_time(found)
+
+    def in_field(self, shown: str) -> str:
+        """The words of the note in the field, without the time that was typed before them."""
+        return self._read(self.note, shown)[1] if self.note is not None else shown
+
+    # Notes in the list
 
     def mark_time(self) -> bool:
         """Note the present moment, for words that come later."""
-        return self._write(lambda: self._school.observing.add_note(self.id, self._clock()))
+        mark = NoteDetail(str(uuid4()), self._clock(), self.detail.phase, "", None)
+        visit_id, school = self.id, self._school
+        return self._write(
+            ("note", visit_id, mark.id),
+            f"tijdstip {dutch.clock(mark.at)}",
+            mark,
+            lambda: school.observing.write_note(visit_id, mark.id, mark.at, ""),
+        )
 
     def move_note(self, note_id: str, by: int, focused: str) -> None:
         """Tie a note to the indicator before or after its own; a free one to the indicator in focus."""
         keys = [indicator.key for indicator in self.detail.instrument.indicators]
-        present = next((note.indicator_key for note in self.detail.notes if note.id == note_id), None)
+        found = self._found(note_id)
+        present = found.indicator_key if found is not None else None
         place = keys.index(present) + by if present else keys.index(focused)
         if 0 <= place < len(keys):
             self.tie_note(note_id, keys[place])
@@ -219,40 +228,134 @@ class ObservedVisit(QObject):
     def tie_note(self, note_id: str, key: str | None) -> bool:
         return self.writer.now(lambda: self._school.observing.tie_note(note_id, key))
 
-    def remove_note(self, note_id: str) -> bool:
-        return self.writer.now(lambda: self._school.observing.remove_note(note_id))
+    def report_note(self, note_id: str) -> bool:
+        """Take a note into the report to the teacher, or out of it."""
+        found = self._found(note_id)
+        if found is None:
+            return False
+        wanted = not found.goes_into_report
+        usual = wanted == (found.indicator_key is not None)
+        return self.writer.now(
+            lambda: self._school.observing.put_in_report(note_id, None if usual else wanted)
+        )
+
+    # Counts of pupils on task
+
+    def count(self, counted: Counted) -> bool:
+        """Keep a count, or change an earlier one; what the file does not take now waits."""
+        at, visit_id, counting = counted.at or self._clock(), self.id, self._school.counting
+        numbers = (at, counted.on_task, counted.present, counted.occupation)
+        if counted.count:
+            return self.writer.now(lambda: counting.change(counted.count, *numbers))
+        phase = self.detail.phase if counted.at is None else None
+        value = CountDetail(str(uuid4()), at, phase or self.detail.phase, *numbers[1:])
+        return self._write(
+            ("count", visit_id, value.id),
+            f"telling {dutch.clock(at)}",
+            value,
+            lambda: counting.count(visit_id, *numbers, phase=phase),
+        )
+
+    def remove_count(self, count_id: str) -> bool:
+        return self.writer.now(lambda: self._school.counting.remove(count_id))
+
+    def set_interval(self, minutes: int | None) -> bool:
+        """Be reminded to count every so many minutes; None: not at all."""
+        return self.writer.now(lambda: self._school.counting.set_interval(self.id, minutes))
+
+    def remove_notes(self, note_ids: list[str]) -> bool:
+        return bool(note_ids) and self.writer.now(lambda: self._school.observing.remove_note(*note_ids))
+
+    def _found(self, note_id: str) -> NoteDetail | None:
+        return next((note for note in self._stored.notes if note.id == note_id), None)
+
+    def _read(self, note: OpenNote, text: str) -> tuple[time, str]:
+        """Time and words of what is typed. During the lesson a time before a new note is part of it."""
+        timed = not note.is_new or self.from_paper or self.detail.line.state.seen
+        at, words = split_time(text) if timed else (None, text)
+        if at is None or (at.hour, at.minute) == (note.at.hour, note.at.minute):
+            return note.at, words
+        return at, words
 
     def _keep_soon(self, note: OpenNote, text: str) -> None:
         visit_id = self.id
+        note.at, words = self._read(note, text)
+        name = f"aantekening {dutch.clock(note.at)}"
+        value = NoteDetail(note.id, note.at, self.detail.phase, words, note.tie)
+        self.writer.later(
+            ("note", visit_id, note.id), name, value, lambda: self._write_note(visit_id, note, words, name)
+        )
 
-        def write(text: str) -> None:
-            if not note.is_new:
-                self._school.observing.edit_note(note.id, text)
-            elif text.strip():
-                self._begin_if_planned(visit_id)
-                self._school.observing.write_note(visit_id, note.id, note.at, text, note.tie)
-                note.kept = True
-            elif note.kept:  # all words were taken out again
-                self._school.observing.remove_note(note.id)
-                note.id, note.kept = str(uuid.uuid4()), False
+    def _write_note(self, visit_id: str, note: OpenNote, words: str, name: str) -> None:
+        observing = self._school.observing
+        stored = self._found(note.id) if visit_id == self.id else None
+        if note.kept and stored is None and visit_id == self.id:
+            note.start_again()
+        overtaken = stored is not None and note.kept and stored.text != note.known
+        if not note.is_new and (words, note.at) != (note.known, stored.at if stored else None):
+            observing.edit_note(note.id, words, note.at, anew=overtaken or note.fresh)
+            note.fresh = False
+        elif not note.is_new:
+            pass  # opened to be changed, and left as it was
+        elif words.strip():
+            self._begin_if_planned(visit_id)
+            observing.write_note(visit_id, note.id, note.at, words, note.tie, retimed=True, anew=overtaken)
+            note.kept = True
+        elif note.kept:  # all words were taken out again
+            observing.remove_note(note.id)
+            note.start_again()
+        note.known = words
+        if overtaken:
+            self.overtaken.emit(name)
 
-        self.writer.later(_name(note), text, write)
+    # Writing
 
-    def _write(self, write: Callable[[], object]) -> bool:
+    def _write(self, what: What, name: str, value: object, write: Callable[[], object]) -> bool:
+        visit_id = self.id
+
         def begin_and_write() -> None:
-            self._begin_if_planned(self.id)
+            self._begin_if_planned(visit_id)
             write()
 
-        return self.writer.now(begin_and_write)
+        return self.writer.at_once(what, name, value, begin_and_write)
 
     def _begin_if_planned(self, visit_id: str) -> None:
-        if visit_id == self.id and self.detail.line.state is VisitState.PLANNED:
+        if visit_id == self.id and self._stored.line.state is VisitState.PLANNED:
             self._school.visits.start(visit_id)
             self.begun_by_itself.emit()
+
+    def _with_waiting(self, stored: VisitDetail) -> VisitDetail:
+        """The visit with what the file did not take yet, so that one sees what one did."""
+        failed = [(what, one) for what, one in self.writer.of_visit(self.id) if one.problem is not None]
+        if not failed:
+            return stored
+        ratings, notes = dict(stored.ratings), {note.id: note for note in stored.notes}
+        question, counts = stored.line.focus_question, list(stored.counts)
+        for what, one in failed:
+            match what[0], one.value:
+                case "score", level:
+                    found = None if level is None else Level.of(int(str(level)))
+                    ratings[what[2]] = replace(ratings[what[2]], level=found)
+                case "tick", seen:
+                    ratings[what[2]] = _ticked(ratings[what[2]], int(what[3]), bool(seen))
+                case "note", NoteDetail() as note:
+                    known = notes.get(note.id)
+                    notes[note.id] = replace(known, text=note.text, at=note.at) if known else note
+                case "count", CountDetail() as count:
+                    counts.append(count)
+                case "question", str() as question:
+                    pass
+        return replace(
+            stored,
+            line=replace(stored.line, focus_question=question),
+            ratings=ratings,
+            notes=tuple(sorted(notes.values(), key=lambda note: note.at)),
+            counts=tuple(sorted(counts, key=lambda count: count.at)),
+        )
 
     def _clock(self) -> time:
         return self.now().time().replace(microsecond=0)
 
 
-def _name(note: OpenNote) -> str:
-    return f"note {note.id}"
+def _ticked(rating: RatingDetail, position: int, seen: bool) -> RatingDetail:
+    return replace(rating, seen=rating.seen | {position} if seen else rating.seen - {position})

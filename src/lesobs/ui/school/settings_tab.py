@@ -65,9 +65,20 @@ class SettingsTab(Tab):
         periods = self.school.calendar.free_periods(self.school.year)
         self._holidays.set_lines([_holiday_row(period) for period in periods])
 
-    def flush(self) -> None:
+    def flush(self) -> bool:
         if self._typing.isActive():
             self._keep_name()
+        return not self.unkept()
+
+    def unkept(self) -> str:
+        refusal = self._refusals[self.name]
+        if refusal.isHidden() or self.name.text() == self.school.settings().name:
+            return ""
+        return f"De naam van de school is nog niet bewaard. {refusal.text()} Ga je weg, dan blijft de oude."
+
+    def let_go(self) -> None:
+        self.refresh()
+        self._refusals[self.name].hide()
 
     def _keep_name(self) -> None:
         self._typing.stop()

@@ -1,0 +1,134 @@
+"""Tests of notes while observing: typed, tied, dragged, timed, reported, removed."""
+
+from datetime import time
+
+from classroom import Classroom, Key, Mod, Opened
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDropEvent
+from PySide6.QtWidgets import QMenu
+
+from lesobs.domain.visit import VisitState
+from lesobs.ui.observing.indicators import NOTE_MIME
+
+
+def test_the_first_note_begins_a_planned_visit(opened: Opened) -> None:
+    room = opened()
+    room.press(Key.Key_F7)
+    room.type("Deur staat open.")
+    room.press(Key.Key_Return)
+    assert room.state is VisitState.BUSY
+    assert room.note("Deur staat open.").indicator_key == room.key("A1")
+
+
+def test_a_note_follows_the_indicator_in_focus_while_it_is_typed(room: Classroom) -> None:
+    room.press(Key.Key_F7)
+    room.type("Hoort bij de volgende.")
+    room.page.flush()
+    room.press(Key.Key_Down, Mod.AltModifier)
+    room.press(Key.Key_Return)
+    assert room.note("Hoort bij de volgende.").indicator_key == room.key("A2")
+
+
+def test_undoing_a_note_in_the_field_empties_the_field(room: Classroom) -> None:
+    room.press(Key.Key_F7)
+    room.type("Toch niet.")
+    room.page.flush()
+    room.school.undo.undo()
+    assert room.detail.notes == ()
+    assert room.page.entry.field.toPlainText() == ""
+    room.type("Wel dit.")
+    room.press(Key.Key_Return)
+    assert [note.text for note in room.detail.notes] == ["Wel dit."]
+
+
+def test_keys_on_a_note(room: Classroom) -> None:
+    room.school.observing.add_note(room.visit, time(10, 20), "Eerste.")
+    room.school.observing.add_note(room.visit, time(10, 30), "Tweede.", room.key("A2"))
+    notes = room.page.notes.list
+    notes.setFocus()
+    assert notes.current_id() == room.note("Tweede.").id
+    room.press(Key.Key_Down, Mod.ControlModifier | Mod.ShiftModifier)
+    assert room.note("Tweede.").indicator_key == room.key("A3")
+    room.press(Key.Key_Up, Mod.ControlModifier | Mod.ShiftModifier)
+    assert room.note("Tweede.").indicator_key == room.key("A2")
+
+    room.press(Key.Key_F2)
+    assert room.page.entry.field.hasFocus()
+    room.type(" Met meer.")
+    room.press(Key.Key_Return)
+    assert notes.hasFocus()
+    assert room.note("Tweede. Met meer.").at == time(10, 30)
+    assert room.note("Tweede. Met meer.").indicator_key == room.key("A2")
+
+    room.press(Key.Key_Delete)
+    assert [note.text for note in room.detail.notes] == ["Eerste."]
+    room.school.undo.undo()
+    assert [note.text for note in room.detail.notes] == ["Eerste.", "Tweede. Met meer."]
+    room.press(Key.Key_Escape)
+    assert room.page.indicators.hasFocus()
+
+
+def test_a_free_note_is_tied_to_the_indicator_in_focus(room: Classroom) -> None:
+    room.school.observing.add_note(room.visit, time(10, 20), "Los.")
+    room.press(Key.Key_B)
+    room.page.notes.list.setFocus()
+    room.press(Key.Key_Down, Mod.ControlModifier | Mod.ShiftModifier)
+    assert room.note("Los.").indicator_key == room.key("B1")
+
+
+def test_a_note_dragged_onto_an_indicator_is_tied_to_it(room: Classroom) -> None:
+    note = room.school.observing.add_note(room.visit, time(10, 20), "Sleep mij.")
+    view = room.page.indicators
+    carried = QMimeData()
+    carried.setData(NOTE_MIME, note.encode())
+    where = QPointF(view.visualRect(view.model().index(3, 0)).center())
+    held = Qt.MouseButton.LeftButton
+    view.dropEvent(QDropEvent(where, Qt.DropAction.MoveAction, carried, held, Mod.NoModifier))
+    assert room.note("Sleep mij.").indicator_key == room.key("A3")
+    heading = QPointF(view.visualRect(view.model().index(0, 0)).center())
+    view.dropEvent(QDropEvent(heading, Qt.DropAction.MoveAction, carried, held, Mod.NoModifier))
+    assert room.note("Sleep mij.").indicator_key == room.key("A3")
+
+
+def test_a_note_without_words_is_no_note(room: Classroom) -> None:
+    room.press(Key.Key_F7)
+    room.type("oeps")
+    room.page.flush()
+    for _ in "oeps":
+        room.press(Key.Key_Backspace)
+    room.page.flush()
+    assert room.detail.notes == ()
+    room.type("Toch iets.")
+    room.press(Key.Key_Return)
+    room.press(Key.Key_Return)
+    assert [note.text for note in room.detail.notes] == ["Toch iets."]
+    room.school.observing.remove_note(room.detail.notes[0].id)
+    assert room.detail.notes == ()
+
+
+def test_a_note_can_be_freed_and_removed_by_mouse(room: Classroom) -> None:
+    room.school.observing.add_note(room.visit, time(10, 20), "Vast.", room.key("A2"))
+    notes = room.page.notes.list
+
+    def pick(words: str) -> None:
+        notes.setFocus()
+        notes.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5)))
+        menu = notes.findChildren(QMenu)[0]
+        next(one for one in menu.actions() if one.text().replace("&", "").startswith(words)).trigger()
+        menu.close()
+        room.bot.waitUntil(lambda: not notes.findChildren(QMenu))
+
+    pick("Zonder indicator")
+    assert room.note("Vast.").indicator_key is None
+    pick("Verwijderen")
+    assert room.detail.notes == ()
+
+
+def test_a_time_mark_gets_its_words_later(room: Classroom) -> None:
+    room.press(Key.Key_T, Mod.ControlModifier)
+    assert room.note_texts() == ["Start", "10.42: tijdstip, nog zonder tekst"]
+    room.page.notes.list.setFocus()
+    room.press(Key.Key_F2)
+    room.type("Toen viel het stil.")
+    room.press(Key.Key_Return)
+    assert room.note("Toen viel het stil.").at == time(10, 42, 7)
