@@ -19,11 +19,11 @@ from lesobs.domain.cycle import (
     require_plan,
 )
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.tally import Tally
 from lesobs.domain.standards import STANDARDS
+from lesobs.domain.tally import Tally
 from lesobs.domain.texts import require_text, require_title
 from lesobs.domain.visit import SEEN, Purpose
-from lesobs.services.findings import tally_from
+from lesobs.services.tallies import tally_from
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 

@@ -1,23 +1,31 @@
 """This file is findings: what a team concludes from a picture, with the counts of that moment."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
 
+from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.finding import FindingKind
+from lesobs.domain.finding import FindingKind, FindingState, Turn, state_of
 from lesobs.domain.picture import Cell, PictureRow
-from lesobs.domain.tally import Tally
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.tally import Tally
+from lesobs.domain.texts import require_text
+from lesobs.services.cycles import Cycles
+from lesobs.services.tallies import tally_from, tally_to
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
+    """A finding as lists show it; `stands_on` says what its counts were made of, empty when not noted."""
+
     id: str
     kind: FindingKind
     text: str
@@ -26,14 +34,16 @@ class FindingLine:
     section: str
     indicator_key: str | None
     counts: Tally
+    discussed_on: date | None = None
+    stands_on: str = ""
+    state: FindingState = FindingState.SEEN
 
 
 class Findings:
-    """What teams concluded. `add` raises RuleBroken with the reason when there is nothing to build on."""
+    """What teams concluded. Methods raise RuleBroken with the reason when something can't be done."""
 
-    def __init__(self, file: SchoolFile, today: Callable[[], date]) -> None:
-        self._file = file
-        self._today = today
+    def __init__(self, file: SchoolFile, cycles: Cycles, today: Callable[[], date]) -> None:
+        self._file, self._cycles, self._today = file, cycles, today
 
     def all(self) -> list[FindingLine]:
         """The newest first."""
@@ -42,6 +52,7 @@ class Findings:
             .outerjoin(t.Section, t.Section.id == t.Finding.section_id)
             .order_by(t.Finding.found_on.desc(), t.Finding.created_at.desc())
         )
+        states = self._states()
         with self._file.reading() as session:
             return [
                 FindingLine(
@@ -49,39 +60,129 @@ class Findings:
                     section=section,
                     indicator_key=row.indicator_key,
                     counts=tally_from(row.counts),
+                    discussed_on=row.discussed_on,
+                    stands_on=row.stands_on or "",
+                    state=states(row.id, row.discussed_on is not None),
                 )
                 for row, section in session.execute(query)
             ]
 
     def add(
-        self, kind: FindingKind, text: str, year: SchoolYear, row: PictureRow, indicator_key: str, cell: Cell
+        self,
+        kind: FindingKind,
+        text: str,
+        year: SchoolYear,
+        row: PictureRow,
+        indicator_key: str,
+        cell: Cell,
+        *,
+        stands_on: str = "",
     ) -> str:
         """Write down what the team concludes from one cell of a picture, with the counts of this moment."""
-        if not text.strip():
-            raise RuleBroken("Schrijf in jullie eigen woorden op wat jullie zien.")
         if cell.tally is None:
             raise RuleBroken("Bij te weinig docenten zijn er geen cijfers om een bevinding op te bouwen.")
         with self._file.transaction("Bevinding toevoegen") as session:
             finding = t.Finding(
                 id=t.new_id(),
                 kind=kind,
-                text=text.strip(),
+                text=_checked(text),
                 found_on=self._today(),
                 school_year=year.name,
                 section_id=session.scalar(select(t.Section.id).where(t.Section.id == row.group.key)),
                 indicator_key=indicator_key,
                 counts=tally_to(cell.tally),
+                stands_on=stands_on or None,
             )
             session.add(finding)
         return finding.id
 
+    def conclude(
+        self,
+        kind: FindingKind,
+        text: str,
+        year: SchoolYear,
+        section_id: str | None,
+        indicator_key: str | None,
+    ) -> str:
+        """Write down what a team concluded in its talk; the talk was held today."""
+        with self._file.transaction("Conclusie toevoegen") as session:
+            finding = t.Finding(
+                id=t.new_id(),
+                kind=kind,
+                text=_checked(text),
+                found_on=self._today(),
+                discussed_on=self._today(),
+                school_year=year.name,
+                section_id=section_id,
+                indicator_key=indicator_key,
+                counts={},
+            )
+            session.add(finding)
+        return finding.id
 
-def tally_to(tally: Tally) -> dict[str, Any]:
-    """Counts as the school file keeps them."""
-    return {"levels": list(tally.levels), "not_applicable": tally.not_applicable}
+    def change(self, finding_id: str, kind: FindingKind, text: str) -> None:
+        """Other words, or another kind; the counts stay those of its own moment."""
+        with self._file.transaction("Bevinding wijzigen") as session:
+            finding = _finding(session, finding_id)
+            finding.kind, finding.text = kind, _checked(text)
+
+    def discuss(self, finding_id: str, day: date | None) -> None:
+        """The team talked about it on this day; None: not yet."""
+        with self._file.transaction("Bevinding besproken") as session:
+            finding = _finding(session, finding_id)
+            if day is not None and day < finding.found_on:
+                raise RuleBroken("Het gesprek kan niet vóór de bevinding zelf liggen. Kies een latere datum.")
+            finding.discussed_on = day
+
+    def remove(self, finding_id: str) -> None:
+        """Take away a finding that nothing follows from yet."""
+        with self._file.transaction("Bevinding verwijderen") as session:
+            finding = _finding(session, finding_id)
+            for table in (t.Cycle, t.Activity):
+                if session.scalar(select(table.id).where(table.finding_id == finding_id).limit(1)):
+                    raise RuleBroken(
+                        "Uit deze bevinding volgt al een cyclus of activiteit; zij blijft staan."
+                    )
+            session.delete(finding)
+
+    def _states(self) -> Callable[[str, bool], FindingState]:
+        """Gives the state of a finding by its id, and whether it was discussed."""
+        cycles = sorted(
+            self._cycles.all(), key=lambda line: (line.closed_on is None, line.closed_on or date.max)
+        )
+        turns: dict[str, list[Turn]] = defaultdict(list)
+        for line in cycles:
+            if line.finding_id is not None:
+                looked = line.new_lessons > 0 or bool(line.check_reason.strip())
+                turns[line.finding_id].append(Turn(line.phase, line.outcome, looked))
+        activities = self._activities()
+        return lambda finding, discussed: state_of(discussed, activities[finding], turns[finding])
+
+    def _activities(self) -> dict[str, list[bool]]:
+        """Of each finding the activities under it or its cycles: whether they are still to be done."""
+        finding = func.coalesce(t.Activity.finding_id, t.Cycle.finding_id)
+        query: Any = (
+            select(finding, t.Activity.status)
+            .outerjoin(t.Cycle, t.Cycle.id == t.Activity.cycle_id)
+            .where(or_(t.Activity.finding_id.is_not(None), t.Cycle.finding_id.is_not(None)))
+            .where(t.Activity.status != ActivityStatus.DROPPED)
+        )
+        found: dict[str, list[bool]] = defaultdict(list)
+        with self._file.reading() as session:
+            for finding_id, status in session.execute(query):
+                found[finding_id].append(status.open)
+        return found
 
 
-def tally_from(counts: dict[str, Any]) -> Tally:
-    """The reverse of tally_to; an empty dictionary is an empty tally."""
-    one, two, three, four = counts.get("levels", (0, 0, 0, 0))
-    return Tally((one, two, three, four), counts.get("not_applicable", 0))
+def _finding(session: Session, finding_id: str) -> t.Finding:
+    row = session.get(t.Finding, finding_id)
+    if row is None:
+        raise RuleBroken("Deze bevinding is er niet meer.")
+    return row
+
+
+def _checked(text: str) -> str:
+    if not text.strip():
+        raise RuleBroken("Schrijf in jullie eigen woorden op wat jullie zien.")
+    require_text(text)
+    return text.strip()

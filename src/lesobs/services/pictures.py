@@ -43,7 +43,7 @@ class Pictures:
     def choices(self, years: Sequence[SchoolYear]) -> Choices:
         """What a picture of these years can be narrowed by: the labels that occur, with their words."""
         with self._file.reading() as session:
-            return read_choices(session, years, _in_picture(years))
+            return read_choices(session, years, in_picture(years))
 
     def ask(self, question: PictureFilter) -> Picture:
         """The picture that was asked for."""
@@ -51,7 +51,7 @@ class Pictures:
             return self._answer(session, question)
 
     def _answer(self, session: Session, question: PictureFilter) -> Picture:
-        choices = read_choices(session, question.years, _in_picture(question.years))
+        choices = read_choices(session, question.years, in_picture(question.years))
         frame = Frame(
             question=question,
             smallest=session.scalar(select(t.School.smallest_group)) or 0,
@@ -84,7 +84,8 @@ class Pictures:
             self._narrowings.clear()
 
 
-def _in_picture(years: Iterable[SchoolYear]) -> tuple[Any, ...]:
+def in_picture(years: Iterable[SchoolYear]) -> tuple[Any, ...]:
+    """What holds for the visits that a picture of these years counts."""
     chosen = list(years)
     first, last = min(chosen).first_day, max(chosen).last_day
     return (
@@ -116,7 +117,7 @@ def _tallies(session: Session, year: SchoolYear) -> list[SectionTally]:
         )
         .join(t.Rating, t.Rating.visit_id == t.Visit.id)
         .join(t.Indicator, t.Indicator.id == t.Rating.indicator_id)
-        .where(*_in_picture([year]), t.Rating.level.is_not(None))
+        .where(*in_picture([year]), t.Rating.level.is_not(None))
         .group_by(t.Visit.section_id, t.Indicator.key)
     )
     return [
@@ -165,7 +166,7 @@ def _scores(session: Session, year: SchoolYear) -> dict[str, list[Score]]:
             .join(t.Rating, t.Rating.visit_id == t.Visit.id)
             .join(t.Indicator, t.Indicator.id == t.Rating.indicator_id)
         )
-        .where(and_(*_in_picture([year])), t.Rating.level.is_not(None))
+        .where(and_(*in_picture([year])), t.Rating.level.is_not(None))
         .group_by(t.Indicator.key, t.Visit.section_id, t.Visit.teacher_id, *labels.columns)
     )
     found: dict[str, list[Score]] = defaultdict(list)
@@ -186,7 +187,7 @@ def _coverage(session: Session, years: Sequence[SchoolYear], *, narrowed: bool =
         *(t.Visit.section_id, func.count(t.Visit.id.distinct())),
         *(_distinct(t.Visit.teacher_id), _distinct(t.Visit.observer_id), *columns),
     )
-    query = (labels.joined(query) if narrowed else query).where(and_(*_in_picture(years)))
+    query = (labels.joined(query) if narrowed else query).where(and_(*in_picture(years)))
     return [
         Coverage(
             *(section, lessons, _names(teachers), _names(observers)),
@@ -213,7 +214,7 @@ def _names(ids: str) -> frozenset[str]:
 
 def _indicators(session: Session, years: Sequence[SchoolYear]) -> list[PictureIndicator]:
     """The indicators of the instruments used in these years, in the words of their newest version."""
-    used = select(t.Visit.instrument_id).where(*_in_picture(years)).distinct()
+    used = select(t.Visit.instrument_id).where(*in_picture(years)).distinct()
     query = (
         select(t.Indicator)
         .join(t.InstrumentItem, t.InstrumentItem.indicator_id == t.Indicator.id)

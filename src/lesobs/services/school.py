@@ -21,6 +21,7 @@ from lesobs.services.debriefs import Debriefs
 from lesobs.services.duos import Duos
 from lesobs.services.files import make_folder
 from lesobs.services.findings import Findings
+from lesobs.services.good_lessons import GoodLessons
 from lesobs.services.instruments import Instruments
 from lesobs.services.observing import Observing
 from lesobs.services.people import People
@@ -97,8 +98,9 @@ class School:
         self.versions = Versions(file, self.instruments, self.visits)
         self.duos = Duos(file, self.visits)
         self.pictures = Pictures(file)
-        self.findings = Findings(file, today)
         self.cycles = Cycles(file, today)
+        self.findings = Findings(file, self.cycles, today)
+        self.good_lessons = GoodLessons(file, today)
         self.calendar = Calendar(file, today)
         self.rounds = Rounds(file, self.people, self.visits, self.instruments, self.calendar, today)
         self.start = Start(self.people, self.visits, self.calendar, self.cycles, today)

@@ -21,7 +21,7 @@ from lesobs.services.demo.rows import Rows
 from lesobs.services.demo.scores import Seen
 from lesobs.services.demo.texts import Texts
 from lesobs.services.demo.visits import Lesson
-from lesobs.services.findings import tally_to
+from lesobs.services.tallies import tally_to
 from lesobs.storage import tables as t
 
 WRITTEN_AT = time(16, 0)
