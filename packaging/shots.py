@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from lesobs.app import application, dress
@@ -51,6 +52,16 @@ class Photographer:
                 self.window.show_place(place, visit_id if place in ("observe", "debrief") else "")
                 self.keep(self.window, f"{place}-{size}")
 
+    def counting(self, visit_id: str) -> None:
+        """The counter of pupils on task, at a new count and at an earlier one."""
+        for size in ("1366x768", "klein"):
+            self.window.resize(*SIZES[size])
+            self.window.show_place("observe", visit_id)
+            for key in ("Ctrl+L", "Up", "Return", "Esc"):
+                QTest.keySequence(QApplication.focusWidget(), key)
+                if key != "Esc":
+                    self.keep(self.window, f"observe-tellen-{key.lower()}-{size}")
+
     def tabs(self) -> None:
         self.window.resize(*SIZES["1366x768"])
         for tab in VIEWS["school"]:
@@ -72,6 +83,18 @@ class Photographer:
         self.window.resize(*SIZES["1366x768"])
         self._open_dialogs("ronde-")
         self._switch("Bezoeken")
+
+    def kijkwijzer(self) -> None:
+        """An own kijkwijzer in the making: the whole, what is missing, how it looks in the lesson."""
+        for size, room in SIZES.items():
+            self.window.resize(*room)
+            self.window.show_place("school", "instruments")
+            self.keep(self.window, f"school-kijkwijzers-{size}")
+            for view, key in (("concept", "F2"), ("mist", "Ctrl+U"), ("voorbeeld", "F5")):
+                QTest.keySequence(QApplication.focusWidget(), key)
+                self.keep(self.window, f"school-kijkwijzer-{view}-{size}")
+            for key in ("F5", "Esc", "Esc"):
+                QTest.keySequence(QApplication.focusWidget(), key)
 
     def _switch(self, word: str) -> None:
         """Press the part of a switch that says this."""
@@ -155,7 +178,9 @@ def _shoot(data: Path, folder: Path) -> None:
         photographer.keep(window, "fout")
         window.open_file(example)
         photographer.pages(seen.id)
+        photographer.counting(seen.id)
         photographer.tabs()
+        photographer.kijkwijzer()
         photographer.round()
         photographer.dialogs(seen.id)
         window.close()
