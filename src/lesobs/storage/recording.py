@@ -112,7 +112,7 @@ def _difference(session: Session, row: Record) -> tuple[dict[str, Any] | None, d
 
 
 def _fill_defaults(row: Record) -> None:
-    """What a new row holds where nothing was said; SQLAlchemy fills it in later than the history is written."""
+    """What a new row holds where nothing was said; SQLAlchemy itself fills that in only when it writes."""
     for column in inspect(row).mapper.columns:
         default = column.default
         if isinstance(default, ScalarElementColumnDefault) and getattr(row, column.key) is None:

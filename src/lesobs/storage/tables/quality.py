@@ -1,0 +1,105 @@
+"""This file is the tables of what follows from the lessons: findings, cycles and the calendar."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.cycle import Outcome, Phase
+from lesobs.domain.finding import FindingKind
+from lesobs.storage.tables.base import Record, reference
+
+
+class Finding(Record):
+    """What the team concludes from a picture, with the counts of that moment."""
+
+    __tablename__ = "finding"
+
+    kind: Mapped[FindingKind]
+    text: Mapped[str]
+    found_on: Mapped[date]
+    school_year: Mapped[str]
+    section_id: Mapped[str | None] = reference("section")
+    indicator_key: Mapped[str | None]
+    counts: Mapped[dict[str, Any]]
+    discussed_on: Mapped[date | None]
+    stands_on: Mapped[str | None]
+    """What the counts were made of, as the sentence above the picture."""
+
+
+class GoodLesson(Record):
+    """A line from a lesson without names, as a leader edited it; in packs once it is approved."""
+
+    __tablename__ = "good_lesson"
+
+    indicator_key: Mapped[str]
+    section_id: Mapped[str | None] = reference("section")
+    text: Mapped[str]
+    approved_on: Mapped[date | None]
+
+
+class IndicatorNote(Record):
+    """What observers agreed about an indicator when they compared how they score it."""
+
+    __tablename__ = "indicator_note"
+
+    indicator_key: Mapped[str]
+    text: Mapped[str]
+    written_on: Mapped[date]
+
+
+class Cycle(Record):
+    """One turn of Plan, Do, Check and Act."""
+
+    __tablename__ = "cycle"
+
+    title: Mapped[str]
+    goal: Mapped[str] = mapped_column(default="")
+    standard: Mapped[str]
+    section_id: Mapped[str | None] = reference("section")
+    department_id: Mapped[str | None] = reference("department")
+    finding_id: Mapped[str | None] = reference("finding")
+    indicator_key: Mapped[str | None]
+    baseline: Mapped[dict[str, Any]]
+    target_percent: Mapped[int | None] = mapped_column(
+        CheckConstraint("target_percent BETWEEN 0 AND 100", name="target")
+    )
+    owner_id: Mapped[str | None] = reference("person")
+    deputy_id: Mapped[str | None] = reference("person")
+    check_on: Mapped[date | None]
+    phase: Mapped[Phase] = mapped_column(default=Phase.PLAN)
+    check_reason: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[Outcome | None]
+    reason: Mapped[str] = mapped_column(default="")
+    closed_on: Mapped[date | None]
+    previous_id: Mapped[str | None] = reference("cycle")
+
+
+class Activity(Record):
+    __tablename__ = "activity"
+
+    title: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    phase: Mapped[Phase]
+    standard: Mapped[str]
+    owner_id: Mapped[str | None] = reference("person")
+    section_id: Mapped[str | None] = reference("section")
+    department_id: Mapped[str | None] = reference("department")
+    cycle_id: Mapped[str | None] = reference("cycle")
+    finding_id: Mapped[str | None] = reference("finding")
+    starts_on: Mapped[date] = mapped_column(index=True)
+    ends_on: Mapped[date] = mapped_column(CheckConstraint("ends_on >= starts_on", name="period"))
+    status: Mapped[ActivityStatus] = mapped_column(default=ActivityStatus.TODO)
+
+
+class FreePeriod(Record):
+    """A holiday as this school keeps it; starts as the published date and stays editable."""
+
+    __tablename__ = "free_period"
+
+    name: Mapped[str]
+    starts_on: Mapped[date] = mapped_column(index=True)
+    ends_on: Mapped[date] = mapped_column(CheckConstraint("ends_on >= starts_on", name="period"))
+    to_confirm: Mapped[bool]
