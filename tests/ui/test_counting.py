@@ -275,6 +275,20 @@ def test_the_first_count_begins_a_planned_visit(planned: tuple[School, str], ope
     assert len(lesson.counts) == 1
 
 
+def test_a_count_on_a_full_disk_waits_and_is_written_once(lesson: Lesson) -> None:
+    raw = lesson.school._file._raw
+    raw.execute("PRAGMA query_only = ON")  # the file takes nothing at all
+    lesson.ctrl_l()
+    lesson.type("19z")
+    assert not lesson.is_counting
+    assert "19 van 27 om 10.42" in lesson.line()
+    assert "telling 10.42" in lesson.page.bar.accessibleName()
+    raw.execute("PRAGMA query_only = OFF")
+    assert lesson.counts == []
+    assert lesson.page.flush()
+    assert lesson.counts == [("10.42", 19, 27, ALONE)]
+
+
 # Earlier counts
 
 

@@ -242,19 +242,16 @@ class ObservedVisit(QObject):
     # Counts of pupils on task
 
     def count(self, counted: Counted) -> bool:
-        """Keep a count, or change an earlier one; what the file does not take now waits."""
+        """Keep a count, or change an earlier one; False when it is neither kept nor waits for the file."""
         at, visit_id, counting = counted.at or self._clock(), self.id, self._school.counting
         numbers = (at, counted.on_task, counted.present, counted.occupation)
         if counted.count:
             return self.writer.now(lambda: counting.change(counted.count, *numbers))
         phase = self.detail.phase if counted.at is None else None
         value = CountDetail(str(uuid4()), at, phase or self.detail.phase, *numbers[1:])
-        return self._write(
-            ("count", visit_id, value.id),
-            f"telling {dutch.clock(at)}",
-            value,
-            lambda: counting.count(visit_id, *numbers, phase=phase),
-        )
+        what, name = ("count", visit_id, value.id), f"telling {dutch.clock(at)}"
+        kept = self._write(what, name, value, lambda: counting.count(visit_id, *numbers, phase=phase))
+        return kept or self.writer.waiting(what) is not None
 
     def remove_count(self, count_id: str) -> bool:
         return self.writer.now(lambda: self._school.counting.remove(count_id))
