@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QInputDialog,
+    QMenu,
     QMessageBox,
     QPushButton,
     QToolButton,
@@ -25,6 +26,7 @@ from lesobs.ui import look
 from lesobs.ui.debrief.lessons_strip import LessonsStrip
 from lesobs.ui.debrief.page import DebriefPage
 from lesobs.ui.debrief.sentences import impression, who_sees_it
+from lesobs.ui.debrief.wipe_dialog import WipeDialog
 from lesobs.ui.page import Changes, Place
 from lesobs.ui.widgets.kept import KeptText
 from lesobs.ui.widgets.labels import Label
@@ -292,6 +294,126 @@ def test_the_next_step_is_about_an_indicator(qtbot: QtBot, page: DebriefPage, vi
     for _ in range(3):
         qtbot.keyClick(page.form.indicator, Key.Key_Down)
     assert school.debriefs.get(visit).next_step_indicator == INVOLVED
+
+
+def test_the_notes_of_the_next_step_come_first_and_are_set_in_by_key(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    school.observing.add_note(visit, time(10, 50), "Later nog eens.", INVOLVED)
+    school.debriefs.choose_next_step(visit, INVOLVED)
+    strength = typed(qtbot, page, "strength", "Rust.")
+    qtbot.keyClick(strength, Key.Key_Space, CTRL)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [one.text()[:5] for one in menu.actions() if one.text()] == ["10.33", "10.50", "10.42"]
+    qtbot.keyClick(menu, Key.Key_Down)
+    qtbot.keyClick(menu, Key.Key_Return)
+    assert strength.toPlainText() == "Rust.\n10.50 Later nog eens."
+    page.flush()
+    assert school.debriefs.get(visit).strength == strength.toPlainText()
+
+
+def test_a_time_beside_the_question_sets_its_note_in(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    note = school.visits.get(visit).notes[0]
+    page.form.fields["observer_view"].hint.linkActivated.emit(note.id)
+    page.flush()
+    assert school.debriefs.get(visit).observer_view == "10.33 Waarom mag dit?"
+
+
+def test_an_agreement_has_its_day(qtbot: QtBot, page: DebriefPage, visited: Planned) -> None:
+    school, visit = visited
+    day = page.form.agreed_until
+    day.setFocus()
+    qtbot.keyClicks(day, "4-12-2026")
+    qtbot.keyClick(day, Key.Key_Return)
+    assert school.debriefs.get(visit).agreed_until == date(2026, 12, 4)
+    assert any(one.text() == "9 schooldagen na vandaag." for one in page.form.findChildren(Label))
+
+
+def test_looking_again_is_planned_once_by_key(qtbot: QtBot, page: DebriefPage, visited: Planned) -> None:
+    school, visit = visited
+    qtbot.keyClick(page, Key.Key_K, CTRL)
+    assert len(school.visits.all()) == 1, "nothing was agreed yet"
+    school.debriefs.look_again(visit, date(2026, 12, 10))
+    assert page.form.next_look.offers
+    for _ in range(3):
+        qtbot.keyClick(page, Key.Key_K, CTRL)
+    again, _ = school.visits.all()
+    assert (again.held_on, again.state, again.observer) == (
+        date(2026, 12, 10),
+        VisitState.PLANNED,
+        "Marieke Doornbos",
+    )
+    assert not page.form.next_look.offers
+    assert "Staat als lesbezoek in de kalender" in page.form.next_look.said()
+    school.debriefs.look_again(visit, date(2026, 12, 17))
+    assert "nog op do 10 dec 2026" in page.form.next_look.said()
+    qtbot.keyClick(page, Key.Key_K, CTRL)
+    assert school.visits.get(again.id).line.held_on == date(2026, 12, 17)
+    assert len(school.visits.all()) == 2
+
+
+def test_settling_wipes_the_raw_notes_when_asked(qtbot: QtBot, page: DebriefPage, visited: Planned) -> None:
+    school, visit = visited
+    school.debriefs.write(visit, "strength", "Rust")
+    school.debriefs.write(visit, "next_step", "Denktijd")
+    school.debriefs.discuss(visit, TODAY)
+    in_dialog(lambda dialog: None)  # closed without an answer
+    qtbot.keyClick(page, Key.Key_Return, CTRL | SHIFT)
+    assert school.visits.get(visit).line.state is VisitState.DISCUSSED
+    said: list[str] = []
+
+    def wipe(dialog: QWidget) -> None:
+        assert isinstance(dialog, WipeDialog)
+        said.extend(label.text() for label in dialog.findChildren(Label))
+        qtbot.keyClick(dialog.wipe_button, Key.Key_Return)
+
+    in_dialog(wipe)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Key.Key_Return, CTRL | SHIFT)
+    assert "1 aantekening komt niet in het verslag." in said
+    assert any("Reservekopieën" in words for words in said)
+    assert school.visits.get(visit).line.state is VisitState.SETTLED
+    assert [note.text for note in school.visits.get(visit).notes] == ["Waarom mag dit?"]
+
+
+def test_without_raw_notes_settling_asks_nothing(qtbot: QtBot, page: DebriefPage, visited: Planned) -> None:
+    school, visit = visited
+    loose = next(note for note in school.visits.get(visit).notes if note.indicator_key is None)
+    school.observing.put_in_report(loose.id, True)
+    school.debriefs.write(visit, "strength", "Rust")
+    school.debriefs.write(visit, "next_step", "Denktijd")
+    school.debriefs.discuss(visit, TODAY)
+    qtbot.keyClick(page, Key.Key_Return, CTRL | SHIFT)
+    assert school.visits.get(visit).line.state is VisitState.SETTLED
+
+
+def test_an_earlier_version_is_read_on_the_page_and_left_again(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    settle(school, visit)
+    school.debriefs.reopen(visit, "Minh wil iets toevoegen")
+    school.debriefs.write(visit, "strength", "Rust en humor")
+    school.observing.score(visit, INVOLVED, 4)
+    assert page.scores.lines()[2].levels == (4,)
+    qtbot.keyClick(page, Key.Key_V, CTRL | SHIFT)
+    assert "Je leest versie 1." in page.bar.accessibleName()
+    assert "Minh wil iets toevoegen" in page.bar.accessibleName()
+    assert field(page, "strength").toPlainText() == "Rust"
+    assert page.scores.lines()[2].levels == (2,)
+    typed(qtbot, page, "strength", "!!!")
+    page.flush()
+    assert school.debriefs.get(visit).strength == "Rust en humor"
+    assert not any(one.isVisible() for one in page.findChildren(QPushButton) if one.text() == "Heropenen…")
+    qtbot.keyClick(page, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert field(page, "strength").toPlainText() == "Rust en humor"
+    assert not page.bar.isVisible()
 
 
 def test_scores_open_to_what_was_seen(qtbot: QtBot, page: DebriefPage) -> None:

@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import VisitState, may_compare
 from lesobs.services.visit_lines import VisitLine, line_of
-from lesobs.services.visits import VisitDetail, VisitDraft, Visits, draft_of, fill, make_single, other_halves
+from lesobs.services.visits import (
+    VisitDetail,
+    VisitDraft,
+    Visits,
+    draft_of,
+    fill,
+    make_single,
+    other_halves,
+    require_plan,
+)
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -25,6 +34,13 @@ class Duo:
         """Whether each observer may see the scores of the other."""
         return may_compare((self.first.state, self.second.state))
 
+    def hides(self, visit_id: str, person_id: str | None) -> bool:
+        """Whether what was scored in this half is out of sight for a person: as long as the other observer
+        may still be led by it, for that observer and for whoever did not say who they are."""
+        other = self.second if visit_id == self.first.id else self.first
+        over = self.open_to_each_other or self.first.state is VisitState.SETTLED
+        return not over and person_id in (None, other.observer_id)
+
 
 class Duos:
     """Duo-visits: two visits of one lesson. Methods raise RuleBroken with the reason why not."""
@@ -34,6 +50,7 @@ class Duos:
 
     def plan(self, draft: VisitDraft, second_observer_id: str) -> tuple[str, str]:
         """Plan a duo-visit: `draft` is the visit of the first observer. Gives both ids."""
+        require_plan(draft)
         with self._file.transaction("Duo-bezoek plannen") as session:
             first = t.Visit(id=t.new_id())
             fill(first, draft)

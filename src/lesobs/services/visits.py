@@ -184,7 +184,7 @@ class Visits:
 
     def plan(self, draft: VisitDraft) -> str:
         """Add a planned visit; gives its id."""
-        _require_plan(draft)
+        require_plan(draft)
         with self._file.transaction("Bezoek plannen") as session:
             visit = t.Visit(id=t.new_id())
             fill(visit, draft)
@@ -193,7 +193,7 @@ class Visits:
 
     def change_plan(self, visit_id: str, draft: VisitDraft) -> None:
         """Change who, when and why. Purpose and instrument are fixed once the visit has started."""
-        _require_plan(draft)
+        require_plan(draft)
         with self._file.transaction("Bezoek wijzigen") as session:
             visit = open_visit(session, visit_id)
             fixed = visit.state is not VisitState.PLANNED
@@ -260,7 +260,8 @@ def make_single(half: t.Visit) -> None:
         half.state = VisitState.VISITED
 
 
-def _require_plan(draft: VisitDraft) -> None:
+def require_plan(draft: VisitDraft) -> None:
+    """Raises RuleBroken with what is still missing, or not possible, in the plan of a visit."""
     for value, what in (
         (draft.teacher_id, "een docent"),
         (draft.section_id, "een sectie"),

@@ -12,7 +12,7 @@ from lesobs.services.school import School
 from lesobs.services.visit_lines import VisitLine
 from lesobs.services.visits import VisitDetail
 from lesobs.ui.debrief.sentences import impression
-from lesobs.ui.debrief.talk import Talk
+from lesobs.ui.debrief.talk import Talk, first_word
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import IconMark
@@ -108,8 +108,8 @@ class _LessonCard(QFrame):
     def show_lesson(self, visit: VisitDetail) -> None:
         line = visit.line
         day = dutch.day(line.held_on)
-        both = line.duo_with and line.state.seen
-        who = f"{line.observer} en {line.duo_with}" if both else line.observer
+        both = first_word(line.observer), first_word(line.duo_with)
+        who = dutch.listed(both) if line.duo_with else line.observer
         strong, *rest = ["Dit bezoek", day, who] if self._first else [day, who, line.class_group]
         words = " · ".join(word for word in rest if word)
         self._title.setText(strong)

@@ -7,13 +7,15 @@ from html import escape
 from PySide6.QtWidgets import QMenu
 
 from lesobs.domain import dutch
-from lesobs.ui.debrief.talk import Talk
+from lesobs.ui.debrief.talk import Talk, first_word
 from lesobs.ui.widgets.buttons import Button, menu_button
 from lesobs.ui.widgets.fields import TextArea
 from lesobs.ui.widgets.labels import Label
 
 LONGEST_NOTE = 64
-MOST_TIMES = 5
+MOST_TIMES = 6
+_TIME, _REST = 46, 452
+"""Room that a time takes, and the question and the button around the times, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def offered(talk: Talk) -> list[OfferedNote]:
     codes = {one.key: one.code for one in talk.lesson.instrument.indicators}
     found = []
     for visit in talk.seen:
-        who = visit.line.observer.split()[0] if len(talk.seen) > 1 and visit.line.observer.split() else ""
+        who = first_word(visit.line.observer) if len(talk.seen) > 1 else ""
         for note in visit.notes:
             if note.text.strip():
                 about = ", ".join(word for word in (codes.get(note.indicator_key or "", ""), who) if word)
@@ -63,8 +65,9 @@ class NotesOffer:
         self._insert, self._hint = insert, hint
         self._into: TextArea | None = None
         self._notes: list[OfferedNote] = []
+        self._words, self._most, self._fixed = "", MOST_TIMES, False
         self._menu = QMenu()
-        self.button: Button = menu_button("Aantekening invoegen", self._menu, "note")
+        self.button: Button = menu_button("Invoegen", self._menu, "note")
         self.button.clicked.connect(lambda: self._aim(None))
         hint.linkActivated.connect(self._follow)
 
@@ -80,12 +83,20 @@ class NotesOffer:
             action.triggered.connect(lambda _=False, note=note: self._insert(note, self._into))
         self.button.setEnabled(bool(self._notes))
         self.button.setToolTip(
-            "Zet een aantekening met haar tijd in de tekst (Ctrl+Spatie)"
+            "Zet een aantekening met de tijd erbij in de tekst (Ctrl+Spatie)"
             if self._notes
             else "In deze les zijn geen aantekeningen gemaakt."
         )
         self.button.setVisible(not talk.fixed)
-        self._hint.set_html(" · ".join([escape(hint), *self._times(talk.fixed)]))
+        self._words, self._fixed = hint, talk.fixed
+        self._show_times()
+
+    def fit(self, width: int) -> None:
+        """Show as many times as there is room for in so many pixels."""
+        most = min(MOST_TIMES, max(0, (width - _REST) // _TIME))
+        if most != self._most:
+            self._most = most
+            self._show_times()
 
     def open_at(self, field: TextArea) -> None:
         """Open the menu where one is writing; Enter sets the note in there."""
@@ -95,15 +106,19 @@ class NotesOffer:
             self._menu.popup(where, self._menu.actions()[0])
             self._menu.setActiveAction(self._menu.actions()[0])
 
-    def _times(self, fixed: bool) -> Sequence[str]:
+    def _show_times(self) -> None:
+        self._hint.set_html(" · ".join([escape(self._words), *self._times()]))
+
+    def _times(self) -> Sequence[str]:
         timed = sorted(self._notes, key=lambda note: tuple(int(part) for part in note.at.split(".")))
-        if fixed:
-            return [note.at for note in timed[:MOST_TIMES]]
+        shown = timed[: self._most]
+        if self._fixed or not shown:
+            return [note.at for note in shown]
         links = [
             f'<a href="{escape(note.id)}" title="{escape(note.text[:120])}" style="color:@link">{note.at}</a>'
-            for note in timed[:MOST_TIMES]
+            for note in shown
         ]
-        return [*links, "…"] if len(timed) > MOST_TIMES else links
+        return [*links, "…"] if len(timed) > self._most else links
 
     def _follow(self, note_id: str) -> None:
         note = next((one for one in self._notes if one.id == note_id), None)

@@ -28,8 +28,8 @@ class OwnScores(QFrame):
         self.rows = [AnchorRow(level, Level(level).word) for level in (1, 2, 3, 4, 0)]
         self.rows[-1].set_text(Level.NOT_APPLICABLE.word, Level.NOT_APPLICABLE.meaning)
         self._level: int | None = None
-        self._before = plain_button("Vorige", "aup", "↑", small=True)
-        self._after = plain_button("Volgende", "adown", "↓", small=True)
+        self._before = plain_button("Vorige", "aup", small=True)
+        self._after = plain_button("Volgende", "adown", small=True)
         self._build()
 
     def show_turn(self, called: str, observers: str, hidden: bool) -> None:

@@ -7,7 +7,7 @@ from html import escape
 from lesobs.domain import dutch
 from lesobs.domain.instrument import Level
 from lesobs.services.visits import VisitDetail
-from lesobs.ui.debrief.talk import Talk
+from lesobs.ui.debrief.talk import Talk, first_word
 from lesobs.ui.widgets.marks import level_words
 
 TALK_ABOUT = "praat hierover"
@@ -15,10 +15,11 @@ TALK_ABOUT = "praat hierover"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of scores: the word above it and whose it is."""
+    """One column of scores: the word above it, who that is, and in which role."""
 
     title: str
     name: str
+    role: str
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,21 @@ class ScoreLine:
         seen = " ".join(self.seen) if self.is_open else ""
         words = [level_words(level) for level in self.levels]
         if len(words) > 1:
-            words = [f"{one.title} {word}" for one, word in zip(self.columns, words, strict=True)]
+            words = [f"{one.role} {word}" for one, word in zip(self.columns, words, strict=True)]
         about = TALK_ABOUT if self.differs else ""
         return ", ".join(word for word in (f"{self.code} {self.title}", *words, about, notes, seen) if word)
 
 
 def columns_of(talk: Talk, *, own: bool, observers: bool) -> tuple[Column, ...]:
-    """The columns from left to right: of the teacher if `own`, of all who observed if `observers`."""
-    found = [Column("docent", talk.line.teacher)] if own else []
-    if observers:
-        titles = ("waarnemer", "2e waarnemer")
-        found += [Column(title, one.line.observer) for title, one in zip(titles, talk.seen, strict=False)]
+    """The columns from left to right: of the teacher if `own`, of all who observed if `observers`. Two
+    observers are told apart by their names."""
+    found = [Column("docent", talk.line.teacher, "docent")] if own else []
+    if observers and len(talk.seen) == 1:
+        found.append(Column("waarnemer", talk.seen[0].line.observer, "waarnemer"))
+    elif observers:
+        roles = ("waarnemer", "2e waarnemer")
+        for role, one in zip(roles, talk.seen, strict=True):
+            found.append(Column(first_word(one.line.observer) or role, one.line.observer, role))
     return tuple(found)
 
 
@@ -90,14 +95,14 @@ def _anchors(talk: Talk, key: str, columns: tuple[Column, ...], levels: list[Lev
     """What each score means, the same score once."""
     indicator, several = talk.indicator(key), len(columns) > 1
     for level in dict.fromkeys(level for level in levels if level):
-        who = [one.title for one, other in zip(columns, levels, strict=True) if other == level]
+        who = dutch.listed(one.title for one, other in zip(columns, levels, strict=True) if other == level)
         words = f"{level.word.capitalize()}: {indicator.anchor(level)}"
-        yield f"{dutch.listed(who).capitalize()} – {words[0].lower()}{words[1:]}" if several else words
+        yield f"{who[:1].upper()}{who[1:]} – {words[0].lower()}{words[1:]}" if several else words
 
 
 def _said(visit: VisitDetail, key: str, *, named: bool) -> Iterator[str]:
     """The explanation and the notes of one observer; with a name when there are two."""
-    who = f"{visit.line.observer.split()[0]}: " if named and visit.line.observer.split() else ""
+    who = f"{first_word(visit.line.observer)}: " if named else ""
     if explanation := visit.ratings[key].explanation.strip():
         yield f"{who}{explanation}"
     for at, text in _notes(visit, key):

@@ -82,7 +82,7 @@ class ScoresCard(QFrame):
     def _sentence(self, talk: Talk) -> str:
         if self._filling:
             done, number = len(talk.lesson.teacher_levels), len(self.list.lines())
-            return escape(f"{done} van {number} ingevuld. Alleen wat je invult, staat straks naast elkaar.")
+            return escape(f"{done} van {number} ingevuld. Overslaan mag.")
         apart = [line for line in self.list.lines() if line.differs]
         if apart:
             return about_differences([line.code for line in apart], bool(talk.lesson.teacher_levels))
@@ -94,7 +94,7 @@ class ScoresCard(QFrame):
 
     def _build(self) -> None:
         buttons = QHBoxLayout()
-        buttons.setContentsMargins(12, 4, 10, 10)
+        buttons.setContentsMargins(12, 4, 10, 8)
         buttons.setSpacing(8)
         buttons.addWidget(self.fill_button)
         buttons.addWidget(self._lesson_button)
@@ -105,7 +105,7 @@ class ScoresCard(QFrame):
         column.addWidget(self._head)
         column.addWidget(self.list, 1)
         column.addWidget(rule())
-        self._words.setContentsMargins(12, 7, 12, 2)
+        self._words.setContentsMargins(12, 6, 12, 1)
         column.addWidget(self._words)
         self._hide.setContentsMargins(8, 0, 8, 0)
         inset = QHBoxLayout()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -17,8 +18,8 @@ from lesobs.ui.widgets.marks import chip_width, paint_chip, paint_focus, paint_l
 from lesobs.ui.widgets.tables import ListView
 from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, width_of, wrapped_height
 
-_ROW, _LEFT, _RIGHT = 31, 42, 12
-_COLUMN, _NARROW_COLUMN, _EXTRA, _ROOMY = 67, 58, 44, 430
+_ROW, _LEFT, _RIGHT = 28, 42, 12
+_COLUMN, _NARROW_COLUMN, _EXTRA, _ROOMY = 67, 62, 44, 430
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _State = QStyle.StateFlag
 
@@ -59,13 +60,13 @@ class ScoresHead(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "head")
-        self.setFixedHeight(33)
+        self.setFixedHeight(32)
         self._title, self._columns, self._active = "", tuple[Column, ...](), False
 
     def show_columns(self, title: str, columns: Sequence[Column], active: bool) -> None:
         self._title, self._columns, self._active = title, tuple(columns), active
-        self.setAccessibleName(", ".join((title, *(one.title for one in columns))))
-        names = "".join(f"<p>{one.title}: {one.name}</p>" for one in columns)
+        self.setAccessibleName(", ".join((title, *(one.role for one in columns))))
+        names = "".join(f"<p>{escape(f'{one.role}: {one.name}')}</p>" for one in columns)
         self.setToolTip(names)
         self.update()
 
@@ -73,11 +74,12 @@ class ScoresHead(QFrame):
         super().paintEvent(event)
         painter, worn, grid = QPainter(self), theme(), Grid(self.width(), len(self._columns))
         strong = font("secondary", True)
-        title = QRectF(_LEFT, 0, grid.left - _LEFT - 4, _ROW)
+        title = QRectF(_LEFT, 0, grid.left - _LEFT - 4, self.height() - 1)
         draw_text(painter, title, self._title, strong, worn.color("mute"))
         for place, column in enumerate(self._columns):
             ink = worn.color("acc" if self._active and place == 0 else "mute")
-            draw_text(painter, grid.column(place), column.title, strong, ink, _CENTRE)
+            where = grid.column(place).adjusted(0, 0, 0, self.height() - 1 - _ROW)
+            draw_text(painter, where, column.title, strong, ink, _CENTRE)
 
 
 class ScoreList(ListView):
@@ -146,6 +148,7 @@ class ScoreList(ListView):
         )
         self.doItemsLayout()
         self.choose(key)
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.filling:

@@ -72,7 +72,7 @@ class Talk:
     def observers(self) -> tuple[str, ...]:
         """What all who observed or will are called, the first observer first."""
         names = (self.line.observer, self.line.duo_with) if self.line.duo_with else (self.line.observer,)
-        return tuple(name.split()[0] if name.split() else "de waarnemer" for name in names)
+        return tuple(first_word(name) or "de waarnemer" for name in names)
 
     def differs(self, key: str) -> bool:
         """Whether the scores of this indicator are so far apart that they are worth a talk."""
@@ -81,6 +81,11 @@ class Talk:
 
     def indicator(self, key: str) -> Indicator:
         return next(one for one in self.lesson.instrument.indicators if one.key == key)
+
+
+def first_word(name: str) -> str:
+    """What somebody with this name is called across the table."""
+    return name.split()[0] if name.split() else ""
 
 
 def _called(school: School, line: VisitLine) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
@@ -79,6 +80,10 @@ class TalkForm(QFrame):
         self._purpose.setText(who_sees_it(talk.line.purpose, talk.called, *talk.observers))
         self._set_fixed(talk.fixed)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.notes.fit(self.width() - 2 * 16)
+
     def flush(self) -> bool:
         """Write what is pending; gives whether all is kept."""
         kept = [text.flush() for text in self.texts.values()]  # each of them, also after one that failed
@@ -91,7 +96,7 @@ class TalkForm(QFrame):
         self.fields = {name: Field(question, self.texts[name], hint) for name, question, hint in _QUESTIONS}
         self.indicator = ComboBox("Kijkpunt van de volgende stap", small=True)
         self.indicator.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.indicator.setMinimumContentsLength(16)
+        self.indicator.setMinimumContentsLength(13)
         self.indicator.setFixedHeight(BUTTON_SMALL)
         self.notes = NotesOffer(self._insert, self.fields["observer_view"].hint)
         self.talked_on = DateEdit("Wanneer was het gesprek?")
@@ -308,6 +313,6 @@ def _with_words(field: Field, words: Label) -> QWidget:
     row.setSpacing(10)
     field.widget.setFixedWidth(196)
     words.setContentsMargins(0, 21, 0, 0)
-    row.addWidget(field)
-    row.addWidget(words, 1)
+    row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
     return whole

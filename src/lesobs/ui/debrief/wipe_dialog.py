@@ -8,7 +8,7 @@ from lesobs.ui.widgets.buttons import Button, main_button, plain_button, quiet_b
 from lesobs.ui.widgets.cards import rule
 from lesobs.ui.widgets.labels import Label
 
-_WIDTH = 520
+_WIDTH = 560
 
 
 class WipeDialog(QDialog):

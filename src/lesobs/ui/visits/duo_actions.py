@@ -23,6 +23,7 @@ class SecondObserverDialog(FormDialog):
             "people",
             f"Jullie kijken samen naar deze les van {visit.teacher}, {dutch.day(visit.held_on)}, en scoren "
             "los van elkaar. Elkaars scores zie je pas als allebei klaar zijn; het gesprek is er één.",
+            lowest=270,
         )
         self._school, self._visit = school, visit
         self.visit_id = ""
@@ -50,6 +51,19 @@ class SecondObserverDialog(FormDialog):
         if not isinstance(chosen, str):
             raise Refused("Kies wie er meekijkt uit de lijst van waarnemers.", self.observer)
         self.visit_id = self._school.duos.add_observer(self._visit.id, chosen)
+
+
+def may_look(parent: QWidget, school: School, visit: VisitLine, me: str | None) -> bool:
+    """Whether to open a visit; asked only where one observer of a duo-visit would see what the other scored
+    before both are done. `me` is the person at the keyboard."""
+    duo = school.duos.of(visit.id) if visit.duo_with and me is not None else None
+    if duo is None or not duo.hides(visit.id, me):
+        return True
+    sentence = (
+        f"Dit is de helft van {visit.observer}. In een duo-bezoek zie je elkaars scores pas als allebei "
+        f"klaar zijn. Open dit alleen om voor {visit.observer} in te vullen."
+    )
+    return ask.confirm(parent, "Niet je eigen bezoek", sentence, "Toch openen")
 
 
 def separate(parent: QWidget, school: School, visit: VisitLine) -> None:

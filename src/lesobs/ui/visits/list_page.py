@@ -14,6 +14,7 @@ from lesobs.services.visit_lines import VisitLine
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE
 from lesobs.ui.page import Changes, Page, Place
+from lesobs.ui.visits.duo_actions import SecondObserverDialog, may_look, separate
 from lesobs.ui.visits.empty import no_visits, nothing_found
 from lesobs.ui.visits.filters import FilterBar
 from lesobs.ui.visits.one_visit import begin_visit, show_report
@@ -167,12 +168,16 @@ class VisitsPage(Page):
         row = self.table.current()
         for action in self._on_one:
             action.setEnabled(row is not None)
+        two = bool(row and row.visit.duo_with)
+        self._second.setEnabled(row is not None and not two)
+        self._apart.setEnabled(two)
         if row is None or row is self._shown:
             return
         self._shown = row
         with refusals_shown(self):
-            detail = self.school.visits.get(row.visit.id)
-            self.panel.show_visit(row, detail, self.school.debriefs.get(row.visit.id))
+            detail, duo = self.school.visits.get(row.visit.id), self.school.duos.of(row.visit.id)
+            hidden = duo is not None and duo.hides(row.visit.id, self._me())
+            self.panel.show_visit(row, detail, self.school.debriefs.get(row.visit.id), hidden=hidden)
 
     def _show_year(self) -> None:
         self.refresh()
@@ -229,7 +234,8 @@ class VisitsPage(Page):
         """Begin the chosen visit when it is planned or busy; else one that nobody planned."""
         visit = self._chosen()
         if visit is not None and visit.state in (VisitState.PLANNED, VisitState.BUSY):
-            if begin_visit(self, self.school, visit):
+            planned = visit.state is VisitState.PLANNED or may_look(self, self.school, visit, self._me())
+            if planned and begin_visit(self, self.school, visit):
                 self.go.emit(Place.OBSERVE, visit.id)
             return
         self._after_plan(PlanDialog.ask(self, self.school, me=self._me(), now=True))
@@ -242,12 +248,13 @@ class VisitsPage(Page):
 
     def _open(self) -> None:
         row = self.table.current()
-        if row is not None:
+        if row is not None and may_look(self, self.school, row.visit, self._me()):
             talked = row.visit.state in (VisitState.DISCUSSED, VisitState.SETTLED)
             self.go.emit(Place.DEBRIEF if talked else Place.OBSERVE, row.visit.id)
 
     def _debrief(self) -> None:
-        if row := self.table.current():
+        row = self.table.current()
+        if row is not None and may_look(self, self.school, row.visit, self._me()):
             self.go.emit(Place.DEBRIEF, row.visit.id)
 
     def _next(self) -> None:
@@ -301,8 +308,17 @@ class VisitsPage(Page):
                 self.school.undo.undo()
 
     def _report(self) -> None:
-        if row := self.table.current():
+        row = self.table.current()
+        if row is not None and may_look(self, self.school, row.visit, self._me()):
             show_report(self, self.school, row.visit)
+
+    def _add_observer(self) -> None:
+        if row := self.table.current():
+            SecondObserverDialog.ask(self, self.school, row.visit)
+
+    def _separate(self) -> None:
+        if row := self.table.current():
+            separate(self, self.school, row.visit)
 
     def _clear_filter(self) -> None:
         in_round = self.view.value() == _ROUND
@@ -368,8 +384,11 @@ class VisitsPage(Page):
             make("Plan &wijzigen…", "F2", self._change, visit, self.table),
             make("Plan &kopiëren naar volgende docent…", "Ctrl+D", self._copy, visit),
             make("&Verslag", "Ctrl+P", self._report, visit),
+            make("Tweede &waarnemer toevoegen…", "", self._add_observer, visit),
+            make("D&uo-bezoek losmaken…", "", self._separate, visit),
             make("Verwi&jderen", "Del", self._remove, visit, self.table),
         ]
+        *_, self._second, self._apart, _ = self._on_one
         self._list_actions = list(self._on_one)
         make("&Andere weergave: bezoeken of ronde", "Ctrl+PgDown", self._other_view, "Beeld")
         make("&Zoeken in de lijst", "Ctrl+F", self._find, "Bewerken")

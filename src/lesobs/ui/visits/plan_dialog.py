@@ -113,9 +113,15 @@ class PlanDialog(QDialog):
         if begin:
             draft = replace(draft, held_on=self._school.today())
         with refusals_shown(self, "Dit bezoek is niet gepland"):
+            second = self.form.second_observer()
             if self._changed is not None:
                 self._school.visits.change_plan(self._changed, draft)
                 self.visit_id = self._changed
+                if second is not None:
+                    self._school.duos.add_observer(self._changed, second)
+            elif second is not None:
+                self.visit_id, _ = self._school.duos.plan(draft, second)
+                self._changed = self.visit_id
             else:
                 self.visit_id = self._changed = self._school.visits.plan(draft)
             if begin:

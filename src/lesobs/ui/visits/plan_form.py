@@ -87,6 +87,10 @@ class PlanForm(QWidget):
             focus_question=self.question.toPlainText(),
         )
 
+    def second_observer(self) -> str | None:
+        """Who is to come along, by id; None without, or when that is fixed already."""
+        return _text(self.second.value()) or None if self.second.isEnabled() else None
+
     def has_own_words(self) -> bool:
         """Whether a question was written here that is kept nowhere yet."""
         return self.question.toPlainText().strip() not in ("", self._plan.focus_question, *EXAMPLE_QUESTIONS)
@@ -108,6 +112,11 @@ class PlanForm(QWidget):
             [(one.name, one.id) for one in _observers(self._school, self._plan.observer_id)],
             "Wie kijkt er?",
         )
+        self.second = PickBox(
+            "Tweede waarnemer",
+            [(one.name, one.id) for one in _observers(self._school, "")],
+            "Alleen bij een duo-bezoek",
+        )
         self.instrument = ComboBox(
             "Kijkwijzer", [(one.title, one.id) for one in self._school.instruments.all()]
         )
@@ -121,8 +130,8 @@ class PlanForm(QWidget):
         self._day_field = Field("Datum", self.day)
         self._class_field = Field("Klas", self.class_group, "mag leeg")
         self._observer_field = Field("Waarnemer", self.observer)
+        self._second_field = Field("Tweede waarnemer", self.second, "duo-bezoek, mag leeg")
         self._purpose_words = Label(role="secondary", tone="mute", wrap=True)
-        self._purpose_words.setContentsMargins(0, 21, 0, 0)  # beside the field, not beside its label
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
@@ -139,10 +148,11 @@ class PlanForm(QWidget):
         grid.addWidget(self._day_field, 1, 0, top)
         grid.addLayout(hour_and_class, 1, 1)
         grid.addWidget(self._observer_field, 2, 0, top)
-        grid.addWidget(Field("Kijkwijzer", self.instrument), 2, 1, top)
-        grid.addWidget(Field("Doel", self.purpose), 3, 0, top)
-        grid.addWidget(self._purpose_words, 3, 1, top)
-        grid.addWidget(self.announced, 4, 0, 1, 2)
+        grid.addWidget(self._second_field, 2, 1, top)
+        grid.addWidget(Field("Kijkwijzer", self.instrument), 3, 0, top)
+        grid.addWidget(Field("Doel", self.purpose), 3, 1, top)
+        grid.addWidget(self._purpose_words, 4, 0, 1, 2)
+        grid.addWidget(self.announced, 5, 0, 1, 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
@@ -175,6 +185,16 @@ class PlanForm(QWidget):
             begun = self._school.visits.get(self._visit_id).line.state is not VisitState.PLANNED
             self.purpose.setEnabled(not begun)
             self.instrument.setEnabled(not begun)
+            self._show_second(self._visit_id)
+
+    def _show_second(self, visit_id: str) -> None:
+        """Of a duo-visit that is there already: who the other observer is, which stays."""
+        duo = self._school.duos.of(visit_id)
+        if duo is not None:
+            other = duo.second if duo.first.id == visit_id else duo.first
+            self.second.set_choices([(other.observer, other.observer_id)])
+            self.second.set_value(other.observer_id)
+            self.second.setEnabled(False)
 
     def _connect(self) -> None:
         self.teacher.picked.connect(self._on_teacher)
@@ -224,7 +244,7 @@ class PlanForm(QWidget):
 
     def _settle(self) -> None:
         """Let the field that has the keyboard read what was typed in it."""
-        for box in (self.teacher, self.class_group, self.observer):
+        for box in (self.teacher, self.class_group, self.observer, self.second):
             box.settle()
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
@@ -241,7 +261,13 @@ class PlanForm(QWidget):
             (self._day_field, self._wrong_day()),
             (self._class_field, _unknown(self.class_group, "", "klassen")),
             (self._observer_field, _unknown(self.observer, "Kies wie er kijkt.", "waarnemers")),
+            (self._second_field, self._wrong_second()),
         ]
+
+    def _wrong_second(self) -> str:
+        if self.second.isEnabled() and self.second.value() and self.second.value() == self.observer.value():
+            return "Een duo-bezoek doe je met zijn tweeën: kies iemand anders."
+        return _unknown(self.second, "", "waarnemers") if self.second.isEnabled() else ""
 
     def _wrong_day(self) -> str:
         if self.day.value() is not None:
@@ -259,7 +285,8 @@ class PlanForm(QWidget):
             (self._class_field, Concern.CLASS),
         ):
             field.say(said.get(about, ""), "attention")
-        self._section_field.say("")
+        for field in (self._section_field, self._second_field):
+            field.say("")
         purpose = self.purpose.value()
         if isinstance(purpose, Purpose):
             fixed = "" if self.purpose.isEnabled() else " Staat vast: het bezoek is al begonnen."

@@ -44,8 +44,11 @@ class StateFilter(StrEnum):
             "settled": "Vastgesteld",
         }[self.value]
 
-    def holds(self, state: VisitState) -> bool:
-        """Whether a visit in this state is wanted; a visit that is busy still stands with the plans."""
+    def holds(self, visit: VisitLine) -> bool:
+        """Whether a visit in its state is wanted; one that is busy still stands with the plans, and of a
+        duo-visit only the half that the talk goes by waits to be discussed."""
+        if self is StateFilter.TO_DISCUSS and visit.duo_of_id is not None:
+            return False
         return (
             self is StateFilter.ALL
             or self
@@ -55,7 +58,7 @@ class StateFilter(StrEnum):
                 VisitState.VISITED: StateFilter.TO_DISCUSS,
                 VisitState.DISCUSSED: StateFilter.DISCUSSED,
                 VisitState.SETTLED: StateFilter.SETTLED,
-            }[state]
+            }[visit.state]
         )
 
 
@@ -84,7 +87,7 @@ class VisitRow:
 
     @property
     def waits(self) -> bool:
-        return self.visit.state is VisitState.VISITED
+        return self.visit.state is VisitState.VISITED and self.visit.duo_of_id is None
 
     @property
     def waits_long(self) -> bool:
@@ -107,6 +110,7 @@ def make_rows(
                         visit.section,
                         visit.class_group,
                         visit.observer,
+                        f"duo {visit.duo_with}" if visit.duo_with else "",
                         visit.focus_question,
                     )
                 )
@@ -117,6 +121,8 @@ def make_rows(
 
 
 def _days(visit: VisitLine, today: date, school_days: SchoolDays) -> int | None:
+    if visit.duo_of_id is not None:
+        return None
     if visit.state is VisitState.VISITED:
         return max(0, school_days.after(visit.held_on, today))
     if visit.state.seen and visit.talked_on is not None:
@@ -126,13 +132,13 @@ def _days(visit: VisitLine, today: date, school_days: SchoolDays) -> int | None:
 
 def wanted(rows: Sequence[VisitRow], chosen: Filter) -> list[VisitRow]:
     """The rows that fit, in the order they had."""
-    return [row for row in _without_state(rows, chosen) if chosen.state.holds(row.visit.state)]
+    return [row for row in _without_state(rows, chosen) if chosen.state.holds(row.visit)]
 
 
 def counts(rows: Sequence[VisitRow], chosen: Filter) -> dict[StateFilter, int]:
     """How many rows each state would show beside the rest of the filter."""
     found = _without_state(rows, chosen)
-    return {state: sum(state.holds(row.visit.state) for row in found) for state in StateFilter}
+    return {state: sum(state.holds(row.visit) for row in found) for state in StateFilter}
 
 
 def _without_state(rows: Sequence[VisitRow], chosen: Filter) -> list[VisitRow]:
@@ -161,7 +167,10 @@ def state_chip(visit: VisitLine) -> ChipCell:
 
 
 def talk_words(row: VisitRow) -> tuple[str, str]:
-    """How long the talk waits or came after the lesson, in two short lines; empty before the lesson."""
+    """How long the talk waits or came after the lesson, in two short lines; empty before the lesson. The
+    other half of a duo-visit says with whom the talk is."""
+    if row.visit.duo_of_id is not None:
+        return ("gesprek bij", row.visit.duo_with)
     if row.days is None:
         return ("", "")
     if row.days == 0:
@@ -177,7 +186,20 @@ def _talk(row: VisitRow) -> LinesCell:
 
 def _talk_spoken(row: VisitRow) -> str:
     text, caption = talk_words(row)
+    if row.visit.duo_of_id is not None:
+        return f"{text} {caption}"
     return f"{caption}, {text}" if text else ""
+
+
+def form_words(visit: VisitLine) -> str:
+    """The form of a visit in one word or two: flits, volledig, and whether two observers came."""
+    return f"{visit.kind} · duo" if visit.duo_with else visit.kind
+
+
+def _observer(visit: VisitLine) -> TextCell | LinesCell:
+    if not visit.duo_with:
+        return TextCell(visit.observer)
+    return LinesCell(visit.observer, f"duo met {visit.duo_with}")
 
 
 COLUMNS: tuple[Column[VisitRow], ...] = (
@@ -207,6 +229,8 @@ COLUMNS: tuple[Column[VisitRow], ...] = (
     Column(
         "Waarnemer",
         lambda row: row.visit.observer,
+        text=lambda row: ", duo met ".join(filter(None, (row.visit.observer, row.visit.duo_with))),
+        cell=lambda row: _observer(row.visit),
         tooltip=lambda row: row.visit.observer,
         width=136,
     ),
@@ -214,7 +238,7 @@ COLUMNS: tuple[Column[VisitRow], ...] = (
         "Soort en doel",
         lambda row: (row.visit.kind, row.visit.purpose.word),
         text=lambda row: f"{kind_word(row.visit.kind)}, {row.visit.purpose.word}",
-        cell=lambda row: LinesCell(row.visit.kind, row.visit.purpose.word),
+        cell=lambda row: LinesCell(form_words(row.visit), row.visit.purpose.word),
         tooltip=lambda row: row.visit.instrument,
         width=100,
     ),

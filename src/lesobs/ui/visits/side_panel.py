@@ -44,6 +44,7 @@ class VisitPanel(QFrame):
         self._question = Label(role="body", wrap=True)
         self._scores_title = Label(role="secondary", strong=True)
         self._scores = _Scores()
+        self._apart = Label(role="secondary", tone="mute", wrap=True)
         self._talk_title = Label("Afgesproken", "secondary", strong=True)
         self._talk = Label(wrap=True)
         self._next = plain_button("").stretch()
@@ -56,7 +57,10 @@ class VisitPanel(QFrame):
         self.setMinimumWidth(0 if narrow else _WIDTH)
         self.setMaximumWidth(NO_LIMIT if narrow else _WIDTH)
 
-    def show_visit(self, row: VisitRow, detail: VisitDetail, debrief: DebriefDetail) -> None:
+    def show_visit(
+        self, row: VisitRow, detail: VisitDetail, debrief: DebriefDetail, *, hidden: bool = False
+    ) -> None:
+        """`hidden`: half of a duo-visit of which the scores and the talk are not to be seen yet."""
         visit = row.visit
         chip = state_chip(visit)
         self._chip.set_chip(chip.text, chip.kind, chip.icon)
@@ -68,11 +72,19 @@ class VisitPanel(QFrame):
         self._scores_title.setText(f"{visit.scored} van {visit.indicators} gescoord")
         self._scores.show_detail(detail)
         seen = visit.state is not VisitState.PLANNED
-        self._show(self._rules[1], self._scores_title, self._scores, shown=seen)
-        agreed = debrief.agreement.strip() or debrief.next_step.strip()
+        self._show(self._rules[1], self._scores_title, shown=seen)
+        self._scores.setVisible(seen and not hidden)
+        self._apart.setText(
+            f"{visit.observer} en {visit.duo_with} kijken los van elkaar. De scores zie je als "
+            "allebei klaar zijn."
+        )
+        self._apart.setVisible(seen and hidden)
+        agreed = "" if hidden else debrief.agreement.strip() or debrief.next_step.strip()
         self._talk.setText(agreed)
         self._show(self._rules[2], self._talk_title, self._talk, shown=bool(agreed))
         words, icon, key = _NEXT[visit.state]
+        if visit.duo_of_id is not None and key == "Ctrl+N":
+            words = "Naar het gesprek"
         self._next.setText(words)
         self._next.set_icon(icon)
         self._next.set_key(key)
@@ -94,7 +106,7 @@ class VisitPanel(QFrame):
         column.addWidget(self._facts)
         parts: Sequence[tuple[QWidget, ...]] = (
             (self._question_title, self._question),
-            (self._scores_title, self._scores),
+            (self._scores_title, self._scores, self._apart),
             (self._talk_title, self._talk),
         )
         for line, widgets in zip(self._rules, parts, strict=True):
@@ -128,11 +140,18 @@ def _facts(row: VisitRow) -> list[tuple[str, str]]:
     facts = [
         ("Datum", f"{dutch.day(visit.held_on)}\n{when(visit)}"),
         ("Waarnemer", visit.observer),
-        ("Soort", kind_word(visit.kind)),
+        (
+            "Soort",
+            f"{kind_word(visit.kind)},\nduo met {visit.duo_with}"
+            if visit.duo_with
+            else kind_word(visit.kind),
+        ),
         ("Doel", visit.purpose.word),
         ("Aangekondigd", "ja" if visit.announced else "nee"),
     ]
-    if words:
+    if visit.duo_of_id is not None:
+        facts.append(("Gesprek", f"bij {visit.duo_with}"))
+    elif words:
         facts.append(("Gesprek", f"wacht {words}" if row.waits and row.days else f"{words} {caption}"))
     if visit.look_again_on:
         facts.append(("Opnieuw kijken", dutch.day(visit.look_again_on)))

@@ -8,8 +8,9 @@ from PySide6.QtGui import (
     QAction,
     QFocusEvent,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
+    QPainter,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -99,6 +100,10 @@ class TextArea(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self._lines * self.fontMetrics().lineSpacing() + 17)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # the lines wrap at another place now
 
     def _tell(self) -> None:
         text = self.toPlainText()
