@@ -15,19 +15,15 @@ from lesobs.domain.instrument_mistakes import InstrumentMistakes, Mistake, Place
 
 Kind = Literal["volledig", "flits"]
 INDICATOR_TEXTS = ("title", "text", "question", "watched", "standard")
-"""The fields of an indicator that are one text; `anchors.1` to `anchors.4` are written in the same way."""
+"""The fields of an indicator that are one text."""
+
+ANCHORS = tuple(f"anchors.{level}" for level in (1, 2, 3, 4))
+"""The sentences of its levels, as fields."""
 
 USUAL_STANDARD = "OP3"
 USUAL_MINUTES: Mapping[Kind, tuple[int, int]] = {"volledig": (40, 60), "flits": (10, 20)}
 _LAST_NUMBER = 99
-_MENDABLE = {
-    "description",
-    "minutes",
-    *INDICATOR_TEXTS,
-    "look_fors",
-    "anchors",
-    *map("anchors.{}".format, range(1, 5)),
-}
+_MENDABLE = {"description", "minutes", *INDICATOR_TEXTS, "look_fors", "anchors", *ANCHORS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,14 +93,17 @@ class InstrumentDrafts:
 
     # A draft begins
 
-    def new(self) -> str:
+    def new(self, title: str = "") -> str:
         """Begin with nothing; gives the id of the draft."""
-        return self._begin("Nieuwe kijkwijzer", drafts.new_draft(_new_key()))
+        draft = drafts.new_draft(_new_key()).described(title=_clean(title))
+        return self._begin("Nieuwe kijkwijzer", draft)
 
-    def copy(self, instrument_id: str) -> str:
+    def copy(self, instrument_id: str, title: str = "") -> str:
         """Begin an own kijkwijzer as a copy of this one; gives the id of the draft."""
-        source = self._instruments.get(instrument_id)
-        return self._begin("Kijkwijzer kopiëren", drafts.copy_of(source, _new_key()))
+        draft = drafts.copy_of(self._instruments.get(instrument_id), _new_key())
+        if title:
+            draft = draft.described(title=_clean(title))
+        return self._begin("Kijkwijzer kopiëren", draft)
 
     def revise(self, instrument_id: str) -> str:
         """Begin the next version of an own instrument, or go on with the one begun; gives the draft's id."""

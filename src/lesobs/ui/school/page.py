@@ -43,6 +43,7 @@ class SchoolPage(Page):
             "school",
             "free_period",
             "instrument",
+            "instrument_draft",
         }
     )
 
@@ -83,9 +84,16 @@ class SchoolPage(Page):
     def menu_actions(self) -> list[QAction]:
         return self._actions
 
-    def flush(self) -> None:
+    def flush(self) -> bool:
+        kept = [tab.flush() for tab in self._tabs.values()]  # each of them, also after one that failed
+        return all(kept)
+
+    def unkept(self) -> str:
+        return " ".join(words for tab in self._tabs.values() if (words := tab.unkept()))
+
+    def let_go(self) -> None:
         for tab in self._tabs.values():
-            tab.flush()
+            tab.let_go()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Copies are made elsewhere too, and no table tells of them."""
@@ -103,6 +111,14 @@ class SchoolPage(Page):
         if summary := read_list(self, self.school):
             self._say(Notice("done", f"Lijst ingelezen: {summary}.", UNDO, self.school.undo.undo))
 
+    def read_instrument(self) -> None:
+        """Read a kijkwijzer from a file."""
+        from lesobs.ui.school.instruments import InstrumentsTab
+
+        self._go_to("instruments")
+        assert isinstance(self.tab, InstrumentsTab)
+        self.tab.read_file()
+
     def _go_to(self, key: str) -> None:
         self.flush()
         self.bar.hide()
@@ -114,6 +130,7 @@ class SchoolPage(Page):
         if key not in self._tabs:
             self._tabs[key] = tab = _make(key, self.school)
             tab.noticed.connect(self._say)
+            tab.arranged.connect(self._show_actions)
             if isinstance(tab, ListTab):
                 tab.list_asked.connect(self.read_list)
             self._stack.addWidget(tab)
@@ -121,6 +138,7 @@ class SchoolPage(Page):
         tab = self._tabs[key]
         self._stack.setCurrentWidget(tab)
         self.setFocusProxy(tab)
+        self.help_page = tab.help_page
         tab.refresh()
         self._show_actions()
 
@@ -141,12 +159,14 @@ class SchoolPage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        """The tabs beside the title, or below it where there is no room for both."""
+        """The tabs beside the title, or below it where there is no room; none when a tab fills the page."""
         buttons = (self._import, self._main)
         wanted = sum(one.sizeHint().width() + 10 for one in buttons if not one.isHidden())
+        whole = self._shown in self._tabs and self.tab.fills_page
+        self._header.setVisible(not whole)
         wide = self.width() - 2 * PAGE - wanted - 90 >= self.tabs.sizeHint().width()
         self.tabs.setVisible(wide)
-        self._tabs_below.setVisible(not wide)
+        self._tabs_below.setVisible(not wide and not whole)
 
     def _say(self, notice: Notice) -> None:
         """Say something above the tab; what can be undone is said until it is undone."""
@@ -191,6 +211,7 @@ class SchoolPage(Page):
         ]
         return [
             self._read_action,
+            make("&Kijkwijzer inlezen…", "", self.read_instrument, "Bestand"),
             *self._row_actions,
             make("Volgend &tabblad", "Ctrl+PgDown", lambda: self._step(1), "Beeld"),
             make("&Vorig tabblad", "Ctrl+PgUp", lambda: self._step(-1), "Beeld"),

@@ -29,11 +29,15 @@ class Tab(QWidget):
     noticed = Signal(object)
     """Tells the Notice to show above the tab."""
 
+    arranged = Signal()
+    """Tells that what the tab offers, or whether it fills the page, is not as it was."""
+
     main: tuple[str, str, str] | None = None
     has_people = False
     """Whether a list from the school's administration can be read into it."""
     has_rows = False
     """Whether rows can be searched, changed and removed."""
+    help_page = "school"
 
     def __init__(self, school: School) -> None:
         super().__init__()
@@ -42,6 +46,11 @@ class Tab(QWidget):
     @property
     def offers_itself(self) -> bool:
         """Whether the tab itself shows what to do, because there is nothing in it yet."""
+        return False
+
+    @property
+    def fills_page(self) -> bool:
+        """Whether the tab shows something that needs the whole page, title and tabs too."""
         return False
 
     def refresh(self) -> None:
@@ -60,5 +69,13 @@ class Tab(QWidget):
     def search_rows(self) -> None:
         """Put the keyboard where one searches."""
 
-    def flush(self) -> None:
-        """Write what is being typed at once."""
+    def flush(self) -> bool:
+        """Write what is being typed at once; gives whether all of it is kept."""
+        return True
+
+    def unkept(self) -> str:
+        """What could not be kept and why; "" when everything is."""
+        return ""
+
+    def let_go(self) -> None:
+        """Give up what could not be kept, and show what was."""
