@@ -322,7 +322,7 @@ def test_a_duo_visit_is_planned_made_and_taken_apart(
         if dialog.isVisible():
             qtbot.keyClick(dialog, Key.Key_Return, CTRL)
 
-    add, apart = (action(page, words) for words in ("Tweede", "uo-bezoek los"))
+    add, apart = (action(page, words) for words in ("Tweede", "Duo-bezoek"))
     with answering(choose):
         add.trigger()
     duo = school.duos.of(visit)

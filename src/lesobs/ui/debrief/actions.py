@@ -10,7 +10,6 @@ from lesobs.ui.debrief.talk import Talk
 from lesobs.ui.page import Page
 
 Hint = tuple[Sequence[str], str]
-_TALKED = (VisitState.DISCUSSED, VisitState.SETTLED)
 
 
 class DebriefActions:
@@ -24,17 +23,15 @@ class DebriefActions:
         self.discuss = make("&Besproken", "Ctrl+Return")
         self.settle = make("Vast&stellen", "Ctrl+Shift+Return")
         self.reopen = make("&Heropenen…")
-        self.earlier = make("Eerdere &versie lezen", "Ctrl+Shift+V")
+        self.earlier = make("Eerdere versie l&ezen", "Ctrl+Shift+V")
         self.fill = make("Scores van de &docent invullen", "Ctrl+E")
-        self.hide = make("Mijn scores &verbergen", "Ctrl+H")
+        self.hide = make("&Mijn scores verbergen", "Ctrl+H")
         self.hide.setCheckable(True)
-        self.difference = make("Volgend verschil van &twee niveaus", "F8")
+        self.difference = make("Volgend verschil van twee &niveaus", "F8")
         self.unscored = make("Volgende &zonder score", "Ctrl+U")
         self.note = make("&Aantekening invoegen", "Ctrl+Space")
         self.next_look = make("&Opnieuw kijken plannen", "Ctrl+K")
         self.form = make("Formulier voor de do&cent")
-        self.second = make("Tweede &waarnemer toevoegen…")
-        self.separate = make("&Duo-bezoek losmaken…")
         self.lesson = make("Naar de &les", "Ctrl+L")
         self.begin = make("Be&gin bezoek", "F5")
         self.back = make("&Terug naar de lijst", "Alt+Left")
@@ -59,8 +56,6 @@ class DebriefActions:
             (self.note, writing and not filling),
             (self.next_look, shown and now),
             (self.form, talk is not None),
-            (self.second, now and talk is not None and talk.duo is None and state not in _TALKED),
-            (self.separate, now and talk is not None and talk.duo is not None and not talk.fixed),
             (self.lesson, begun),
             (self.begin, state is VisitState.PLANNED),
         ):

@@ -1,6 +1,6 @@
 """This file is the strip above the talk: this lesson beside the ones before, and what they tell together."""
 
-from collections.abc import Sequence
+from collections import Counter
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -58,13 +58,14 @@ class LessonsStrip(QWidget):
             lessons.setdefault(one.lesson_id, one)
         before = [one.id for one in seen if lessons[one.lesson_id] is one and one.lesson_id != line.id]
         shown = [talk.seen[0], *(school.visits.get(one) for one in before[: MOST_LESSONS - 1])]
-        self._show(shown, len(lessons), len({one.observer_id for one in seen}))
+        finished = Counter(one.lesson_id for one in seen)
+        self._lessons = len(shown)
+        for card, lesson in zip(self._cards, shown, strict=False):
+            card.show_lesson(lesson, by_two=finished[lesson.line.lesson_id] > 1)
+        self._say(len(lessons), len({one.observer_id for one in seen}))
 
-    def _show(self, lessons: Sequence[VisitDetail], visits: int, observers: int) -> None:
+    def _say(self, visits: int, observers: int) -> None:
         """`visits` and `observers` count all that was seen of this teacher up to this lesson."""
-        self._lessons = len(lessons)
-        for card, lesson in zip(self._cards, lessons, strict=False):
-            card.show_lesson(lesson)
         self._show_cards()
         title, sentence = impression(visits, observers)
         self._aside.setVisible(visits > 0)
@@ -105,11 +106,12 @@ class _LessonCard(QFrame):
         column.addWidget(self._strip)
         column.addStretch()
 
-    def show_lesson(self, visit: VisitDetail) -> None:
+    def show_lesson(self, visit: VisitDetail, *, by_two: bool) -> None:
+        """`by_two`: both observers of a duo-visit have finished it."""
         line = visit.line
         day = dutch.day(line.held_on)
         both = first_word(line.observer), first_word(line.duo_with)
-        who = dutch.listed(both) if line.duo_with else line.observer
+        who = dutch.listed(both) if by_two else line.observer
         strong, *rest = ["Dit bezoek", day, who] if self._first else [day, who, line.class_group]
         words = " · ".join(word for word in rest if word)
         self._title.setText(strong)

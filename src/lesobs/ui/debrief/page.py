@@ -11,6 +11,7 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
 from lesobs.services.versions import VersionLine
+from lesobs.services.visit_lines import VisitLine
 from lesobs.ui import ask
 from lesobs.ui.debrief import actions as keys
 from lesobs.ui.debrief.actions import DebriefActions
@@ -27,7 +28,7 @@ from lesobs.ui.debrief.wipe_dialog import WipeDialog
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import NO_LIMIT, PAGE
 from lesobs.ui.page import Changes, Page, Place
-from lesobs.ui.visits.duo_actions import SecondObserverDialog, separate
+from lesobs.ui.visits.duo_actions import DuoActions
 from lesobs.ui.visits.one_visit import begin_visit, show_form, show_report
 from lesobs.ui.widgets.bars import HintBar, MessageBar
 
@@ -72,6 +73,7 @@ class DebriefPage(Page):
         self._body = QStackedWidget()
         self._empty: QWidget | None = None
         self.act = DebriefActions(self)
+        self._duo = DuoActions(self, self._lesson)
         self._head = TalkHead(school, self.act)
         self.scoring = TeacherScoring(school, self.scores, self.own, self)
         self._build()
@@ -158,6 +160,7 @@ class DebriefPage(Page):
         talk, shown, filling = self._talk, self._empty is None, self.scoring.active
         self.act.show_talk(talk, filling=filling, shown=shown, versions=bool(self._versions))
         self.act.hide.setChecked(self.scoring.hidden)
+        self._duo.show(self._lesson())
         self._head.show_talk(talk, self._versions, shown=shown)
         message = page_message(talk, self._versions) if talk is not None and shown else None
         self.bar.setVisible(message is not None)
@@ -275,6 +278,10 @@ class DebriefPage(Page):
             with refusals_shown(self):
                 self.school.debriefs.discuss(self._talk.line.id, day)
 
+    def _lesson(self) -> VisitLine | None:
+        """The visit that the talk goes by, as it is now."""
+        return self._talk.line if self._talk is not None and self._talk.version is None else None
+
     def _begin(self) -> None:
         if self._talk is not None and begin_visit(self, self.school, self._talk.seen[0].line):
             self.go.emit(Place.OBSERVE, self._visit_id)
@@ -292,14 +299,6 @@ class DebriefPage(Page):
         if self._talk is not None:
             line = self._talk.lesson
             show_form(self, self.school, line.draft.instrument_id, line.line.id, own=True)
-
-    def _add_observer(self) -> None:
-        if self._talk is not None and self.form.flush():
-            SecondObserverDialog.ask(self, self.school, self._talk.line)
-
-    def _separate(self) -> None:
-        if self._talk is not None and self.form.flush():
-            separate(self, self.school, self._talk.line)
 
     def _on_bar(self) -> None:
         self._read(None) if self._version is not None else self._to_lesson()
@@ -358,8 +357,6 @@ class DebriefPage(Page):
             (act.note, self.form.offer_notes),
             (act.next_look, self.form.plan_next_look),
             (act.form, self._own_form),
-            (act.second, self._add_observer),
-            (act.separate, self._separate),
             (act.lesson, self._to_lesson),
             (act.begin, self._begin),
             (act.back, self._back),

@@ -1,7 +1,7 @@
 """This file is the sentences of the talk that depend on numbers: an impression, days, and who sees it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 
 from lesobs.domain import dutch
@@ -45,9 +45,9 @@ def from_today(today: date, day: date, school_days: SchoolDays) -> str:
         return "Dat is vandaag."
     if days < 0:
         return f"{dutch.count(-days, 'schooldag', 'schooldagen')} geleden."
-    if days == 0:
-        return "Daartussen zijn geen lesdagen." if day > today else "Dat is voorbij."
-    return f"{dutch.count(days, 'schooldag', 'schooldagen')} na vandaag."
+    if day > today and school_days.after(day - timedelta(days=1), day) == 0:
+        return "Let op: dan zijn er geen lessen."
+    return f"{dutch.count(days, 'schooldag', 'schooldagen')} na vandaag." if days else "Dat is voorbij."
 
 
 def who_sees_it(purpose: Purpose, *names: str) -> str:

@@ -1,13 +1,17 @@
 """This file is making a duo-visit of a visit, and two visits of a duo-visit."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from lesobs.domain import dutch
+from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
 from lesobs.services.visit_lines import VisitLine
 from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.form_dialog import FormDialog, Refused
+from lesobs.ui.page import Page
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.fields import PickBox
 
@@ -66,12 +70,34 @@ def may_look(parent: QWidget, school: School, visit: VisitLine, me: str | None) 
     return ask.confirm(parent, "Niet je eigen bezoek", sentence, "Toch openen")
 
 
-def separate(parent: QWidget, school: School, visit: VisitLine) -> None:
-    """Make two visits of a duo-visit, when the user confirms."""
-    sentence = (
-        f"{visit.observer} en {visit.duo_with} hebben dan elk een eigen bezoek bij {visit.teacher}, met een "
-        "eigen gesprek. Wat er al over het gesprek is opgeschreven, blijft bij de eerste waarnemer."
-    )
-    if ask.confirm(parent, "Duo-bezoek losmaken?", sentence, "Losmaken"):
-        with refusals_shown(parent, "Dit blijft een duo-bezoek"):
-            school.duos.separate(visit.id)
+class DuoActions:
+    """What the menu has for making a duo-visit of the chosen visit, and for taking it apart."""
+
+    def __init__(self, page: Page, chosen: Callable[[], VisitLine | None]) -> None:
+        self._page, self._chosen = page, chosen
+        self.second = page.make_action("Tweede waa&rnemer toevoegen…", "", self._add, "Lesbezoek")
+        self.apart = page.make_action("D&uo-bezoek losmaken…", "", self._separate, "Lesbezoek")
+
+    def show(self, visit: VisitLine | None) -> None:
+        """Offer what can be done with this visit."""
+        two = visit is not None and bool(visit.duo_with)
+        talked = visit is None or visit.state in (VisitState.DISCUSSED, VisitState.SETTLED)
+        self.second.setEnabled(not two and not talked)
+        self.apart.setEnabled(two and visit is not None and visit.state is not VisitState.SETTLED)
+
+    def _add(self) -> None:
+        if (visit := self._chosen()) is not None:
+            SecondObserverDialog.ask(self._page, self._page.school, visit)
+
+    def _separate(self) -> None:
+        """Make two visits of a duo-visit, when the user confirms."""
+        visit = self._chosen()
+        if visit is None:
+            return
+        sentence = (
+            f"{visit.observer} en {visit.duo_with} hebben dan elk een eigen bezoek bij {visit.teacher}, met "
+            "een eigen gesprek. Wat er al over het gesprek is opgeschreven, blijft bij de eerste waarnemer."
+        )
+        if ask.confirm(self._page, "Duo-bezoek losmaken?", sentence, "Losmaken"):
+            with refusals_shown(self._page, "Dit blijft een duo-bezoek"):
+                self._page.school.duos.separate(visit.id)

@@ -14,7 +14,7 @@ from lesobs.services.visit_lines import VisitLine
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE
 from lesobs.ui.page import Changes, Page, Place
-from lesobs.ui.visits.duo_actions import SecondObserverDialog, may_look, separate
+from lesobs.ui.visits.duo_actions import DuoActions, may_look
 from lesobs.ui.visits.empty import no_visits, nothing_found
 from lesobs.ui.visits.filters import FilterBar
 from lesobs.ui.visits.one_visit import begin_visit, show_report
@@ -168,9 +168,7 @@ class VisitsPage(Page):
         row = self.table.current()
         for action in self._on_one:
             action.setEnabled(row is not None)
-        two = bool(row and row.visit.duo_with)
-        self._second.setEnabled(row is not None and not two)
-        self._apart.setEnabled(two)
+        self._duo.show(row.visit if row is not None else None)
         if row is None or row is self._shown:
             return
         self._shown = row
@@ -312,14 +310,6 @@ class VisitsPage(Page):
         if row is not None and may_look(self, self.school, row.visit, self._me()):
             show_report(self, self.school, row.visit)
 
-    def _add_observer(self) -> None:
-        if row := self.table.current():
-            SecondObserverDialog.ask(self, self.school, row.visit)
-
-    def _separate(self) -> None:
-        if row := self.table.current():
-            separate(self, self.school, row.visit)
-
     def _clear_filter(self) -> None:
         in_round = self.view.value() == _ROUND
         (self.round.filters if in_round else self.filters).clear()
@@ -384,11 +374,10 @@ class VisitsPage(Page):
             make("Plan &wijzigen…", "F2", self._change, visit, self.table),
             make("Plan &kopiëren naar volgende docent…", "Ctrl+D", self._copy, visit),
             make("&Verslag", "Ctrl+P", self._report, visit),
-            make("Tweede &waarnemer toevoegen…", "", self._add_observer, visit),
-            make("D&uo-bezoek losmaken…", "", self._separate, visit),
             make("Verwi&jderen", "Del", self._remove, visit, self.table),
         ]
-        *_, self._second, self._apart, _ = self._on_one
+        self._duo = DuoActions(self, self._chosen)
+        self._on_one[-1:-1] = [self._duo.second, self._duo.apart]
         self._list_actions = list(self._on_one)
         make("&Andere weergave: bezoeken of ronde", "Ctrl+PgDown", self._other_view, "Beeld")
         make("&Zoeken in de lijst", "Ctrl+F", self._find, "Bewerken")

@@ -181,6 +181,8 @@ def talk_words(row: VisitRow) -> tuple[str, str]:
 
 def _talk(row: VisitRow) -> LinesCell:
     text, caption = talk_words(row)
+    if row.visit.duo_of_id is not None:
+        caption = caption.split(" ")[0]
     return LinesCell(text, caption, "attention" if row.waits_long else "ink", row.waits_long)
 
 
@@ -199,7 +201,7 @@ def form_words(visit: VisitLine) -> str:
 def _observer(visit: VisitLine) -> TextCell | LinesCell:
     if not visit.duo_with:
         return TextCell(visit.observer)
-    return LinesCell(visit.observer, f"duo met {visit.duo_with}")
+    return LinesCell(visit.observer, f"duo met {visit.duo_with.split(' ')[0]}")
 
 
 COLUMNS: tuple[Column[VisitRow], ...] = (
