@@ -163,7 +163,8 @@ class PlanDialog(QDialog):
         keep, begin = self._keep_button(), self._begin_button()
         for button in (keep, begin) if self._now else (begin, keep):
             row.addWidget(button)
-        begin.setVisible(self._can_begin)
+        if not self._can_begin:
+            begin.hide()
         for key, do in (("Ctrl+Return", self.plan), ("Ctrl+Enter", self.plan), ("F5", self.begin)):
             QShortcut(QKeySequence(key), self, do)
         return row

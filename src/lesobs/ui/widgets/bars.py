@@ -42,11 +42,11 @@ class MessageBar(QFrame):
         self._button.clicked.connect(self.acted)
         close = icon_button("x", "Sluit deze melding", small=True)
         close.clicked.connect(self.hide)
-        close.setVisible(closable)
         row.addWidget(self._mark)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
         row.addWidget(close)
+        close.setVisible(closable)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_message(kind, sentence, action, more)
 
