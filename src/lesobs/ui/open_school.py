@@ -1,5 +1,7 @@
 """This file is an open school in the window: its pages, made when first shown, and the ways between."""
 
+import gc
+
 from PySide6.QtCore import QObject
 
 from lesobs.domain.errors import RuleBroken
@@ -111,6 +113,7 @@ class OpenSchool(QObject):
             except RuleBroken as refusal:
                 ask.tell(self._window, "Er is geen reservekopie gemaakt", str(refusal))
         self._school.close()
+        gc.unfreeze()
 
     def _page(self, place: Place) -> Page:
         if place not in self._pages:
@@ -118,6 +121,7 @@ class OpenSchool(QObject):
             page.go.connect(self.show)
             self._pages[place] = page
             self._window.stack.addWidget(page)
+            gc.freeze()  # a page stays; looking it through for garbage held up a key for 80 ms
         return self._pages[place]
 
     def _make(self, place: Place) -> Page:
