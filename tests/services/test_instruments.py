@@ -40,6 +40,19 @@ def test_what_is_out_of_use_is_not_offered_but_stays(school: School) -> None:
     assert len(school.instruments.all()) == 2
 
 
+def test_after_one_out_of_use_comes_its_next_version_or_one_of_its_kind(school: School) -> None:
+    full, short = school.instruments.all()
+    assert school.instruments.offered_like(short.id) == short.id
+    draft = school.instrument_drafts.copy(short.id, "Ons flitsbezoek")
+    first = school.instrument_drafts.publish(draft)
+    second = school.instrument_drafts.publish(school.instrument_drafts.revise(first))
+    assert school.instruments.offered_like(first) == second
+    school.instruments.retire(short.id)
+    assert school.instruments.offered_like(short.id) == second
+    school.instruments.retire(second)
+    assert school.instruments.offered_like(first) == full.id
+
+
 def test_one_stays_in_use(school: School) -> None:
     full, short = school.instruments.all()
     school.instruments.retire(short.id)

@@ -25,6 +25,7 @@ from lesobs.ui.school.instrument_editor import InstrumentEditor
 from lesobs.ui.school.instruments import InstrumentsTab
 from lesobs.ui.school.page import SchoolPage
 from lesobs.ui.settings import Settings
+from lesobs.ui.visits.plan_form import PlanForm
 from lesobs.ui.window import Window
 
 TODAY = date(2026, 11, 23)
@@ -410,3 +411,18 @@ def test_the_editor_fits(window: Window, keys: Keyboard, answering: Answering, s
     for widget in editor.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
             assert widget.accessibleName() or widget.objectName().startswith("qt_"), widget
+
+
+def test_a_planned_visit_keeps_a_kijkwijzer_that_is_out_of_use(qtbot: QtBot, window: Window) -> None:
+    school = school_of(window)
+    short = next(one.id for one in school.instruments.all() if one.kind == "flits")
+    visit = plan(school, short)
+    school.instruments.retire(short)
+    form = PlanForm(school, school.visits.get(visit).draft, visit)
+    qtbot.addWidget(form)
+    draft = form.draft()
+    assert draft is not None
+    assert draft.instrument_id == short
+    new = PlanForm(school, PlanForm.empty_plan(school, draft.observer_id), None)
+    qtbot.addWidget(new)
+    assert new.instrument.value() != short

@@ -157,7 +157,7 @@ class Debriefs:
                 return planned.id
             draft = replace(
                 draft_of(visit),
-                instrument_id=self._instrument_in_use(visit),
+                instrument_id=self._instruments.offered_like(visit.instrument_id),
                 held_on=talk.look_again_on,
                 lesson_hour=None,
                 announced=True,
@@ -231,14 +231,6 @@ class Debriefs:
         indicators = self._instruments.get(visit.instrument_id).indicators
         title = next((one.title for one in indicators if one.key == key), "")
         return f"{title}: wat is er nu anders?" if title else "Wat is er gegroeid sinds het vorige bezoek?"
-
-    def _instrument_in_use(self, visit: t.Visit) -> str:
-        """The instrument of a visit, or one of its kind when that is not offered any more."""
-        offered = self._instruments.all()
-        if any(one.id == visit.instrument_id for one in offered):
-            return visit.instrument_id
-        kind = self._instruments.get(visit.instrument_id).kind
-        return next((one.id for one in offered if one.kind == kind), offered[0].id)
 
     def _indicator_id(self, visit: t.Visit, indicator_key: str) -> str:
         try:

@@ -79,6 +79,15 @@ class Instruments:
             for row, one in found
         ]
 
+    def offered_like(self, instrument_id: str) -> str:
+        """What to plan a visit with after one with this: itself, its newer version, or one of its kind."""
+        offered, before = self.all(), self.get(instrument_id)
+
+        def likeness(one: InstrumentLine) -> tuple[bool, bool, bool]:
+            return one.id == instrument_id, self.get(one.id).key == before.key, one.kind == before.kind
+
+        return max(offered, key=likeness).id
+
     def known(self) -> dict[Reference, Indicator]:
         """All published indicators of this school, also of instruments that are out of use."""
         with self._file.reading() as session:

@@ -141,13 +141,12 @@ class Rounds:
                 or _last_choice(session, _within(overview.round))
                 or _last_choice(session)
             )
-        instruments = self._instruments.all()
-        instrument, purpose, announced = before or (instruments[0].id, Purpose.PICTURE, True)
+        instrument, purpose, announced = before or (self._instruments.all()[0].id, Purpose.PICTURE, True)
         return VisitDraft(
             teacher_id=teacher_id,
             section_id=section_id if section_id in sections and section_id else next(iter(sections), ""),
             observer_id=mine.suggestion.id if mine.suggestion else "",
-            instrument_id=instrument,
+            instrument_id=self._instruments.offered_like(instrument),
             held_on=self._first_day(overview.round),
             purpose=purpose,
             announced=announced,

@@ -189,7 +189,7 @@ def _indicators(school: School) -> Choices:
     """Everything a kijkwijzer of this school looks at, each once, in the order of its code."""
     found = {
         indicator.key: f"{indicator.code} {indicator.title}"
-        for line in reversed(school.instruments.all())
+        for line in reversed(school.instruments.all(retired=True))
         for indicator in school.instruments.get(line.id).indicators
     }
     return distinct(sorted(((words, key) for key, words in found.items()), key=lambda pair: pair[0]))

@@ -89,11 +89,13 @@ class MistakesDialog(QDialog):
             self.as_draft.clicked.connect(self.accept)
             foot.addWidget(self.as_draft)
             self.as_draft.setDefault(True)
+            self.as_draft.setFocus()
         else:
             foot.addWidget(close)
             close.setDefault(True)
+            close.setFocus()
         column.addLayout(foot)
-        self.resize(620, 420)
+        self.resize(620, min(460, 220 + 44 * len(mistakes.mistakes)))
 
     @classmethod
     def show_mistakes(cls, parent: QWidget, path: Path, mistakes: InstrumentMistakes) -> bool:
@@ -104,7 +106,7 @@ class MistakesDialog(QDialog):
         return wanted
 
 
-_MENDABLE = "Er mist alleen tekst. Je kunt de kijkwijzer als concept openen en hem hier afmaken."
+_MENDABLE = "Het gaat alleen om teksten. Je kunt de kijkwijzer als concept openen en hem hier afmaken."
 
 
 def _html(path: Path, mistakes: InstrumentMistakes) -> str:

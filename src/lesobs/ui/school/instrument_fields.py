@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain.instrument import Level, LookFor
@@ -43,10 +43,6 @@ class DraftText(KeptText):
             event.ignore()
             return event.type() == QEvent.Type.ShortcutOverride
         return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.updateGeometry()  # another width may be another number of lines
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:

@@ -51,7 +51,9 @@ class PlanForm(QWidget):
             teacher_id="",
             section_id="",
             observer_id=observer or "",
-            instrument_id=before.instrument_id if before else school.instruments.all()[0].id,
+            instrument_id=school.instruments.offered_like(before.instrument_id)
+            if before
+            else school.instruments.all()[0].id,
             held_on=school.today(),
             purpose=before.purpose if before else Purpose.DEVELOPMENT,
         )
@@ -117,9 +119,8 @@ class PlanForm(QWidget):
             [(one.name, one.id) for one in _observers(self._school, "")],
             "Alleen bij een duo-bezoek",
         )
-        self.instrument = ComboBox(
-            "Kijkwijzer", [(one.title, one.id) for one in self._school.instruments.all()]
-        )
+        offered = self._school.instruments.all(also=self._plan.instrument_id if self._visit_id else None)
+        self.instrument = ComboBox("Kijkwijzer", [(one.title, one.id) for one in offered])
         self.purpose = ComboBox("Doel", [(purpose.word, purpose) for purpose in Purpose])
         self.announced = TickBox("Aangekondigd: de docent weet dat je komt")
         self.question = TextArea("Kijkvraag", "Waar wil de docent dat je naar kijkt?", lines=2, most=4)
