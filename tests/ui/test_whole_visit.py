@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.conftest import TODAY
 
+from lesobs.domain.time_on_task import Occupation
 from lesobs.domain.visit import LessonPhase, VisitState
 from lesobs.services.school import School
 from lesobs.services.visits import VisitDetail
 from lesobs.ui import look
 from lesobs.ui.debrief.page import DebriefPage
+from lesobs.ui.debrief.wipe_dialog import WipeDialog
 from lesobs.ui.observing.page import ObservingPage
 from lesobs.ui.page import Page
 from lesobs.ui.preview import Preview
@@ -33,6 +35,8 @@ Mod: TypeAlias = Qt.KeyboardModifier
 CTRL, SHIFT, NONE = Mod.ControlModifier, Mod.ShiftModifier, Mod.NoModifier
 Answering = Callable[[Callable[[QWidget], None]], AbstractContextManager[None]]
 LEVELS = (4, 3, 2, 3, 1, 2, 4, 3, 2, 2, 1, 3, 4, 3)
+OWN_LEVELS = (1, 3, 3)
+"""Of the teacher, on the first indicators; the first is far from what the observer saw."""
 QUESTION = "Wie denkt er mee als ik een vraag stel?"
 
 
@@ -144,6 +148,8 @@ def observe(hands: Hands) -> None:
     hands.press(Key.Key_Return)
     hands.press(Key.Key_Escape)
     hands.press(Key.Key_T, CTRL)
+    hands.press(Key.Key_L, CTRL)
+    hands.type("19z")
     hands.press(Key.Key_F6)
     hands.press(Key.Key_C)
     hands.press(Key.Key_0)
@@ -169,6 +175,9 @@ def check_lesson(detail: VisitDetail) -> None:
     first = detail.ratings[keys["A1"]]
     assert first.explanation == "Fouten worden besproken als stap in het denken."
     assert first.seen == {1}
+    [count] = detail.counts
+    assert (count.on_task, count.present) == (19, 27)
+    assert (count.occupation, count.phase) == (Occupation.ALONE, LessonPhase.START)
     tied, mark, late = detail.notes
     assert (tied.text, tied.indicator_key) == ("Wacht tien tellen na de vraag.", keys["A1"])
     assert (mark.text, mark.phase) == ("De achterste rij haakt af.", LessonPhase.START)
@@ -194,8 +203,27 @@ def talk(hands: Hands) -> None:
     hands.type("10-12-2026")
     hands.tab_to(page.form.texts["reaction"].accessibleName())
     hands.type("Herkenbaar, dank.")
+    score_as_teacher(hands)
     hands.press(Key.Key_Return, CTRL)
-    hands.press(Key.Key_Return, CTRL | SHIFT)
+    with hands.answering(wipe_raw_notes(hands)):
+        hands.press(Key.Key_Return, CTRL | SHIFT)
+
+
+def score_as_teacher(hands: Hands) -> None:
+    hands.press(Key.Key_E, CTRL)
+    for level in OWN_LEVELS:
+        hands.press(Key(Key.Key_0 + level))
+        hands.press(Key.Key_Down)
+    hands.press(Key.Key_Escape)
+
+
+def wipe_raw_notes(hands: Hands) -> Callable[[QWidget], None]:
+    def wipe(dialog: QWidget) -> None:
+        assert isinstance(dialog, WipeDialog)
+        hands.tab_to("Wissen en vaststellen")
+        hands.press(Key.Key_Space)
+
+    return wipe
 
 
 def check_talk(school: School, visit: str) -> None:
@@ -204,6 +232,12 @@ def check_talk(school: School, visit: str) -> None:
     assert agreed.held_on == TODAY
     assert agreed.look_again_on == date(2026, 12, 10)
     assert agreed.help == "Farida kijkt mee."
+    detail = school.visits.get(visit)
+    assert list(detail.teacher_levels.values()) == list(OWN_LEVELS)
+    assert [note.text for note in detail.notes] == [
+        "Wacht tien tellen na de vraag.",
+        "Acht van 27 schrijven mee.",
+    ]
 
 
 def report(hands: Hands, target: Path) -> str:
@@ -242,10 +276,12 @@ def check_paper(words: str) -> None:
         "Herkenbaar, dank.",
         "Wacht tien tellen na de vraag.",
         "Fouten worden besproken als stap in het denken.",
-        "A1 Sfeer en uitdaging zichtbaar en werkzaam",
-        "A2 Veilig om te proberen zichtbaar",
-        "A3 Iedereen doet mee in aanzet",
-        "B1 Ordelijk verloop niet zichtbaar",
-        "C1 Heldere uitleg n.v.t.",
+        "waren 19 van de 27 leerlingen met de les bezig",
+        "A1 Sfeer en uitdaging niet zichtbaar zichtbaar en werkzaam *",
+        "A2 Veilig om te proberen zichtbaar zichtbaar",
+        "A3 Iedereen doet mee zichtbaar in aanzet",
+        "B1 Ordelijk verloop niet gescoord niet zichtbaar",
+        "C1 Heldere uitleg niet gescoord n.v.t.",
     ):
         assert expected in words
+    assert "De achterste rij haakt af." not in words, "it was wiped"
