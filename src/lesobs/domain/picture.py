@@ -66,6 +66,8 @@ class PictureIndicator:
     part: str
     watched: str
     question: str
+    retired: bool = False
+    """Whether no kijkwijzer in use has it any more: newer lessons are not scored on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,10 @@ class Frame:
 CellOf = Callable[[Group, str], Cell]
 
 
+def _always() -> None:
+    """Nobody stops the work."""
+
+
 def build_picture(frame: Frame, tallies: Iterable[SectionTally], coverage: Iterable[Coverage]) -> Picture:
     """The picture of all lessons, by section or cluster. Sections without lessons are left out.
 
@@ -80,39 +84,46 @@ def build_picture(frame: Frame, tallies: Iterable[SectionTally], coverage: Itera
             if key == indicator and mine:
                 veil = veiled[key, year].get(group.key)
                 told += [veil] if veil else mine
-        return _cell(told)
+        return cell_of(told)
 
     return _picture(frame, cell, coverage)
 
 
 def build_narrowed(
-    frame: Frame, scores: Mapping[tuple[str, str], Narrowing], coverage: Iterable[Coverage]
+    frame: Frame,
+    scores: Mapping[tuple[str, str], Narrowing],
+    coverage: Iterable[Coverage],
+    going_on: Callable[[], None] = _always,
 ) -> Picture:
-    """The picture of the lessons that a filter leaves; `scores` by indicator and school year."""
+    """The picture of the lessons that a filter leaves; `scores` by indicator and school year.
+
+    `going_on` is called before each cell; an exception from it stops the work.
+    """
     question = frame.question
 
     def cell(group: Group, indicator: str) -> Cell:
-        unit, wanted = _place(question, group)
+        going_on()
+        unit, wanted = place_of(question, group.key)
         told: list[Score | Veil] = []
         for (key, _), narrowing in scores.items():
             if key == indicator:
                 found = narrowing.told(unit, wanted)
                 told += [found] if isinstance(found, Veil) else found
-        return _cell(told)
+        return cell_of(told)
 
     return _picture(frame, cell, coverage)
 
 
-def _place(question: PictureFilter, group: Group) -> tuple[str, Wanted]:
-    """The unit a group is counted in, and which of its lessons count."""
+def place_of(question: PictureFilter, group: str) -> tuple[str, Wanted]:
+    """The unit that a group, by its key, is counted in, and which of the lessons there count."""
     split = SPLIT_OF.get(question.rows)
-    if split is None or group.key == WHOLE_SCHOOL:
-        return group.key, question.wanted
-    own = frozenset({group.key}) & question.wanted.get(split, frozenset({group.key}))
+    if split is None or group == WHOLE_SCHOOL:
+        return group, question.wanted
+    own = frozenset({group}) & question.wanted.get(split, frozenset({group}))
     return WHOLE_SCHOOL, {**question.wanted, split: own}
 
 
-def _cell(told: Sequence[SectionTally | Score | Veil]) -> Cell:
+def cell_of(told: Sequence[SectionTally | Score | Veil]) -> Cell:
     """What is told of several years or sections taken together."""
     veiled = [part for part in told if isinstance(part, Veil)]
     if veiled:
@@ -127,7 +138,7 @@ def _picture(frame: Frame, cell: CellOf, coverage: Iterable[Coverage]) -> Pictur
     members = _members(frame.sections)
 
     def row(group: Group) -> PictureRow:
-        _, wanted = _place(question, group)
+        _, wanted = place_of(question, group.key)
         inside = members.get(group.key, frozenset(members[WHOLE_SCHOOL]))
         mine = [
             line

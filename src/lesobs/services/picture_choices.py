@@ -1,26 +1,33 @@
 """This file is what a picture can be narrowed by: the labels that occur, and the words for them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lesobs.domain.dutch import listed
 from lesobs.domain.narrowing import Split, Wanted
-from lesobs.domain.picture import Group, Grouping
+from lesobs.domain.picture import Group, Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.visit import Purpose
 from lesobs.storage import tables as t
 
+NOTHING = "-"
+"""The label of lessons outside any round, or of a class without department or year level."""
+
+NO_LABEL = {
+    Split.ROUND: "buiten een ronde",
+    Split.DEPARTMENT: "zonder afdeling",
+    Split.YEAR_LEVEL: "zonder leerjaar",
+}
 FORMS = {"volledig": "volledig bezoek", "flits": "flitsbezoek", "duo": "duo-bezoek"}
 ANNOUNCED = {"ja": "aangekondigd", "nee": "onaangekondigd"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """For each split its labels with their words, in the order to show them."""
+    """For each split the labels that occur with their words, in the order to show them."""
 
     words: Mapping[Split, Mapping[str, str]]
 
@@ -31,12 +38,30 @@ class Choices:
 
     def sentence(self, wanted: Wanted) -> str:
         """Which lessons were chosen, as in `ronde 1, alleen havo en vwo`; empty when all count."""
-        parts = []
-        for split, labels in wanted.items():
-            known = self.words[split]
-            words = [word for label, word in known.items() if label in labels]
-            parts.append(f"{PREFIX[split]}{listed(words)}" if words else f"{PREFIX[split]}niets")
-        return ", ".join(parts)
+        return ", ".join(
+            f"{PREFIX[split]}{self.listed(split, wanted[split]) or 'niets'}"
+            for split in Split
+            if split in wanted
+        )
+
+    def listed(self, split: Split, labels: Iterable[str]) -> str:
+        """`ronde 1 en 2`: these labels in words, without what they begin with alike."""
+        known, chosen = self.words[split], set(labels)
+        first, *rest = [word for label, word in known.items() if label in chosen] or [""]
+        begin = f"{first.split(' ')[0]} "
+        return listed([first, *(word.removeprefix(begin) if " " in first else word for word in rest)])
+
+    def fitting(self, question: PictureFilter) -> PictureFilter:
+        """The question without labels that do not occur, and without what chooses all there is."""
+        kept = {split: labels & self.words[split].keys() for split, labels in question.wanted.items()}
+        return replace(
+            question,
+            wanted={
+                split: labels
+                for split, labels in kept.items()
+                if labels and labels != self.words[split].keys()
+            },
+        )
 
 
 PREFIX = {
@@ -50,34 +75,45 @@ PREFIX = {
 }
 
 
-def read_choices(session: Session, years: Sequence[SchoolYear], in_picture: tuple[Any, ...]) -> Choices:
-    """What occurs in the lessons of these years."""
-    rounds = session.execute(
-        select(t.Round.id, t.Round.title)
-        .where(t.Round.starts_on <= max(years).last_day, t.Round.ends_on >= min(years).first_day)
-        .order_by(t.Round.starts_on)
-    )
-    departments = session.execute(select(t.Department.id, t.Department.name).order_by(t.Department.name))
-    levels = session.scalars(
-        select(t.ClassGroup.year_level)
-        .where(t.ClassGroup.year_level.is_not(None))
-        .distinct()
-        .order_by(t.ClassGroup.year_level)
-    )
-    used = select(t.Visit.instrument_id).where(*in_picture).distinct()
-    instruments = session.execute(
-        select(t.Instrument.key, t.Instrument.title)
-        .where(t.Instrument.id.in_(used))
-        .order_by(t.Instrument.version)
-    )
+def read_choices(
+    session: Session, years: Sequence[SchoolYear], occurring: Mapping[Split, set[str]]
+) -> Choices:
+    """The words of the labels that occur in the lessons of these years."""
+    all_words = {
+        Split.ROUND: _rounds(session, years),
+        Split.DEPARTMENT: {
+            row.id: row.name
+            for row in session.execute(select(t.Department.id, t.Department.name).order_by(t.Department.name))
+        },
+        Split.FORM: FORMS,
+        Split.PURPOSE: {str(one): one.word for one in Purpose},
+        Split.ANNOUNCED: ANNOUNCED,
+        Split.YEAR_LEVEL: {
+            label: f"leerjaar {label}" for label in sorted(occurring[Split.YEAR_LEVEL] - {NOTHING}, key=int)
+        },
+        Split.INSTRUMENT: {
+            row.key: row.title
+            for row in session.execute(
+                select(t.Instrument.key, t.Instrument.title).order_by(t.Instrument.version)
+            )
+        },
+    }
     return Choices(
         {
-            Split.ROUND: {row.id: row.title.lower() for row in rounds},
-            Split.DEPARTMENT: {row.id: row.name for row in departments},
-            Split.FORM: FORMS,
-            Split.PURPOSE: {str(one): one.word for one in Purpose if one is not Purpose.APPRAISAL},
-            Split.ANNOUNCED: ANNOUNCED,
-            Split.YEAR_LEVEL: {str(level): f"leerjaar {level}" for level in levels},
-            Split.INSTRUMENT: {row.key: row.title for row in instruments},
+            split: {
+                label: word
+                for label, word in {**words, NOTHING: NO_LABEL.get(split, "")}.items()
+                if label in occurring[split]
+            }
+            for split, words in all_words.items()
         }
     )
+
+
+def _rounds(session: Session, years: Sequence[SchoolYear]) -> dict[str, str]:
+    """`ronde 1`, and of which year when there are several."""
+    query = select(t.Round.id, t.Round.title, t.Round.starts_on).order_by(t.Round.starts_on)
+    return {
+        row.id: row.title.lower() + (f" ({SchoolYear.of(row.starts_on)})" if len(set(years)) > 1 else "")
+        for row in session.execute(query)
+    }

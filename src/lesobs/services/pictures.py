@@ -1,7 +1,8 @@
 """This file is the picture of the lessons: counted in SQL, protected by the rule for small groups."""
 
+import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +16,9 @@ from lesobs.domain.picture_building import Coverage, Frame, SectionTally, build_
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally
 from lesobs.domain.visit import SEEN, Purpose
-from lesobs.services.picture_choices import Choices, read_choices
+from lesobs.services.picture_choices import NOTHING, Choices, read_choices
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
-
-NOTHING = "-"
-"""The label of lessons outside any round, or of a class without department or year level."""
 
 NARROWED_BY = frozenset({"visit", "rating", "round", "section", "cluster", "class_group", "school"})
 """Tables that a filter or the rule for small groups goes by."""
@@ -34,6 +32,7 @@ class Pictures:
         self._file = file
         self._narrowings: dict[SchoolYear, dict[str, Narrowing]] = {}
         """What filters may tell, by indicator: dear to find out, and the same until lessons change."""
+        self._reckoning = threading.Lock()
         file.listeners.append(self._forget)
 
     def picture(self, year: SchoolYear, *, by_cluster: bool = False) -> Picture:
@@ -43,45 +42,52 @@ class Pictures:
     def choices(self, years: Sequence[SchoolYear]) -> Choices:
         """What a picture of these years can be narrowed by: the labels that occur, with their words."""
         with self._file.reading() as session:
-            return read_choices(session, years, in_picture(years))
+            return _choices(session, years)
 
-    def ask(self, question: PictureFilter) -> Picture:
-        """The picture that was asked for."""
+    def year_to_show(self, this: SchoolYear) -> SchoolYear:
+        """The year to begin with: this one, or early in the year the last one, when that shows more."""
+
+        def shown(year: SchoolYear) -> int:
+            return sum(not row.hidden for row in self.picture(year).rows)
+
+        return this.previous if shown(this.previous) > shown(this) else this
+
+    def ask(self, question: PictureFilter, going_on: Callable[[], None] = lambda: None) -> Picture:
+        """The picture that was asked for. `going_on` is called every now and then; an exception from it stops
+        the work, which may take seconds for a filter that was not asked before.
+
+        The school file is free for others as soon as the counts are read.
+        """
+        plain = not question.wanted and question.rows in (Grouping.SECTION, Grouping.CLUSTER)
+        tallies: list[SectionTally] = []
+        scores: dict[tuple[str, str], Narrowing] = {}
         with self._file.reading() as session:
-            return self._answer(session, question)
-
-    def _answer(self, session: Session, question: PictureFilter) -> Picture:
-        choices = read_choices(session, question.years, in_picture(question.years))
-        frame = Frame(
-            question=question,
-            smallest=session.scalar(select(t.School.smallest_group)) or 0,
-            sections=_sections(session),
-            indicators=_indicators(session, question.years),
-            others=choices.rows(question.rows),
-            asked=choices.sentence(question.wanted),
-        )
-        if not question.wanted and question.rows in (Grouping.SECTION, Grouping.CLUSTER):
-            tallies = (line for year in question.years for line in _tallies(session, year))
-            return build_picture(frame, tallies, _coverage(session, question.years))
-        scores = {
-            (indicator, year.name): narrowing
-            for year in question.years
-            for indicator, narrowing in self._narrowed(session, year, frame).items()
-        }
-        return build_narrowed(frame, scores, _coverage(session, question.years, narrowed=True))
+            frame = _frame(session, question)
+            coverage = _coverage(session, question.years, narrowed=not plain)
+            for year in question.years:
+                if plain:
+                    tallies += _tallies(session, year)
+                else:
+                    narrowed = self._narrowed(session, year, frame)
+                    scores |= {(indicator, year.name): one for indicator, one in narrowed.items()}
+        if plain:
+            return build_picture(frame, tallies, coverage)
+        with self._reckoning:
+            return build_narrowed(frame, scores, coverage, going_on)
 
     def _narrowed(self, session: Session, year: SchoolYear, frame: Frame) -> dict[str, Narrowing]:
-        if year not in self._narrowings:
+        known = self._narrowings
+        if year not in known:
             clusters = {section.key: section.cluster for section in frame.sections}
-            self._narrowings[year] = {
+            known[year] = {
                 indicator: Narrowing(found, clusters, frame.smallest)
                 for indicator, found in _scores(session, year).items()
             }
-        return self._narrowings[year]
+        return known[year]
 
     def _forget(self, tables: frozenset[str]) -> None:
         if tables & NARROWED_BY:
-            self._narrowings.clear()
+            self._narrowings = {}  # another thread may still be filling the old one
 
 
 def in_picture(years: Iterable[SchoolYear]) -> tuple[Any, ...]:
@@ -93,6 +99,29 @@ def in_picture(years: Iterable[SchoolYear]) -> tuple[Any, ...]:
         t.Visit.state.in_(SEEN),
         t.Visit.purpose != Purpose.APPRAISAL,
         t.Visit.duo_of_id.is_(None),  # one lesson is one lesson
+    )
+
+
+def _choices(session: Session, years: Sequence[SchoolYear]) -> Choices:
+    labels = _labels()
+    query = labels.joined(select(*labels.columns)).where(and_(*in_picture(years))).distinct()
+    occurring: dict[Split, set[str]] = {split: set() for split in Split}
+    for row in session.execute(query):
+        for split, label in zip(Split, row, strict=True):
+            occurring[split].add(str(label))
+    return read_choices(session, years, occurring)
+
+
+def _frame(session: Session, question: PictureFilter) -> Frame:
+    by_section = question.rows in (Grouping.SECTION, Grouping.CLUSTER)
+    choices = _choices(session, question.years) if question.wanted or not by_section else None
+    return Frame(
+        question=question,
+        smallest=session.scalar(select(t.School.smallest_group)) or 0,
+        sections=_sections(session),
+        indicators=_indicators(session, question.years),
+        others=choices.rows(question.rows) if choices else (),
+        asked=choices.sentence(question.wanted) if choices else "",
     )
 
 
@@ -222,7 +251,24 @@ def _indicators(session: Session, years: Sequence[SchoolYear]) -> list[PictureIn
         .order_by(t.Indicator.version)
     )
     newest = {row.key: row for row in session.scalars(query)}
+    in_use = _indicators_in_use(session)
     return [
-        PictureIndicator(row.key, row.code, row.title, row.part, row.watched, row.question)
+        PictureIndicator(
+            *(row.key, row.code, row.title, row.part, row.watched, row.question),
+            retired=row.key not in in_use,
+        )
         for row in sorted(newest.values(), key=lambda row: row.code)
     ]
+
+
+def _indicators_in_use(session: Session) -> set[str]:
+    """The indicators of the newest version of every instrument that is not out of use."""
+    later = aliased(t.Instrument)
+    query = (
+        select(t.Indicator.key)
+        .join(t.InstrumentItem, t.InstrumentItem.indicator_id == t.Indicator.id)
+        .join(t.Instrument, t.Instrument.id == t.InstrumentItem.instrument_id)
+        .where(t.Instrument.retired_on.is_(None))
+        .where(~exists().where(later.key == t.Instrument.key, later.version > t.Instrument.version))
+    )
+    return set(session.scalars(query))
