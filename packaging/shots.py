@@ -84,6 +84,35 @@ class Photographer:
         self._open_dialogs("ronde-")
         self._switch("Bezoeken")
 
+    def talk(self, visit_id: str) -> None:
+        """The teacher's own scoring, the differences, and a duo-visit with its scores side by side."""
+        school = self.window.school
+        assert school is not None
+        both = (
+            one for one in school.visits.all() if (duo := school.duos.of(one.id)) and duo.open_to_each_other
+        )
+        two = next(both, None)
+        for size in ("1366x768", "klein"):
+            self.window.resize(*SIZES[size])
+            self.window.show_place("debrief", visit_id)
+            for view, key in (("docent-scoort", "Ctrl+E"), ("naast-elkaar", "Esc"), ("verschil", "F8")):
+                QTest.keySequence(self.window.stack.currentWidget(), key)
+                self.keep(self.window, f"debrief-{view}-{size}")
+            if two is not None:
+                self.window.show_place("visits", two.id)
+                self.keep(self.window, f"visits-duo-{size}")
+                self.window.show_place("debrief", two.id)
+                self.keep(self.window, f"debrief-duo-{size}")
+        self._earlier_version(school)
+
+    def _earlier_version(self, school: School) -> None:
+        reopened = next(one for one in school.visits.all() if school.versions.of(one.id))
+        self.window.resize(*SIZES["1366x768"])
+        self.window.show_place("debrief", reopened.id)
+        for view, key in (("versie-2", "Home"), ("versie-1", "Ctrl+Shift+V")):
+            QTest.keySequence(self.window.stack.currentWidget(), key)
+            self.keep(self.window, f"debrief-{view}")
+
     def kijkwijzer(self) -> None:
         """An own kijkwijzer in the making: the whole, what is missing, how it looks in the lesson."""
         for size, room in SIZES.items():
@@ -179,6 +208,7 @@ def _shoot(data: Path, folder: Path) -> None:
         window.open_file(example)
         photographer.pages(seen.id)
         photographer.counting(seen.id)
+        photographer.talk(seen.id)
         photographer.tabs()
         photographer.kijkwijzer()
         photographer.round()

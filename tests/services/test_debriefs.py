@@ -244,6 +244,25 @@ def test_a_duo_visit_is_one_lesson_with_one_talk(planned: tuple[School, str]) ->
     assert school.checks.problems() == []
 
 
+def test_each_half_is_hidden_from_the_other_observer_until_both_are_done(planned: tuple[School, str]) -> None:
+    school, visit = planned
+    other = second_observer(school, visit)
+    marieke, rachid = (school.visits.get(one).draft.observer_id for one in (visit, other))
+    duo = school.duos.of(other)
+    assert duo is not None
+    assert duo.hides(visit, rachid)
+    assert duo.hides(other, marieke)
+    assert duo.hides(other, None), "nobody said who is at the keyboard"
+    assert not duo.hides(visit, marieke)
+    assert not duo.hides(visit, "somebody else")
+    for one in (visit, other):
+        observed(school, one)
+    done = school.duos.of(visit)
+    assert done is not None
+    assert not done.hides(visit, rachid)
+    assert not done.hides(other, None)
+
+
 def test_a_picture_counts_a_lesson_once(filled: Path) -> None:
     with School.open(filled, today=lambda: TALKED) as school:
         before = school.pictures.picture(school.year)
@@ -263,6 +282,8 @@ def test_a_duo_visit_refuses_what_makes_no_sense(planned: tuple[School, str]) ->
         school.duos.add_observer(visit, marieke)
     with pytest.raises(RuleBroken, match="tweede waarnemer"):
         school.duos.add_observer(visit, "")
+    with pytest.raises(RuleBroken, match="een docent"):
+        school.duos.plan(replace(school.visits.get(visit).draft, teacher_id=""), marieke)
     other = second_observer(school, visit)
     with pytest.raises(RuleBroken, match="al een duo"):
         second_observer(school, other)

@@ -19,6 +19,9 @@ from lesobs.ui.widgets.buttons import Button, Switch, main_button, plain_button,
 from lesobs.ui.widgets.cards import PageHeader
 from lesobs.ui.widgets.labels import Chip, Label
 
+_LEAST, _WIDEST = 40, 430
+"""The title gives way last, unless it is too long itself."""
+
 
 class TalkHead(PageHeader):
     """Title, days since the lesson, versions, tabs and buttons. `version_asked` tells the number of the
@@ -32,8 +35,8 @@ class TalkHead(PageHeader):
         self._versions: Sequence[VersionLine] = ()
         self._context = Label(role="secondary", tone="mute").shrinkable()
         self._chip, self._chip_words = Chip(""), ""
-        self._version_button = quiet_button("", small=True)
-        self._version_button.setToolTip("Lees wat er eerder is vastgesteld (Ctrl+Shift+V)")
+        self._version_button = quiet_button("", "book", small=True)
+        self._version_button.setToolTip("Eerdere versie lezen (Ctrl+Shift+V)")
         self._version_button.clicked.connect(self._choose_version)
         self.tabs = Switch("Gesprek of scores", (("talk", "Gesprek"), ("scores", "Scores")))
         self.show_back("Terug naar de lijst (Alt+←)")
@@ -56,12 +59,13 @@ class TalkHead(PageHeader):
         self._settle.setVisible(shown and state is VisitState.DISCUSSED)
         self._reopen.setVisible(state is VisitState.SETTLED)
         if talk is not None:
-            self._version_button.setText(f"versie {talk.lesson.version} · eerdere lezen")
+            self._version_button.setText(f"versie {talk.lesson.version}")
 
     def arrange(self, *, narrow: bool, tabs: bool) -> None:
         """What there is room for; `tabs`: talk and scores can't be side by side."""
         self.tabs.setVisible(tabs)
         self._context.setVisible(not narrow)
+        self._title.setMinimumWidth(_LEAST if narrow else min(self._title.sizeHint().width(), _WIDEST))
         self._chip.setVisible(not narrow and bool(self._chip_words))
         self._version_button.setVisible(not narrow and bool(self._versions))
         self._report.set_key("" if narrow else "Ctrl+P")

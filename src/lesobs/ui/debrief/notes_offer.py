@@ -14,7 +14,7 @@ from lesobs.ui.widgets.labels import Label
 
 LONGEST_NOTE = 64
 MOST_TIMES = 6
-_TIME, _REST = 46, 452
+_TIME, _REST = 46, 470
 """Room that a time takes, and the question and the button around the times, in pixels."""
 
 

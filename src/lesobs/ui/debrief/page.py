@@ -92,6 +92,7 @@ class DebriefPage(Page):
             return
         self._visit_id, self._version = item, None
         self.scoring.reset()
+        self.scores.list.close_rows()
         self.refresh()
 
     def flush(self) -> bool:
@@ -168,7 +169,7 @@ class DebriefPage(Page):
             sentence, action, more = message
             self.bar.set_message("info", sentence, action, more)
         self._set_narrow()
-        self._show_hints(None, QApplication.focusWidget())
+        self._show_hints(QApplication.focusWidget())
 
     def _set_narrow(self) -> None:
         narrow, talking, filling = self.width() < NARROW, self._empty is None, self.scoring.active
@@ -186,9 +187,13 @@ class DebriefPage(Page):
         self.scores.setMinimumWidth(_SCORES_NARROW if narrow and filling else least)
         self.scores.setMaximumWidth(_SCORES_NARROW if narrow and filling else most)
 
-    def _show_hints(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self._show_hints(now)
+
+    def _show_hints(self, now: QWidget | None) -> None:
         """Show the keys that fit what has the ring."""
-        if now is None or not self.isAncestorOf(now) or self._talk is None:
+        if self._talk is None:
             return
         filling = self.scoring.active
         if filling:
@@ -339,6 +344,7 @@ class DebriefPage(Page):
         self.bar.acted.connect(self._on_bar)
         self.scores.lesson_asked.connect(self._to_lesson)
         self.scores.fill_asked.connect(self._fill)
+        self.scores.form_asked.connect(self._own_form)
         self.scoring.turned.connect(self._turn)
         self.scoring.kept.connect(self._show_kept)
         self.form.talk_moved.connect(self._move_talk)
@@ -365,4 +371,4 @@ class DebriefPage(Page):
             action.triggered.connect(lambda _=False, do=do: do())
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._show_hints)
+        app.focusChanged.connect(self._on_focus)

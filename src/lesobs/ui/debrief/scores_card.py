@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.ui.debrief.score_lines import ScoreLine, columns_of, score_lines
@@ -14,13 +15,17 @@ from lesobs.ui.widgets.cards import rule
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.ticks import TickBox
 
+_ROOMY = 430
+
 
 class ScoresCard(QFrame):
     """The scores of all who scored this lesson. `lesson_asked` asks for the lesson itself, `fill_asked` to
-    let the teacher score, `hiding_changed` to show or hide meanwhile what the observers scored."""
+    let the teacher score, `form_asked` for the list on paper, `hiding_changed` to show or hide meanwhile what
+    the observers scored."""
 
     lesson_asked = Signal()
     fill_asked = Signal()
+    form_asked = Signal()
     hiding_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,9 +34,13 @@ class ScoresCard(QFrame):
         self.setAccessibleName("Scores")
         self.list, self._head = ScoreList(), ScoresHead()
         self._words = Label(role="secondary", tone="mute", wrap=True)
-        self.fill_button = plain_button("Scores van docent invullen", "pencil", "Ctrl+E", small=True)
+        self.fill_button = plain_button("Scores van docent invullen", "pencil", small=True)
         self.fill_button.setToolTip("De docent scoort dezelfde les, los van jou (Ctrl+E)")
         self._lesson_button = quiet_button("Naar de les", small=True)
+        self._form_button = plain_button("Formulier", "file", small=True)
+        self._form_button.setToolTip(
+            "Dezelfde lijst op papier, voor een docent die liever met een pen scoort"
+        )
         self._hide = TickBox("Verberg mijn scores zolang")
         self._hide.setToolTip("Zo kijkt de docent niet met jouw scores in beeld (Ctrl+H)")
         self._talk: Talk | None = None
@@ -39,6 +48,7 @@ class ScoresCard(QFrame):
         self._build()
         self.fill_button.clicked.connect(self.fill_asked)
         self._lesson_button.clicked.connect(self.lesson_asked)
+        self._form_button.clicked.connect(self.form_asked)
         self._hide.clicked.connect(self.hiding_changed)
 
     def show_talk(self, talk: Talk, *, filling: bool, hidden: bool) -> None:
@@ -62,6 +72,15 @@ class ScoresCard(QFrame):
         """The sentence below the scores."""
         return self._words.accessibleName()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The form is in the menu too, and gives way first."""
+        fixed = self._talk is not None and self._talk.fixed
+        self._form_button.setVisible(self.width() >= _ROOMY and not self._filling and not fixed)
+
     def _show_foot(self, talk: Talk, hidden: bool) -> None:
         filling = self._filling
         self._hide.setVisible(filling)
@@ -70,9 +89,10 @@ class ScoresCard(QFrame):
         self._hide.set_words(f"Verberg {who} scores zolang")
         self.fill_button.setText("Klaar met invullen" if filling else "Scores van docent invullen")
         self.fill_button.set_icon("check" if filling else "pencil")
-        self.fill_button.set_key("Esc" if filling else "Ctrl+E")
+        self.fill_button.set_key("Esc" if filling else "")
         self.fill_button.setVisible(filling or not talk.fixed)
         self._lesson_button.setVisible(not filling)
+        self._fit()
         html = self._sentence(talk)
         self._words.setVisible(bool(html))
         self._words.set_html(html)
@@ -97,6 +117,7 @@ class ScoresCard(QFrame):
         buttons.setContentsMargins(12, 4, 10, 8)
         buttons.setSpacing(8)
         buttons.addWidget(self.fill_button)
+        buttons.addWidget(self._form_button)
         buttons.addWidget(self._lesson_button)
         buttons.addStretch()
         column = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -110,6 +110,11 @@ class ScoreList(ListView):
         self.doItemsLayout()
         if current and current != self.current_key():
             self.choose(current)
+
+    def close_rows(self) -> None:
+        """Close what is open, before another visit comes."""
+        self._model.set_lines([replace(line, is_open=False) for line in self._model.lines()])
+        self.setCurrentIndex(QModelIndex())
 
     def lines(self) -> list[ScoreLine]:
         return self._model.lines()
