@@ -36,6 +36,9 @@ NARROW, SMALLEST = 940, (640, 320)
 """Below NARROW the scores are a tab; the window may always become as small as SMALLEST."""
 _SCORES_WIDTH, _SCORES_LEAST, _SCORES_NARROW, _ROOMY = 452, 400, 340, 1120
 
+_OF_THE_TALK = frozenset({"debrief", "teacher_rating"})
+"""The tables that the lessons in the strip do not depend on."""
+
 
 class DebriefPage(Page):
     """The talk about one visit. What is typed is kept as it is typed; a settled visit can only be read, as
@@ -64,6 +67,7 @@ class DebriefPage(Page):
         self._version: int | None = None
         self._versions: list[VersionLine] = []
         self._hints: list[keys.Hint] = []
+        self._strip_due = True
         self.bar = MessageBar("info", "")
         self._strip = LessonsStrip()
         self.form = TalkForm(school)
@@ -93,6 +97,7 @@ class DebriefPage(Page):
         self._visit_id, self._version = item, None
         self.scoring.reset()
         self.scores.list.close_rows()
+        self._strip_due = True
         self.refresh()
 
     def flush(self) -> bool:
@@ -111,6 +116,10 @@ class DebriefPage(Page):
     def menu_actions(self) -> list[QAction]:
         return self.actions()
 
+    def hear(self, tables: frozenset[str]) -> None:
+        self._strip_due = self._strip_due or bool(tables - _OF_THE_TALK)
+        super().hear(tables)
+
     def refresh(self) -> None:
         """Read the visit and its talk again, leaving alone what is being typed."""
         try:
@@ -127,7 +136,9 @@ class DebriefPage(Page):
         else:
             self.form.show_talk(talk)
             self.scoring.show_talk(talk)
-            self._strip.show_talk(self.school, talk)
+            if self._strip_due:  # not for every word of the talk: it reads three lessons
+                self._strip.show_talk(self.school, talk)
+                self._strip_due = False
             self._show_instead(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -270,7 +281,7 @@ class DebriefPage(Page):
     def _read(self, version: int | None) -> None:
         """Turn to an earlier version, or with None to the present one."""
         if self.form.flush():
-            self._version = version
+            self._version, self._strip_due = version, True
             self.scoring.reset()
             self.refresh()
 
