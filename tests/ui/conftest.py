@@ -68,7 +68,7 @@ def answering(qtbot: QtBot) -> Answering:
         yield
         timer.stop()
         assert answered, "no dialog opened"
-        if window is not None and QApplication.activeModalWidget() is None:
+        if window is not None and window.isVisible() and QApplication.activeModalWidget() is None:
             qtbot.waitUntil(lambda: _activated(window))
 
     return answer

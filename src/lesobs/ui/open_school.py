@@ -2,7 +2,7 @@
 
 import gc
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.services.school import School
@@ -166,8 +166,8 @@ class OpenSchool(QObject):
             self.show_me()
         if tables & {"visit", "debrief", "cycle", "free_period"}:
             self.count_waiting()
-        if "visit" in tables:
-            self._remember_unfinished()
+        if "visit" in tables:  # once the page has heard of it too
+            QTimer.singleShot(0, self, self._remember_unfinished)
 
     def _remember_unfinished(self) -> None:
         """What to come back to when the program is killed now."""

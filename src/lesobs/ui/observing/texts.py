@@ -142,6 +142,7 @@ class NoteField(ObservingText):
     def set_low(self, low: bool) -> None:
         """One line, growing to three, instead of two and more."""
         self._lines, self._most = (1, 3) if low else (2, 8)
+        self.setMinimumHeight(40)  # a finger must hit it
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
