@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
@@ -12,6 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from lesobs.domain.instrument import Level
 from lesobs.domain.tally import Tally
 from lesobs.reports import fonts
+from lesobs.reports.painting import Chart
 
 LEVELS = (Level.NOT_VISIBLE, Level.EMERGING, Level.VISIBLE, Level.EFFECTIVE)
 
@@ -74,7 +76,7 @@ def distribution(
     The full `width` (points) stands for `scale` lessons, at least those of the tally itself. A hidden tally
     is a hatched bar with a dash, a tally without lessons an empty drawing.
     """
-    drawing = Drawing(width, height)
+    drawing = Chart(width, height)
     drawing.add(_bar(tally, 0, 0, width, height, scale, palette))
     return drawing
 
@@ -83,7 +85,7 @@ def bar_list(
     rows: Sequence[BarRow], shape: ListShape, *, scale: int = 0, palette: Palette = PAPER
 ) -> Drawing:
     """All indicators under one another: code, title, bar, own figure, figure of the school."""
-    drawing = Drawing(shape.width, shape.pitch * len(rows))
+    drawing = Chart(shape.width, shape.pitch * len(rows))
     top = scale or longest(row.tally for row in rows)
     for place, row in enumerate(reversed(rows)):
         drawing.add(_list_row(row, place * shape.pitch, shape, top, palette))
@@ -106,7 +108,7 @@ def legend(width: float) -> Drawing:
             x, line = 0.0, line + 1
         places.append((x, line))
         x += taken + 14
-    drawing = Drawing(width, pitch * (line + 1))
+    drawing = Chart(width, pitch * (line + 1))
     for (sign, word, fill, on), (left, row) in zip(signs, places, strict=True):
         base = drawing.height - (row + 1) * pitch + 3
         drawing.add(_part(sign, left, base, box, box, fill, on, palette, dashed=not sign))
@@ -134,10 +136,10 @@ def heat_colors(band: int) -> tuple[str, str]:
 def hatch(x: float, y: float, width: float, height: float, palette: Palette = PAPER) -> Group:
     """A rectangle of 45° lines: here a figure is hidden."""
     group = Group(
-        Rect(x, y, width, height, fillColor=HexColor(palette.hidden), strokeColor=None, strokeWidth=0)
+        Rect(x, y, width, height, fillColor=color_of(palette.hidden), strokeColor=None, strokeWidth=0)
     )
     for x1, y1, x2, y2 in hatch_lines(x, y, width, height, 4):
-        group.add(Line(x1, y1, x2, y2, strokeColor=HexColor(palette.hatch), strokeWidth=0.6))
+        group.add(Line(x1, y1, x2, y2, strokeColor=color_of(palette.hatch), strokeWidth=0.6))
     group.add(
         Rect(x, y, width, height, fillColor=None, strokeColor=_edge(palette, palette.hatch), strokeWidth=0.6)
     )
@@ -178,9 +180,16 @@ def label(
     for name, piece in fonts.runs(value, font):
         # SVG drops spaces at the start of a text, so they are a shift
         start = x + pdfmetrics.stringWidth(piece[: len(piece) - len(piece.lstrip())], name, size)
-        group.add(String(start, y, piece.strip(), fontName=name, fontSize=size, fillColor=HexColor(color)))
-        x += pdfmetrics.stringWidth(piece, name, size)
+        group.add(String(start, y, piece.strip(), fontName=name, fontSize=size, fillColor=color_of(color)))
+        if len(piece) < len(value):
+            x += pdfmetrics.stringWidth(piece, name, size)
     return group
+
+
+@cache
+def color_of(color: str) -> Color:
+    """The colour of `#RRGGBB`."""
+    return HexColor(color)
 
 
 def svg(drawing: Drawing) -> bytes:
@@ -266,7 +275,7 @@ def _part(
     dashed: bool = False,
 ) -> Group:
     size = min(height * 0.72, 9.5)
-    box = Rect(x, y, width, height, fillColor=HexColor(fill), strokeWidth=0.75)
+    box = Rect(x, y, width, height, fillColor=color_of(fill), strokeWidth=0.75)
     box.strokeColor = _edge(palette, palette.mute if dashed else None)
     box.strokeDashArray = (2, 1.5) if dashed else None
     middle = y + height / 2 - size * 0.36
@@ -276,7 +285,7 @@ def _part(
 def _hidden_bar(x: float, y: float, width: float, height: float, palette: Palette) -> Group:
     group = hatch(x, y, width, height, palette)
     patch = Rect(x + width / 2 - 8, y + 0.5, 16, height - 1, strokeColor=None, strokeWidth=0)
-    patch.fillColor = HexColor(palette.hidden)
+    patch.fillColor = color_of(palette.hidden)
     group.add(patch)
     group.add(
         label("–", x + width / 2, y + height / 2 - 3, 9, font=fonts.BOLD, color=palette.mute, anchor="middle")
@@ -286,4 +295,4 @@ def _hidden_bar(x: float, y: float, width: float, height: float, palette: Palett
 
 def _edge(palette: Palette, otherwise: str | None) -> Color | None:
     edge = palette.edge or otherwise
-    return HexColor(edge) if edge else None
+    return color_of(edge) if edge else None

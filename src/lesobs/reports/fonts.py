@@ -101,6 +101,7 @@ def _place(sign: str, font: str) -> tuple[str, str]:
     return FALLBACK, SUBSTITUTE
 
 
+@lru_cache(maxsize=8192)
 def width(value: str, font: str, size: float) -> float:
     """How wide a single line of text is, in points."""
     total: float = sum(pdfmetrics.stringWidth(piece, name, size) for name, piece in runs(value, font))

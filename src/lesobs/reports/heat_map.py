@@ -12,8 +12,9 @@ from lesobs.domain.instrument import Part
 from lesobs.domain.picture import Cell, Picture, PictureIndicator, PictureRow
 from lesobs.domain.tally import heat_band
 from lesobs.reports import fonts
-from lesobs.reports.charts import PAPER, hatch, heat_colors, label
+from lesobs.reports.charts import PAPER, color_of, hatch, heat_colors, label
 from lesobs.reports.page import WIDE_HEIGHT, WIDE_WIDTH
+from lesobs.reports.painting import Chart
 from lesobs.reports.style import SUBTITLE, text
 
 NAME = 136.0
@@ -30,7 +31,7 @@ LEGEND = 26.0
 ABOVE = 46.0
 """Title and sentence above the map."""
 
-_EDGE = HexColor(PAPER.ink)
+_EDGE = color_of(PAPER.ink)
 _THIN = HexColor("#8C8A82")
 
 
@@ -68,7 +69,7 @@ def _map(picture: Picture, rows: Sequence[PictureRow], columns: range, pitch: fl
     head = _head_height(picture.indicators, columns)
     cell = min(WIDEST_CELL, (WIDE_WIDTH - CELLS_AT) / len(columns))
     body = pitch * (len(rows) + 1)
-    drawing = Drawing(WIDE_WIDTH, LEGEND + body + head + PARTS)
+    drawing = Chart(WIDE_WIDTH, LEGEND + body + head + PARTS)
     drawing.add(_head(picture.indicators, columns, cell, LEGEND + body, head))
     for place, row in enumerate((*rows, picture.total)):
         y = LEGEND + body - (place + 1) * pitch
@@ -147,7 +148,7 @@ def _cell(cell: Cell, x: float, y: float, width: float, height: float) -> Group:
         word, band = cell.sign
         ground, ink = heat_colors(band)
         return Group(
-            _box(x, y, width, height, HexColor(ground)),
+            _box(x, y, width, height, color_of(ground)),
             label(word, middle, center + 0.7, 9.5, font=fonts.BOLD, color=ink, anchor="middle"),
             label("of bijna", middle, center - 8, 7.5, color=ink, anchor="middle"),
         )
@@ -158,7 +159,7 @@ def _cell(cell: Cell, x: float, y: float, width: float, height: float) -> Group:
         return Group(_box(x, y, width, height, None))
     ground, ink = heat_colors(heat_band(percent))
     return Group(
-        _box(x, y, width, height, HexColor(ground)),
+        _box(x, y, width, height, color_of(ground)),
         label(str(percent), middle, center + 0.7, 9.5, font=fonts.BOLD, color=ink, anchor="middle"),
         label(f"{tally.high}/{tally.scored}", middle, center - 8, 7.5, color=ink, anchor="middle"),
     )
@@ -179,7 +180,7 @@ def _patched(value: str, x: float, y: float, width: float, height: float) -> tup
     """Text in the middle of a hatched rectangle, on a plain patch."""
     taken = fonts.width(value, fonts.REGULAR, 8.5) + 8
     patch = Rect(x + (width - taken) / 2, y + height / 2 - 6.5, taken, 13, strokeWidth=0)
-    patch.fillColor, patch.strokeColor = HexColor(PAPER.hidden), None
+    patch.fillColor, patch.strokeColor = color_of(PAPER.hidden), None
     return patch, label(value, x + width / 2, y + height / 2 - 3, 8.5, anchor="middle")
 
 
@@ -193,7 +194,7 @@ def _legend(smallest: int) -> Group:
         (60, "tot 80"),
         (80, "80 en hoger"),
     ):
-        group.add(_box(x, 2, 20, 10, HexColor(heat_colors(heat_band(percent))[0])))
+        group.add(_box(x, 2, 20, 10, color_of(heat_colors(heat_band(percent))[0])))
         group.add(label(words, x + 25, 4, 8.3, color=PAPER.mute))
         x += 35 + fonts.width(words, fonts.REGULAR, 8.3)
     group.add(hatch(x, 2, 20, 10))
