@@ -81,7 +81,7 @@ class Pictures:
             clusters = {section.key: section.cluster for section in frame.sections}
             known[year] = {
                 indicator: Narrowing(found, clusters, frame.smallest)
-                for indicator, found in _scores(session, year).items()
+                for indicator, found in read_scores(session, year).items()
             }
         return known[year]
 
@@ -118,14 +118,15 @@ def _frame(session: Session, question: PictureFilter) -> Frame:
     return Frame(
         question=question,
         smallest=session.scalar(select(t.School.smallest_group)) or 0,
-        sections=_sections(session),
+        sections=read_sections(session),
         indicators=_indicators(session, question.years),
         others=choices.rows(question.rows) if choices else (),
         asked=choices.sentence(question.wanted) if choices else "",
     )
 
 
-def _sections(session: Session) -> list[Group]:
+def read_sections(session: Session) -> list[Group]:
+    """All sections of the school, by name."""
     query = (
         select(t.Section.id, t.Section.name, t.Cluster.name)
         .outerjoin(t.Cluster, t.Cluster.id == t.Section.cluster_id)
@@ -183,8 +184,8 @@ def _labels() -> _Labels:
     return _Labels(tuple(of_split[split] for split in Split))
 
 
-def _scores(session: Session, year: SchoolYear) -> dict[str, list[Score]]:
-    """The scores of one year by indicator, lessons of one teacher that are alike taken together."""
+def read_scores(session: Session, year: SchoolYear, indicator: str | None = None) -> dict[str, list[Score]]:
+    """The scores of one year by indicator, all or one; lessons of one teacher that are alike are together."""
     labels = _labels()
     query = (
         labels.joined(
@@ -198,13 +199,15 @@ def _scores(session: Session, year: SchoolYear) -> dict[str, list[Score]]:
         .where(and_(*in_picture([year])), t.Rating.level.is_not(None))
         .group_by(t.Indicator.key, t.Visit.section_id, t.Visit.teacher_id, *labels.columns)
     )
+    if indicator is not None:
+        query = query.where(t.Indicator.key == indicator)
     found: dict[str, list[Score]] = defaultdict(list)
     known: dict[tuple[Any, ...], dict[Split, str]] = {}
-    for indicator, section, teacher, *rest in session.execute(query):
+    for key, section, teacher, *rest in session.execute(query):
         values, (last_on, *levels) = tuple(rest[: len(Split)]), rest[len(Split) :]
         if values not in known:
             known[values] = dict(zip(Split, map(str, values), strict=True))
-        found[indicator].append(Score(section, teacher, known[values], _tally(*levels), last_on))
+        found[key].append(Score(section, teacher, known[values], _tally(*levels), last_on))
     return found
 
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from lesobs.services.exchange import Exchange
     from lesobs.services.instrument_drafts import InstrumentDrafts
     from lesobs.services.papers import Papers
+    from lesobs.services.picture_details import PictureDetails
     from lesobs.services.rosters import Rosters
 
 __all__ = [
@@ -126,6 +127,12 @@ class School:
         from lesobs.services.exchange import Exchange
 
         return Exchange(self._file, self.calendar)
+
+    @cached_property
+    def picture_details(self) -> "PictureDetails":
+        from lesobs.services.picture_details import PictureDetails
+
+        return PictureDetails(self._file)
 
     @cached_property
     def checks(self) -> "Checks":

@@ -1,0 +1,191 @@
+"""This file is what is told beside one cell of a picture: the difference with the school, and the rounds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lesobs.domain.narrowing import Narrowing, Score, Split, Wanted
+from lesobs.domain.picture import Cell, PictureFilter
+from lesobs.domain.picture_building import cell_of, place_of
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.small_groups import WHOLE_SCHOOL, Veil
+from lesobs.domain.uncertainty import Difference, Lessons, difference, difference_with_whole
+
+YEARS_BEFORE = 2
+"""How many school years before those that were asked for the rounds go back."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """A round, the school years it has days of, and the wordings of the indicator that were scored in it."""
+
+    key: str
+    title: str
+    years: tuple[SchoolYear, ...]
+    versions: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCell:
+    """One group on one indicator in one round. A cell of no lessons is told as such only where the group is
+    told in that school year; `new_wording`: the indicator was worded otherwise in the round before."""
+
+    key: str
+    title: str
+    year: str
+    cell: Cell
+    new_wording: bool = False
+
+    @property
+    def words(self) -> str:
+        """`3 van 9`, or what stands in its place: `niet gescoord`, or nothing when it is hidden."""
+        if self.cell.tally is None:
+            return self.cell.words
+        scored = self.cell.tally.scored
+        return f"{self.cell.tally.high} van {scored}" if scored else "niet gescoord"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundChange:
+    """The last two rounds with figures. `difference` is how much higher the later one is; None when the
+    indicator was worded anew between them, since these figures are about different things."""
+
+    earlier: RoundCell
+    later: RoundCell
+    difference: Difference | None
+
+    @property
+    def sentence(self) -> str:
+        """What may be said, without an arrow."""
+        between = f"Tussen {_named(self.earlier)} en {_named(self.later)}"
+        if self.difference is None:
+            return f"{between} kreeg de indicator een nieuwe tekst. Vergelijk de rondes dus niet."
+        return f"{between}: {self.difference.verdict.word}."
+
+
+@dataclass(frozen=True, slots=True)
+class CellDetail:
+    """What stands beside a cell. Everything in it keeps to the rule for small groups.
+
+    `beside_school` is None when the cell or that of the whole school is veiled or empty, and for the whole
+    school itself. `rounds` are those of the years asked for and up to YEARS_BEFORE before, from the first
+    with figures on. `change` is None with fewer than two rounds with figures.
+    """
+
+    beside_school: Difference | None
+    rounds: tuple[RoundCell, ...]
+    change: RoundChange | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One cell of a picture: the question, the key of the row, and the scores on the column's indicator in
+    each school year that has any."""
+
+    question: PictureFilter
+    group: str
+    smallest: int
+    years: Mapping[SchoolYear, Narrowing]
+
+
+def cell_detail(place: Place, rounds: Sequence[RoundFacts]) -> CellDetail:
+    """What is told beside a cell; `rounds` in order of time."""
+    breaks = _breaks(rounds)
+    found = []
+    for one in rounds:
+        told = _in_round(place, one)
+        cell = RoundCell(one.key, one.title, one.years[0].name, cell_of(told), one.key in breaks)
+        found.append((cell, _lessons(_plain(told))))
+    asked = {one.key for one in rounds if set(one.years) & set(place.question.years)}
+    first = next((at for at, (cell, has) in enumerate(found) if has or cell.key in asked), len(found))
+    return CellDetail(
+        beside_school=_beside_school(place),
+        rounds=tuple(cell for cell, _ in found[first:]),
+        change=_change(found, place.smallest),
+    )
+
+
+def compare_years(place: Place, earlier: Iterable[SchoolYear]) -> Difference | None:
+    """How much higher the share of the years asked for is than that of earlier ones; None when either is
+    veiled or empty. The filter is the same for both, so that one for a round leaves nothing to compare."""
+    unit, wanted = place_of(place.question, place.group)
+    now, before = (_plain(_told(place, unit, wanted, years)) for years in (place.question.years, earlier))
+    if not now or not before:
+        return None
+    return difference(_lessons(now), _lessons(before), place.smallest)
+
+
+Told = Sequence[Score | Veil]
+
+
+def _told(place: Place, unit: str, wanted: Wanted, years: Iterable[SchoolYear]) -> Told:
+    """What is told in each year, a veil for a year in which nothing is."""
+    found: list[Score | Veil] = []
+    for year in years:
+        if narrowing := place.years.get(year):
+            told = narrowing.told(unit, wanted)
+            found += [told] if isinstance(told, Veil) else told
+    return found
+
+
+def _plain(told: Told) -> Sequence[Score]:
+    """The scores, when no part of them is veiled; else none."""
+    scores = [part for part in told if not isinstance(part, Veil)]
+    return scores if len(scores) == len(told) else []
+
+
+def _beside_school(place: Place) -> Difference | None:
+    unit, wanted = place_of(place.question, place.group)
+    part = _plain(_told(place, unit, wanted, place.question.years))
+    whole = _plain(_told(place, WHOLE_SCHOOL, place.question.wanted, place.question.years))
+    inside = {id(score) for score in part}
+    rest = [score for score in whole if id(score) not in inside]
+    if not part or not rest:
+        return None
+    return difference_with_whole(_lessons(part), _lessons(rest), place.smallest)
+
+
+def _in_round(place: Place, one: RoundFacts) -> Told:
+    """What is told of one round. That nobody scored is told only of a group that is told in that year: of a
+    smaller one it would be news about its few members."""
+    unit, wanted = place_of(place.question, place.group)
+    found: list[Score | Veil] = []
+    for year in one.years:
+        told = _told(place, unit, {**wanted, Split.ROUND: frozenset({one.key})}, (year,))
+        narrowing = place.years.get(year)
+        if not told and narrowing and (unit in narrowing.veils or not narrowing.scores_of(unit)):
+            told = [Veil.HIDDEN]
+        found += told
+    return found
+
+
+def _lessons(scores: Iterable[Score]) -> Lessons:
+    found: dict[str, tuple[int, int]] = {}
+    for score in scores:
+        high, scored = found.get(score.teacher, (0, 0))
+        found[score.teacher] = high + score.tally.high, scored + score.tally.scored
+    return {teacher: counts for teacher, counts in found.items() if counts[1]}
+
+
+def _breaks(rounds: Iterable[RoundFacts]) -> frozenset[str]:
+    """The rounds in which the indicator was worded otherwise, for all or some, than in the one before."""
+    found, before = set(), frozenset[int]()
+    for one in rounds:
+        if one.versions:
+            if before and one.versions != before:
+                found.add(one.key)
+            before = one.versions
+    return frozenset(found)
+
+
+def _change(rounds: Sequence[tuple[RoundCell, Lessons]], smallest: int) -> RoundChange | None:
+    places = [at for at, (_, lessons) in enumerate(rounds) if lessons]
+    if len(places) < 2:
+        return None
+    (earlier, before), (later, now) = (rounds[at] for at in places[-2:])
+    between = rounds[places[-2] + 1 : places[-1] + 1]
+    reworded = any(cell.new_wording for cell, _ in between)
+    return RoundChange(earlier, later, None if reworded else difference(now, before, smallest))
+
+
+def _named(one: RoundCell) -> str:
+    return f"{one.title} ({one.year})"
