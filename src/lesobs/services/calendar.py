@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from lesobs.domain.activity import ActivityStatus, is_coming_up, is_overdue, require_period
@@ -101,6 +101,16 @@ class Calendar:
         query = (
             _lines()
             .where(t.Activity.starts_on <= year.last_day, t.Activity.ends_on >= year.first_day)
+            .order_by(t.Activity.starts_on, t.Activity.ends_on, func.lower(t.Activity.title))
+        )
+        with self._file.reading() as session:
+            return [self._line(row) for row in session.execute(query)]
+
+    def following(self, finding_id: str) -> list[ActivityLine]:
+        """The activities under a finding or one of its cycles, in the order they start."""
+        query = (
+            _lines()
+            .where(or_(t.Activity.finding_id == finding_id, t.Cycle.finding_id == finding_id))
             .order_by(t.Activity.starts_on, t.Activity.ends_on, func.lower(t.Activity.title))
         )
         with self._file.reading() as session:

@@ -37,6 +37,7 @@ class FindingLine:
     discussed_on: date | None = None
     stands_on: str = ""
     state: FindingState = FindingState.SEEN
+    section_id: str | None = None
 
 
 class Findings:
@@ -63,6 +64,7 @@ class Findings:
                     discussed_on=row.discussed_on,
                     stands_on=row.stands_on or "",
                     state=states(row.id, row.discussed_on is not None),
+                    section_id=row.section_id,
                 )
                 for row, section in session.execute(query)
             ]
@@ -125,6 +127,12 @@ class Findings:
         with self._file.transaction("Bevinding wijzigen") as session:
             finding = _finding(session, finding_id)
             finding.kind, finding.text = kind, _checked(text)
+
+    def write(self, finding_id: str, text: str) -> None:
+        """Other words, as they are typed."""
+        _checked(text)
+        with self._file.transaction("Bevinding wijzigen", merge=f"finding {finding_id}") as session:
+            _finding(session, finding_id).text = text
 
     def discuss(self, finding_id: str, day: date | None) -> None:
         """The team talked about it on this day; None: not yet."""

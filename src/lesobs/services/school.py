@@ -21,6 +21,7 @@ from lesobs.services.debriefs import Debriefs
 from lesobs.services.duos import Duos
 from lesobs.services.files import make_folder
 from lesobs.services.findings import Findings
+from lesobs.services.follow_up import FollowUps
 from lesobs.services.good_lessons import GoodLessons
 from lesobs.services.instruments import Instruments
 from lesobs.services.observing import Observing
@@ -103,6 +104,7 @@ class School:
         self.findings = Findings(file, self.cycles, today)
         self.good_lessons = GoodLessons(file, today)
         self.calendar = Calendar(file, today)
+        self.follow_ups = FollowUps(self.calendar, self.cycles, self.pictures, today)
         self.rounds = Rounds(file, self.people, self.visits, self.instruments, self.calendar, today)
         self.start = Start(self.people, self.visits, self.calendar, self.cycles, today)
         self.undo = Undo(file)

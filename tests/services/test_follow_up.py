@@ -1,0 +1,105 @@
+"""What became of a finding: what hangs under it, and the same cell in lessons since then."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from tests.conftest import TODAY, see
+
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.cycle import Phase
+from lesobs.domain.finding import FindingKind
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.visit import Purpose
+from lesobs.services.calendar import ActivityDraft
+from lesobs.services.findings import FindingLine
+from lesobs.services.rounds import RoundDraft
+from lesobs.services.school import School
+from lesobs.services.visits import VisitDraft
+
+YEAR = SchoolYear(2026)
+
+
+def of_mathematics(school: School) -> FindingLine:
+    """A finding about the first indicator in the section with six teachers."""
+    picture = school.pictures.picture(YEAR)
+    row = picture.row("Wiskunde")
+    assert row is not None and row.cells[0].tally is not None
+    made = school.findings.add(
+        FindingKind.DEVELOP, "Stil.", YEAR, row, picture.indicators[0].key, row.cells[0]
+    )
+    return next(line for line in school.findings.all() if line.id == made)
+
+
+def look_again(school: School, day: date, teachers: int) -> None:
+    """As many teachers of the section are seen on this day, at level 4 and 2 by turns."""
+    section = next(one for one in school.people.sections() if one.name == "Wiskunde")
+    team = [one.id for one in school.people.teachers() if one.code.startswith("WI")][:teachers]
+    flits = next(one.id for one in school.instruments.all() if one.kind == "flits")
+    observer = school.people.observers()[0].id
+    for place, teacher in enumerate(team):
+        draft = VisitDraft(teacher, section.id, observer, flits, day, Purpose.PICTURE)
+        see(school, draft, 2 if place % 2 else 4)
+
+
+def test_what_hangs_under_a_finding(filled: Path) -> None:
+    with School.open(filled, today=lambda: TODAY) as school:
+        (finding,) = school.findings.all()
+        straight = school.calendar.save(
+            ActivityDraft("Eerst", Phase.DO, "OP3", date(2026, 9, 1), date(2026, 9, 1), finding_id=finding.id)
+        )
+        school.calendar.save(ActivityDraft("Iets anders", Phase.DO, "OP3", TODAY, TODAY))
+        under = school.follow_ups.of(finding.id)
+        assert [line.title for line in under.cycles] == ["Iedereen denkt mee"]
+        assert under.activities[0].id == straight
+        assert len(under.activities) == 4
+        assert under.activities[1].status is ActivityStatus.DOING
+        assert school.follow_ups.of("-").activities == ()
+
+
+def test_lessons_of_a_new_round_stand_beside_those_of_then(filled: Path) -> None:
+    """Lessons before the new round are left out: with them, the few that came between could be reckoned."""
+    today = TODAY
+    with School.open(filled, today=lambda: today) as school:
+        finding = of_mathematics(school)
+        today = date(2027, 2, 15)
+        look_again(school, date(2026, 12, 1), 1)
+        assert school.follow_ups.since(finding) is None
+        school.rounds.save(RoundDraft("Ronde 2", date(2027, 2, 1), date(2027, 3, 1)))
+        look_again(school, date(2027, 2, 10), 6)
+        since = school.follow_ups.since(finding)
+        assert since is not None and since.lessons == "Ronde 2, 2026-2027"
+        assert since.cell is not None and since.cell.tally is not None
+        assert since.cell.tally.levels == (0, 3, 0, 3)
+
+
+def test_too_few_new_lessons_stay_hidden(filled: Path) -> None:
+    today = TODAY
+    with School.open(filled, today=lambda: today) as school:
+        finding = of_mathematics(school)
+        today = date(2027, 2, 15)
+        school.rounds.save(RoundDraft("Ronde 2", date(2027, 2, 1), date(2027, 3, 1)))
+        look_again(school, date(2027, 2, 10), 2)
+        since = school.follow_ups.since(finding)
+        assert since is not None and since.cell is not None and since.cell.hidden
+
+
+def test_a_next_year_stands_beside_an_earlier_one(filled: Path) -> None:
+    today = TODAY
+    with School.open(filled, today=lambda: today) as school:
+        finding = of_mathematics(school)
+        today = date(2027, 11, 1)
+        since = school.follow_ups.since(finding)
+        assert since is not None and (since.lessons, since.cell) == ("2027-2028", None)
+        assert school.follow_ups.since(replace(finding, indicator_key=None)) is None
+        assert school.follow_ups.since(replace(finding, school_year="onzin")) is None
+
+
+def test_words_are_kept_as_they_are_typed_and_undone_at_once(filled: Path) -> None:
+    with School.open(filled, today=lambda: TODAY) as school:
+        (finding,) = school.findings.all()
+        for text in ("Te vaak stil. ", "Te vaak stil. W", "Te vaak stil. Wie denkt"):
+            school.findings.write(finding.id, text)
+        assert school.findings.all()[0].text == "Te vaak stil. Wie denkt"
+        school.undo.undo()
+        assert school.findings.all()[0].text == finding.text
