@@ -27,7 +27,7 @@ test: check ## Everything CI runs: check, the tests, the program's own test
 	QT_QPA_PLATFORM=offscreen $(LESOBS) self-test
 
 torture: .venv/ready-dev ## Kill an observer N times (N=200 SEED=1) and see that nothing confirmed is lost
-	LESOBS_KILLS=$(or $(N),200) LESOBS_SEED=$(or $(SEED),1) .venv/bin/pytest tests/kill -o faulthandler_timeout=0
+	LESOBS_KILLS=$(or $(N),200) LESOBS_SEED=$(or $(SEED),1) .venv/bin/pytest tests/kill -rP -o faulthandler_timeout=0
 
 check: .venv/ready-dev ## Style, types and layers: ruff, mypy --strict, import-linter
 	.venv/bin/ruff check

@@ -1,15 +1,16 @@
 """Somebody at work in the window at speed, until killed. The order comes as a line of JSON on standard input.
 
 The journal goes to standard output, a line of JSON each, and whoever reads it has it before the next key:
-`press` with what a key is about to change, `done` once that key is released, and `typed` with a text and its
-moment after each key. What can change has a name, its place: `level KEY`, `seen KEY`, `explanation KEY`,
-`phase`, `marks` (how many), `talk NAME`, `here` (the indicator last written on, null for any), and the first
-word of a note, which has its text and the key it is tied to.
+`press` with what a key is about to change, `done` once that key is released, `typed` with a text and its
+moment after each key, and `page` with where one is. What can change has a name, its place: `level KEY`,
+`seen KEY`, `explanation KEY`, `phase`, `marks` and `counts` (how many), `talk NAME`, `here` (the indicator
+last written on, null for any), and the first word of a note, which has its text and what it is tied to.
 """
 
 import json
 import os
 import random
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -66,7 +67,10 @@ class Observer:
         self.open(Path(order["file"]), order["secret"])
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
-        self.window.show_place(Place.OBSERVE, order["visit"])
+        if order["resumed"]:
+            self.find_back(order["visit"])
+        else:
+            self.window.show_place(Place.OBSERVE, order["visit"])
         self.app.processEvents()
         assert self.page.indicators.hasFocus()
         self.keys = [one.key for one in self.page.visit.detail.instrument.indicators]
@@ -82,6 +86,13 @@ class Observer:
             QTimer.singleShot(50, answer)
         self.window.begin(file)
         assert self.window.school is not None, "the school did not open"
+
+    def find_back(self, visit: str) -> None:
+        """After a kill in the lesson the program is there again by itself, and says so."""
+        assert self.page.visit.id == visit
+        assert self.now["here"] in (None, self.here), f"at {self.here} instead of {self.now['here']}"
+        said = self.page.bar.accessibleName() if self.page.bar.isVisible() else ""
+        assert said.startswith("Je was bezig met dit bezoek."), said
 
     @property
     def page(self) -> ObservingPage:
@@ -100,7 +111,7 @@ class Observer:
         return self.page.indicators.current_key()
 
     def work(self) -> None:
-        tell(ready=True)
+        tell(ready=True, page="lesson")
         actions = {
             self.score: 8,
             self.clear: 2,
@@ -109,6 +120,7 @@ class Observer:
             self.explain: 3,
             self.write_note: 4,
             self.mark: 1,
+            self.count: 1,
             self.work_on_a_note: 5,
             self.take_back: 4,
             self.talk: 1,
@@ -148,7 +160,7 @@ class Observer:
     def explain(self) -> None:
         place = f"explanation {self.here}"
         self.press(Key.Key_Tab)
-        assert self.ring is self.page.scoring.explanation
+        assert self.ring is self.page.scoring.explanation, f"Tab leads to {self.ring.accessibleName()}"
         before = self.now[place]
         self.select_all_when_long()
         self.type(lambda text: {place: text, "here": self.here})
@@ -179,6 +191,13 @@ class Observer:
     def mark(self) -> None:
         self.do("mark", {"marks": self.now["marks"] + 1}, Key.Key_T, CTRL)
 
+    def count(self) -> None:
+        """Count pupils on task; the letter of what goes on is the last key."""
+        self.press(Key.Key_L, CTRL)
+        for digit in (1, self.random.randrange(10)):
+            self.press(Key(Key.Key_0 + digit))
+        self.do("count", {"counts": self.now["counts"] + 1}, Key.Key_Z)
+
     def work_on_a_note(self) -> None:
         """Change, move or remove one of the notes in the list, or give a time mark its words."""
         self.press(Key.Key_F7)
@@ -196,7 +215,10 @@ class Observer:
 
     def change_note(self, name: str) -> None:
         before = self.now[name]
-        changes: Changes = lambda text: {name: [text, before[1]], "here": before[1]}  # noqa: E731
+        changes: Changes = lambda text: {  # noqa: E731
+            name: [words_of(text), before[1]],
+            "here": before[1],
+        }
         self.press(Key.Key_F2)
         if self.select_all_when_long():
             self.paste(name, changes)
@@ -218,7 +240,7 @@ class Observer:
     def word_a_mark(self) -> None:
         name, marks = self.new_name(), self.now["marks"] - 1
         self.press(Key.Key_F2)
-        self.paste(name, lambda text: {name: [text, None], "marks": marks, "here": None})
+        self.paste(name, lambda text: {name: [words_of(text), None], "marks": marks, "here": None})
         self.end_typing("word a mark", None, Key.Key_Return)
 
     def take_back(self) -> None:
@@ -229,10 +251,12 @@ class Observer:
         self.do("undo", before | {"here": None}, Key.Key_Z, CTRL)
         if self.random.random() < 0.6:
             self.do("redo", after | {"here": None}, Key.Key_Y, CTRL)
+        self.press(Key.Key_Escape)  # the ring went to what came back
         self.before = None
 
     def talk(self) -> None:
         """To the talk in the middle of the lesson, some words there, and back by way of the list."""
+        tell(page="talk")
         self.press(Key.Key_N, CTRL)
         page = self.window.stack.currentWidget()
         assert isinstance(page, DebriefPage)
@@ -249,6 +273,7 @@ class Observer:
         assert isinstance(self.window.stack.currentWidget(), VisitsPage)
         self.press(Key.Key_Return)
         assert self.page.indicators.hasFocus()
+        tell(page="lesson")
 
     # How it is done and told
 
@@ -312,6 +337,11 @@ class Observer:
 
 def only(place: str, text: str) -> Values:
     return {place: text}
+
+
+def words_of(text: str) -> str:
+    """A note as it is changed, without the time before it."""
+    return re.sub(r"^\d{1,2}\.\d\d ", "", text)
 
 
 def tell(**line: Any) -> None:

@@ -100,7 +100,7 @@ class Observer:
             if line < 0 and not clock.is_alive() and self._killed_at is None:
                 clock.start()
         clock.cancel()
-        assert self._killed_at is not None, f"the observer stopped by itself:\n{self._errors.read_text()}"
+        assert self._killed_at is not None, f"{journal[-4:]}, then it stopped:\n{self._errors.read_text()}"
         self.close()
         return journal, self._killed_at
 
@@ -121,9 +121,11 @@ class Told:
         self._held |= {place: [(0, value)] for place, value in before.items()}
         self._killed_at = killed_at
         self.under_way: str | None = None
+        self.page = ""
         self.done: Counter[str] = Counter()
         changes: Values = {}
         for line in journal:
+            self.page = line.get("page", self.page)
             if "typed" in line:
                 self._add(line["typed"], line["at"])
             elif "press" in line:
@@ -158,6 +160,7 @@ def found(school: School, visit: str) -> Values:
         values[f"seen {key}"] = sorted(rating.seen)
         values[f"explanation {key}"] = rating.explanation
     values |= {f"talk {name}": getattr(talk, name) for name in TEXTS}
+    values["counts"] = len(detail.counts)
     values["marks"] = sum(not note.text for note in detail.notes)
     values |= {note.text.split()[0]: [note.text, note.indicator_key] for note in detail.notes if note.text}
     return values
@@ -173,7 +176,7 @@ def history_differs(school: School) -> Iterator[str]:
                 del told[place]
             else:
                 told[place] = told.get(place, {}) | change.new
-        for name in ("visit", "rating", "seen_look_for", "note", "debrief"):
+        for name in ("visit", "rating", "seen_look_for", "note", "task_count", "debrief"):
             table = TABLES[name]
             rows = {one.id: one for one in session.scalars(select(table))}
             if rows.keys() != {row_id for of, row_id in told if of == name}:
@@ -198,14 +201,17 @@ def test_nothing_confirmed_is_lost(places: list[Place], tmp_path: Path) -> None:
     chance = random.Random(SEED)
     struck: Counter[str] = Counter()
     done: Counter[str] = Counter()
+    in_lesson: set[Place] = set()
     observer = Observer(tmp_path / "errors-0")
     for kill in range(KILLS):
         at, following = places[kill % len(places)], Observer(tmp_path / f"errors-{kill + 1}")
         with at.opened() as school:
             before = found(school, at.visit)
-        order = {"file": str(at.path), "secret": at.secret, "visit": at.visit, "found": before}
-        journal, killed_at = observer.work_until_killed(order | {"seed": SEED * 100_000 + kill}, chance)
+        order: Values = {"file": str(at.path), "secret": at.secret, "visit": at.visit, "found": before}
+        order |= {"resumed": at in in_lesson, "seed": SEED * 100_000 + kill}
+        journal, killed_at = observer.work_until_killed(order, chance)
         told = Told(before, journal, killed_at)
+        (in_lesson.add if told.page == "lesson" else in_lesson.discard)(at)
         done += told.done
         struck.update({told.under_way or "between keys": 1, "in a commit": at.is_in_commit})
         with at.opened() as school:
