@@ -220,7 +220,7 @@ class NoteDelegate(QStyledItemDelegate):
         draw_text(painter, time, line.time, font("secondary"), worn.color("mute"))
         paint_wrapped(painter, _text_box(box), [self._words(line)])
         if line.reported:
-            icons.draw(painter, QRectF(box.left() + 43, box.top() + 9, 12, 12), "file", "mute")
+            icons.draw(painter, QRectF(box.left() + 46, box.top() + 9, 12, 12), "file", "mute")
         if line.tag:
             self._paint_tag(painter, box, line)
         if option.state & _State.State_HasFocus:

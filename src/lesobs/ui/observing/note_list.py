@@ -56,9 +56,9 @@ class NoteList(ListView):
             self.scrollTo(self._lines.index(self._lines.lines().index(fresh[0])))
         self.scheduleDelayedItemsLayout()
 
-    def show_newest(self) -> None:
-        """Scroll to the last note, once the rows have their heights."""
-        QTimer.singleShot(0, self, self.scrollToBottom)
+    def show_first(self, newest: bool) -> None:
+        """Once rows have their heights, scroll to the newest note or to those of the indicator in focus."""
+        QTimer.singleShot(0, self, self.scrollToBottom if newest else self.show_marked)
 
     def current_id(self) -> str:
         """The id of the note that has the ring, "" when there is none."""

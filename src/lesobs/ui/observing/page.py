@@ -82,7 +82,7 @@ class ObservingPage(Page):
         if other:
             self.indicators.choose(self.visit.last_touched())
             self._focus(self.indicators.current_key())
-            self.notes.list.show_newest()
+            self.notes.list.show_first(newest=detail.line.state is VisitState.BUSY)
             if detail.line.state is VisitState.BUSY and (words := duo_words(detail)):
                 self.voice.say(Message("info", words))
 

@@ -82,7 +82,8 @@ class Panels(QWidget):
             self._focused = focused
             self.notes.list.show_marked()
         of_focused = [note for note in detail.notes if note.indicator_key == focused and note.id != hidden]
-        self.scoring.show_noted(of_focused if self.is_narrow else ())
+        walking = self.is_narrow and detail.line.state.seen  # in the lesson there is no room to spare
+        self.scoring.show_noted(of_focused if walking else ())
         self.tabs.set_text("notes", f"Aantekeningen {len(detail.notes)}")
 
     def show_tab(self, key: str) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-LEAST_WIDTH, HEIGHT = 420, 32
+LEAST_WIDTH, HEIGHT = 420, 28
 
 
 class QuestionField(QLineEdit):
@@ -27,8 +27,8 @@ class QuestionField(QLineEdit):
         self.show_text(text)
         room = self._head.width() - over.left() - 8
         width = min(max(over.width(), LEAST_WIDTH), room)
-        middle = min(over.center().y(), self._head.height() - HEIGHT // 2 - 2)
-        self.setGeometry(over.left(), middle - HEIGHT // 2, width, HEIGHT)
+        top = max(over.center().y() - HEIGHT // 2, self._head.height() - HEIGHT - 6)
+        self.setGeometry(over.left(), top, width, HEIGHT)
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -94,7 +94,7 @@ class AnchorRow(_ChoiceRow):
         if self._level == 0:
             return 40
         if self._compact:
-            return max(46, round(wrapped_height(self._run(), self._room(width))) + 14)
+            return max(40, round(wrapped_height(self._run(), self._room(width))) + 8)
         return max(55, round(17 + wrapped_height([self._anchor()], self._room(width))) + 18)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

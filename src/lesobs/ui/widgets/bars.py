@@ -80,6 +80,7 @@ class HintBar(QFrame):
         self._right = Label("", "secondary", strong=True)
         self.saved = SavedMark(strong=True)
         self.saved.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.saved.resized.connect(self._fit)
         self._row.addStretch()
         self._row.addWidget(self._right)
         self._row.addWidget(self.saved)

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -139,6 +139,9 @@ class Chip(QFrame):
 class SavedMark(QWidget):
     """The quiet sign that everything is kept: *Bewaard*, with the clock when it is known."""
 
+    resized = Signal()
+    """The words are longer or shorter than they were."""
+
     def __init__(self, strong: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
@@ -163,8 +166,11 @@ class SavedMark(QWidget):
         self._words.setVisible(not narrow)
 
     def _show(self, words: str, sign: str, tone: Tone) -> None:
+        longer = len(words) != len(self._words.text())
         self._words.setText(words)
         self._words.set_tone(tone)
         self._mark.set_icon(sign, tone)
         self.setAccessibleName(words)
         self.setToolTip(words)
+        if longer:
+            self.resized.emit()
