@@ -279,10 +279,16 @@ class TestLists:
             qtbot.keyClicks(dialog.name, "4V1")
             assert dialog.year.value() == 4
             dialog.pupils.setFocus()
-            dialog.pupils.selectAll()
-            qtbot.keyClicks(dialog.pupils, "75")
-            qtbot.keyClick(dialog.pupils, Key.Key_Return)
-            assert dialog.refusal() == "Een klas heeft 1 tot en met 60 leerlingen."
+            for wrong, refusal in (
+                ("75", "Een klas heeft 1 tot en met 60 leerlingen."),
+                ("400", "Een klas heeft 1 tot en met 60 leerlingen."),
+                ("0", "Een klas heeft 1 tot en met 60 leerlingen."),
+                ("veel", "Vul het aantal leerlingen in als getal, bijvoorbeeld 27."),
+            ):
+                dialog.pupils.selectAll()
+                qtbot.keyClicks(dialog.pupils, wrong)
+                qtbot.keyClick(dialog.pupils, Key.Key_Return)
+                assert dialog.refusal() == refusal
             dialog.pupils.selectAll()
             qtbot.keyClicks(dialog.pupils, "25")
             qtbot.keyClick(dialog.pupils, Key.Key_Return)

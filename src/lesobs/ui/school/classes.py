@@ -10,7 +10,7 @@ from lesobs.ui.models.table import Column
 from lesobs.ui.school.edit_dialog import EditDialog
 from lesobs.ui.school.list_tab import ListTab
 from lesobs.ui.widgets.cards import Field
-from lesobs.ui.widgets.fields import ComboBox, NumberField
+from lesobs.ui.widgets.fields import ComboBox
 
 _NONE = "-"
 _HIGHEST_YEAR = 6
@@ -81,12 +81,13 @@ class ClassDialog(EditDialog):
         self.year = ComboBox("Leerjaar", [("niet ingevuld", None), *years])
         departments = [(one.name, one.id) for one in school.people.departments()]
         self.department = ComboBox("Afdeling", [("niet ingevuld", None), *departments])
-        self.pupils = NumberField("Leerlingen", 0, 99)
-        self.pupils.setSpecialValueText("niet ingevuld")
+        self.pupils = QLineEdit()  # a field for numbers would drop the last digit of 400, and say nothing
+        self.pupils.setAccessibleName("Leerlingen")
+        self.pupils.setPlaceholderText("niet ingevuld")
         if line is not None:
             self.year.set_value(line.year_level)
             self.department.set_value(line.department_id)
-            self.pupils.setValue(line.pupils or 0)
+            self.pupils.setText(str(line.pupils or ""))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Field("Leerjaar", self.year), 1)
@@ -100,24 +101,27 @@ class ClassDialog(EditDialog):
         self.year.picked.connect(lambda _: self._choose_year())
 
     def _values(self) -> object:
-        return self.name.text(), self.year.value(), self.department.value(), self.pupils.value()
+        return self.name.text(), self.year.value(), self.department.value(), self.pupils.text()
 
     def _save(self) -> None:
         if not self.name.text().strip():
             raise Refused("Vul de naam van de klas in.", self.name)
         year, department = self.year.value(), self.department.value()
+        pupils = self.pupils.text().strip()
+        if pupils and not pupils.isdecimal():
+            raise Refused("Vul het aantal leerlingen in als getal, bijvoorbeeld 27.", self.pupils)
         draft = ClassDraft(
             name=self.name.text(),
             year_level=year if isinstance(year, int) else None,
             department_id=department if isinstance(department, str) else None,
-            pupils=self.pupils.value() or None,
+            pupils=int(pupils) if pupils else None,
             id=self._line.id if self._line else None,
         )
         self.kept_id = self._people.save_class(draft)
 
     def _clear(self) -> None:
         self.name.clear()
-        self.pupils.setValue(0)
+        self.pupils.clear()
         self._year_chosen = False
 
     def _guess_year(self, name: str) -> None:
