@@ -158,6 +158,7 @@ class Visits:
             if visit.class_group_id
             else None
         )
+        own = {row.indicator_id: Level.of(row.level) for row in rows.teacher_ratings}
         return VisitDetail(
             line=line,
             draft=draft_of(visit),
@@ -174,7 +175,7 @@ class Visits:
             finished_at=visit.finished_at,
             pupils=pupils,
             version=visit.version,
-            teacher_levels={keys[row.indicator_id]: Level.of(row.level) for row in rows.teacher_ratings},
+            teacher_levels={key: own[row] for row, key in keys.items() if row in own},
             counts=tuple(
                 CountDetail(row.id, row.at, row.phase, row.on_task, row.present, row.occupation)
                 for row in rows.counts
