@@ -11,6 +11,8 @@ from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.window import Window
 
 INSIDE_VISITS = (Place.OBSERVE, Place.DEBRIEF)
+IDLE = 1_500
+"""Milliseconds after opening, and again between two steps, that the page for the classroom is made ready."""
 
 
 class OpenSchool(QObject):
@@ -26,6 +28,7 @@ class OpenSchool(QObject):
         self._changes.changed.connect(self._on_changed)
         self.show_me()
         self.count_waiting()
+        QTimer.singleShot(IDLE, self, self._make_ready)
 
     @property
     def current(self) -> Page | None:
@@ -114,6 +117,12 @@ class OpenSchool(QObject):
                 ask.tell(self._window, "Er is geen reservekopie gemaakt", str(refusal))
         self._school.close()
         gc.unfreeze()
+
+    def _make_ready(self) -> None:
+        """Bring in the page for the classroom while nobody waits: a lesson should open at once."""
+        import lesobs.ui.observing.page  # noqa: F401
+
+        QTimer.singleShot(IDLE, self, lambda: self._page(Place.OBSERVE))
 
     def _page(self, place: Place) -> Page:
         if place not in self._pages:
