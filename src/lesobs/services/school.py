@@ -45,6 +45,7 @@ from lesobs.storage.errors import (
 from lesobs.storage.school_file import Listener, SchoolFile
 
 if TYPE_CHECKING:
+    from lesobs.services.agreement import Agreement
     from lesobs.services.checks import Checks
     from lesobs.services.exchange import Exchange
     from lesobs.services.instrument_drafts import InstrumentDrafts
@@ -129,6 +130,12 @@ class School:
         from lesobs.services.exchange import Exchange
 
         return Exchange(self._file, self.calendar)
+
+    @cached_property
+    def agreement(self) -> "Agreement":
+        from lesobs.services.agreement import Agreement
+
+        return Agreement(self._file, self.instruments, self.today)
 
     @cached_property
     def picture_details(self) -> "PictureDetails":
