@@ -233,7 +233,8 @@ def check_talk(school: School, visit: str) -> None:
     assert agreed.look_again_on == date(2026, 12, 10)
     assert agreed.help == "Farida kijkt mee."
     detail = school.visits.get(visit)
-    assert list(detail.teacher_levels.values()) == list(OWN_LEVELS)
+    keys = [one.key for one in detail.instrument.indicators]
+    assert detail.teacher_levels == dict(zip(keys, OWN_LEVELS, strict=False))
     assert [note.text for note in detail.notes] == [
         "Wacht tien tellen na de vraag.",
         "Acht van 27 schrijven mee.",
