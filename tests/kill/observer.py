@@ -282,7 +282,9 @@ class Observer:
         tell(press=what, changes=changes)
         self.press(key, held)
         tell(done=what)
-        self.before = {place: self.now[place] for place in changes if place != "here"}
+        before = {place: self.now[place] for place in changes if place != "here"}
+        changed = any(changes[place] != value for place, value in before.items())
+        self.before = before if changed else None  # the same score once more is nothing to take back
         self.now |= changes
         self.typed_last = set()
 
