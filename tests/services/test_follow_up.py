@@ -95,6 +95,20 @@ def test_a_next_year_stands_beside_an_earlier_one(filled: Path) -> None:
         assert school.follow_ups.since(replace(finding, school_year="onzin")) is None
 
 
+def test_what_a_filter_chose_can_not_be_asked_again(filled: Path) -> None:
+    today = TODAY
+    with School.open(filled, today=lambda: today) as school:
+        finding = of_mathematics(school)
+        today = date(2027, 11, 1)
+        told = "Wiskunde: 6 lessen van 6 docenten. 12 lessen van 12 docenten, 2026-2027"
+        whole = replace(finding, stands_on=f"{told}, zonder beoordelingsbezoeken.")
+        assert school.follow_ups.since(whole) is not None
+        chosen = replace(finding, stands_on=f"{told}, ronde 1, zonder beoordelingsbezoeken.")
+        assert school.follow_ups.since(chosen) is None
+        cluster = replace(whole, section_id=None, stands_on=whole.stands_on.replace("Wiskunde", "Exact"))
+        assert school.follow_ups.since(cluster) is None
+
+
 def test_words_are_kept_as_they_are_typed_and_undone_at_once(filled: Path) -> None:
     with School.open(filled, today=lambda: TODAY) as school:
         (finding,) = school.findings.all()

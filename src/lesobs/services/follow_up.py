@@ -7,8 +7,9 @@ from datetime import date
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.narrowing import Split
-from lesobs.domain.picture import Cell, Picture, PictureFilter
+from lesobs.domain.picture import WITHOUT_APPRAISALS, Cell, Picture, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.small_groups import WHOLE_SCHOOL
 from lesobs.services.calendar import ActivityLine, Calendar
 from lesobs.services.cycles import CycleLine, Cycles
 from lesobs.services.findings import FindingLine
@@ -47,7 +48,7 @@ class FollowUps:
 
     def since(self, finding: FindingLine) -> Since | None:
         """The same section and indicator in lessons that were not yet among the counts of the finding; None
-        when it has no counts, or there was no new round since.
+        when it has no counts, came from a filtered picture, or there was no new round since.
 
         That is the present school year when the finding is about an earlier one, and else the rounds that
         began after it: two counts that share lessons would tell of the few that came between.
@@ -57,7 +58,7 @@ class FollowUps:
         except RuleBroken:  # a file that was written by hand
             return None
         now = SchoolYear.of(self._today())
-        if finding.indicator_key is None or not finding.counts.scored or now < about:
+        if finding.indicator_key is None or not finding.counts.scored or now < about or _narrowed(finding):
             return None
         if now > about:
             return self._answer(finding, PictureFilter((now,)), now.name)
@@ -71,6 +72,18 @@ class FollowUps:
 
     def _answer(self, finding: FindingLine, question: PictureFilter, lessons: str) -> Since:
         return Since(lessons, cell_of(self._pictures.ask(question), finding))
+
+
+def _narrowed(finding: FindingLine) -> bool:
+    """Whether the counts are of other rows than sections or of chosen lessons, so that nobody can ask again.
+
+    What they stand on tells it, as the picture said it then: the group first, the filter before the end.
+    """
+    told = finding.stands_on
+    of_other_rows = finding.section_id is None and not told.startswith(f"{WHOLE_SCHOOL}:")
+    return bool(told) and (
+        of_other_rows or not told.endswith(f"{finding.school_year}, {WITHOUT_APPRAISALS}.")
+    )
 
 
 def cell_of(picture: Picture, finding: FindingLine) -> Cell | None:

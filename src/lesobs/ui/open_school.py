@@ -154,9 +154,9 @@ class OpenSchool(QObject):
 
                 return DebriefPage(school, changes)
             case Place.PICTURE:
-                from lesobs.ui.picture.page import PicturePage
+                from lesobs.ui.talk.page import TalkPage
 
-                return PicturePage(school, changes)
+                return TalkPage(school, changes)
             case Place.CALENDAR:
                 from lesobs.ui.calendar.page import CalendarPage
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from lesobs.domain.cycle import Phase
 from lesobs.domain.finding import FindingKind
 from lesobs.services.findings import FindingLine
+from lesobs.ui.look import PAGE
 from lesobs.ui.page import Page, Place
 from lesobs.ui.talk.finding_panel import FindingPanel
 from lesobs.ui.talk.finding_table import FindingFilters, FindingTable
@@ -236,7 +237,7 @@ class FindingsView(TalkView):
         row.addWidget(self._stack, 1)
         row.addWidget(self.panel)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(PAGE, 10, PAGE, 12)
         column.setSpacing(9)
         column.addWidget(self.refusal)
         column.addWidget(self._removed)

@@ -11,6 +11,9 @@ from lesobs.services.school import School
 from lesobs.ui.page import Page
 from lesobs.ui.widgets.bars import MessageBar
 
+SMALLEST = (600, 240)
+"""A view may always become as small as this, also while it still shows one thing beside the other."""
+
 
 class TalkView(QWidget):
     """One view on a page. The page calls `refresh` when what it shows changed, `flush` before it is left, and
@@ -22,6 +25,7 @@ class TalkView(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
+        self.setMinimumSize(*SMALLEST)
         self.actions_for_menu: list[QAction] = []
         self.refusal = MessageBar("attention", closable=True)
         self.refusal.hide()
