@@ -318,6 +318,19 @@ def test_a_duo_visit_has_a_column_for_each_and_three_who_sign(path: Path) -> Non
     assert found.count("Sanne de Wit · datum:") == 1
 
 
+def test_a_duo_visit_with_an_explanation_at_almost_every_score_stays_two_pages(path: Path) -> None:
+    why = {code: long_text(60) for code in OWN if code not in ("A2", "B2", "C2", "D2")}
+    why["A1"] = why["C4"] = long_text(120)
+    parts = tuple(
+        replace(part, lines=tuple(replace(line, second=line.level) for line in part.lines))
+        for part in scores(own=True, why=why)
+    )
+    write_visit(path, visit(second_observer="Sanne de Wit", second_short="Sanne", parts=parts))
+    _, second = pages(path)
+    assert "Zelf leren sturen" in second
+    assert "Ondertekenen betekent" in second
+
+
 def test_a_duo_visit_of_two_columns_without_own_scores(path: Path) -> None:
     parts = with_second(scores(), 4)
     found = written(path, visit(second_observer="Sanne de Wit", second_short="Sanne", parts=parts))

@@ -34,6 +34,8 @@ from lesobs.reports.style import (
 CODE = 24.0
 ONE, TWO, THREE = (246.0, 9.2), (164.0, 9.2), (125.0, 7.5)
 """Width of a column of scores and its size of type, by the number of columns."""
+_USUAL, _CLOSE = 3.0, 2.0
+"""Room above and below the words of a row, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,13 @@ class ScoreMark(Flowable):  # type: ignore[misc]  # ReportLab has no types
             fonts.draw(canvas, end + 2, base, "*", fonts.BOLD, SMALL.fontSize)
 
 
-def scores_pages(parts: Sequence[PartScores], scorers: Scorers, *, compact: bool = False) -> list[Flowable]:
+def scores_pages(
+    parts: Sequence[PartScores], scorers: Scorers, *, compact: bool = False, snug: bool = False
+) -> list[Flowable]:
     """Title, one table per part and the legend; on a next page the names come back.
 
     `compact` is for a few indicators that share a page with the rest: one table without the titles of parts.
+    `snug` sets all rows closer, when that saves a page.
     """
     lines = [line for part in parts for line in part.lines]
     both = any(line.own is not None for line in lines)
@@ -119,11 +124,12 @@ def scores_pages(parts: Sequence[PartScores], scorers: Scorers, *, compact: bool
     title = "Onze scores naast elkaar" if len(columns) > 1 else "De scores van deze les"
     if compact:
         head = _head(text("Onze scores" if len(columns) > 1 else "De scores", HEADING), columns, top=0)
-        table = [head, *(row for line in lines for row in _line(line, scorers, both, room=2))]
+        table = [head, *(row for line in lines for row in _line(line, scorers, both, room=_CLOSE))]
     else:
         table = [text(title, SUBTITLE), text(_about(scorers, both), SMALL_MUTE), Spacer(0, 2)]
-        table.append(_listing(parts, columns, scorers, both))
-    return [*table, *_apart(lines), Spacer(0, 7 if compact else 9), _short_legend() if compact else _legend()]
+        table.append(_listing(parts, columns, scorers, both, room=_CLOSE if snug else _USUAL))
+    short = compact or snug
+    return [*table, *_apart(lines), Spacer(0, 7 if short else 9), _short_legend() if short else _legend()]
 
 
 def _about(scorers: Scorers, both: bool) -> str:
@@ -135,13 +141,15 @@ def _about(scorers: Scorers, both: bool) -> str:
     return said
 
 
-def _listing(parts: Sequence[PartScores], columns: Sequence[str], scorers: Scorers, both: bool) -> Listing:
+def _listing(
+    parts: Sequence[PartScores], columns: Sequence[str], scorers: Scorers, both: bool, *, room: float
+) -> Listing:
     first, *_ = parts
     rows: list[Flowable] = []
     for part in parts:
         if part is not first:
-            rows.append(_head(text(part.title, CAPTION_STRONG), [""] * len(columns), top=8))
-        rows += [row for line in part.lines for row in _line(line, scorers, both)]
+            rows.append(_head(text(part.title, CAPTION_STRONG), [""] * len(columns), top=2.5 * room))
+        rows += [row for line in part.lines for row in _line(line, scorers, both, room=room)]
     head = _head(text(first.title, CAPTION_STRONG), columns, top=8)
     return Listing(head, rows, WIDTH, again=_head(text("", CAPTION_STRONG), columns, top=0))
 
@@ -172,7 +180,7 @@ def _head(title: Flowable, names: Sequence[str], *, top: float) -> Columns:
     return head
 
 
-def _line(line: ScoreLine, scorers: Scorers, both: bool, *, room: float = 3) -> list[Flowable]:
+def _line(line: ScoreLine, scorers: Scorers, both: bool, *, room: float) -> list[Flowable]:
     levels = [line.own] if both else []
     levels += [line.level, line.second] if scorers.second else [line.level]
     marks = [ScoreMark(level, (ONE, TWO, THREE)[len(levels) - 1]) for level in levels]

@@ -83,7 +83,16 @@ def _on_two_pages(report: VisitReport) -> list[Flowable]:
     turn = [Spacer(0, 10), text(_turn_over(report), BODY_MUTE)]
     if taken + height_of(turn, WIDTH) <= HEIGHT:
         story += turn
-    return [*story, PageBreak(), *scores_pages(report.parts, _scorers(report)), *closing(report, AIRY)]
+    return [*story, PageBreak(), *_scores_and_room(report)]
+
+
+def _scores_and_room(report: VisitReport) -> list[Flowable]:
+    """The scores with the reaction and the signatures, closer when that keeps them on one page."""
+    for gap in SNUG:
+        scores = scores_pages(report.parts, _scorers(report), snug=gap <= TIGHT)
+        if height_of([*scores, *closing(report, gap, LEAST_LINES)], WIDTH) <= HEIGHT - 1:
+            return [*scores, *closing(report, gap)]
+    return [*scores_pages(report.parts, _scorers(report)), *closing(report, AIRY)]
 
 
 def _flowing(report: VisitReport, gap: float) -> list[Flowable]:
