@@ -22,6 +22,7 @@ LIMITS: Mapping[tuple[str, str], tuple[int, int | None]] = {
     ("cycle", "target_percent"): (0, 100),
     ("rating", "level"): (0, 4),
     ("school", "smallest_group"): (3, None),
+    ("series", "days"): (0, 60),
     ("task_count", "on_task"): (0, None),
     ("task_count", "present"): (1, 99),
     ("teacher_rating", "level"): (0, 4),
@@ -34,6 +35,7 @@ ORDERED: Mapping[str, tuple[str, str]] = {
     "activity": ("starts_on", "ends_on"),
     "free_period": ("starts_on", "ends_on"),
     "round": ("starts_on", "ends_on"),
+    "series": ("first_on", "last_on"),
     "task_count": ("on_task", "present"),
 }
 """Two columns of a table of which the first may not be more than the second."""
@@ -164,7 +166,8 @@ def _is_moment(kind: type[Any], value: Any) -> bool:
 def _are_counts(value: dict[str, Any]) -> bool:
     levels = value.get("levels", [0, 0, 0, 0])
     numbers = [*levels, value.get("not_applicable", 0)] if isinstance(levels, list) else []
-    known = value.keys() <= {"levels", "not_applicable"}
+    known = value.keys() <= {"levels", "not_applicable", "stands_on"}
+    known = known and isinstance(value.get("stands_on", ""), str)
     return known and len(numbers) == 5 and all(type(number) is int and number >= 0 for number in numbers)
 
 

@@ -20,7 +20,15 @@ from lesobs.storage.tables.people import (
     Teacher,
     TeacherSection,
 )
-from lesobs.storage.tables.quality import Activity, Cycle, Finding, FreePeriod, GoodLesson, IndicatorNote
+from lesobs.storage.tables.quality import (
+    Activity,
+    Cycle,
+    Finding,
+    FreePeriod,
+    GoodLesson,
+    IndicatorNote,
+    Series,
+)
 from lesobs.storage.tables.visits import (
     Debrief,
     Note,
@@ -60,6 +68,7 @@ __all__ = [
     "School",
     "Section",
     "SeenLookFor",
+    "Series",
     "TaskCount",
     "Teacher",
     "TeacherRating",

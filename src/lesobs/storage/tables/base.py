@@ -13,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase
 from lesobs.domain.finding import FindingKind
+from lesobs.domain.recurrence import Anchor, Every
 from lesobs.domain.schoolyear import Region
 from lesobs.domain.time_on_task import Occupation
 from lesobs.domain.visit import LessonPhase, ObserverRole, Purpose, VisitState
@@ -59,6 +60,8 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         dict[str, Any]: JSON,
         ActivityStatus: CodeText(ActivityStatus),
+        Anchor: CodeText(Anchor),
+        Every: CodeText(Every),
         FindingKind: CodeText(FindingKind),
         LessonPhase: CodeText(LessonPhase),
         Occupation: CodeText(Occupation),

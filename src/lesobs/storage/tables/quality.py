@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase
 from lesobs.domain.finding import FindingKind
+from lesobs.domain.recurrence import Anchor, Every
 from lesobs.storage.tables.base import Record, reference
 
 
@@ -77,6 +78,31 @@ class Cycle(Record):
     previous_id: Mapped[str | None] = reference("cycle")
 
 
+class Series(Record):
+    """An activity that comes back: what each is like, and by what rule it finds its days."""
+
+    __tablename__ = "series"
+
+    title: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    phase: Mapped[Phase]
+    standard: Mapped[str]
+    owner_id: Mapped[str | None] = reference("person")
+    section_id: Mapped[str | None] = reference("section")
+    department_id: Mapped[str | None] = reference("department")
+    every: Mapped[Every]
+    anchor: Mapped[Anchor]
+    first_on: Mapped[date]
+    last_on: Mapped[date] = mapped_column(CheckConstraint("last_on >= first_on", name="period"))
+    holiday: Mapped[str] = mapped_column(default="")
+    days: Mapped[int] = mapped_column(CheckConstraint("days BETWEEN 0 AND 60", name="days"), default=0)
+    moves_out: Mapped[bool] = mapped_column(default=False)
+    ended_on: Mapped[date | None]
+    """None comes back that would begin after this day."""
+    origin: Mapped[str] = mapped_column(default="")
+    """The item of the standard year it was taken from."""
+
+
 class Activity(Record):
     __tablename__ = "activity"
 
@@ -92,6 +118,13 @@ class Activity(Record):
     starts_on: Mapped[date] = mapped_column(index=True)
     ends_on: Mapped[date] = mapped_column(CheckConstraint("ends_on >= starts_on", name="period"))
     status: Mapped[ActivityStatus] = mapped_column(default=ActivityStatus.TODO)
+    series_id: Mapped[str | None] = reference("series")
+    occurrence: Mapped[str | None]
+    """Which time of its series this is; stays when its days change, so that no year gets it twice."""
+    previous_id: Mapped[str | None] = reference("activity")
+    """The activity of an earlier year that this one goes on from."""
+    suggested: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Taken from the standard year, and not looked at yet."""
 
 
 class FreePeriod(Record):

@@ -1,4 +1,5 @@
-"""Counts, own scores, duo-visits, versions and drafts for the visit; cards and notes for the team talk."""
+"""Counts, own scores, duo-visits, versions and drafts for the visit; cards and notes for the team
+talk; activities that come back in the calendar."""
 
 from typing import Any
 
@@ -18,12 +19,19 @@ COLUMNS = (
     "instrument ADD COLUMN retired_on DATE",
     "finding ADD COLUMN discussed_on DATE",
     "finding ADD COLUMN stands_on VARCHAR",
+    "activity ADD COLUMN series_id VARCHAR CONSTRAINT fk_activity_series_id REFERENCES series (id)",
+    "activity ADD COLUMN occurrence VARCHAR",
+    "activity ADD COLUMN previous_id VARCHAR CONSTRAINT fk_activity_previous_id REFERENCES activity (id)",
+    "activity ADD COLUMN suggested BOOLEAN DEFAULT 0 NOT NULL",
 )
 
 
 def upgrade() -> None:
+    _create_series()
     for column in COLUMNS:
         op.execute(f"ALTER TABLE {column}")
+    for name in ("series_id", "previous_id"):
+        op.create_index(op.f(f"ix_activity_{name}"), "activity", [name])
     op.create_index(op.f("ix_visit_duo_of_id"), "visit", ["duo_of_id"])
     op.create_table(
         "teacher_rating",
@@ -91,6 +99,37 @@ def upgrade() -> None:
         sa.Column("written_on", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_note")),
     )
+
+
+def _create_series() -> None:
+    """The rules by which activities come back; `activity` refers to it."""
+    referring = (("owner_id", "person"), ("section_id", "section"), ("department_id", "department"))
+    op.create_table(
+        "series",
+        *_record(),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("phase", sa.String(), nullable=False),
+        sa.Column("standard", sa.String(), nullable=False),
+        *(
+            sa.Column(name, sa.String(), sa.ForeignKey(f"{table}.id", name=op.f(f"fk_series_{name}")))
+            for name, table in referring
+        ),
+        sa.Column("every", sa.String(), nullable=False),
+        sa.Column("anchor", sa.String(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("holiday", sa.String(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("moves_out", sa.Boolean(), nullable=False),
+        sa.Column("ended_on", sa.Date()),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.CheckConstraint("last_on >= first_on", name=op.f("ck_series_period")),
+        sa.CheckConstraint("days BETWEEN 0 AND 60", name=op.f("ck_series_days")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
+    )
+    for name, _ in referring:
+        op.create_index(op.f(f"ix_series_{name}"), "series", [name])
 
 
 def _record() -> tuple[sa.Column[Any], ...]:
