@@ -49,6 +49,13 @@ class CycleRow:
     attention: bool = False
 
     @property
+    def finding_id(self) -> str:
+        """The finding itself, or the one a cycle came from; "" when there is none."""
+        if self.finding is not None:
+            return self.finding.id
+        return (self.cycle.finding_id or "") if self.cycle is not None else ""
+
+    @property
     def tooltip(self) -> str:
         return tip(self.title)
 
@@ -104,7 +111,7 @@ def _finding_row(finding: FindingLine) -> CycleRow:
         title=title,
         context=finding.section or "hele school",
         caption=caption,
-        said=f"bevinding {title}, {caption}",
+        said=f"bevinding {title}, {finding.state.word}, {caption}",
         finding=finding,
     )
 
@@ -149,6 +156,8 @@ class CycleDelegate(QStyledItemDelegate):
         elif row.finding is not None:
             right -= 18
             icons.draw(painter, QRectF(right, middle - 9, 18, 18), "plus", "mute")
+            right -= chip_width(row.finding.state.word) + 10
+            paint_chip(painter, right, middle, row.finding.state.word, "plain")
         first = QRectF(space.left(), middle - 19, right - space.left() - 12, 19)
         at = draw_text(painter, first, row.title, font("body", True), worn.color("ink"))
         context = first.adjusted(at, 0, 0, 0)

@@ -13,13 +13,13 @@ from lesobs.services.findings import FindingLine
 from lesobs.ui.calendar.wording import baseline_words, breakable, one_line, waits_for
 from lesobs.ui.widgets.anchor import OptionRow
 from lesobs.ui.widgets.bars import MessageBar
-from lesobs.ui.widgets.buttons import Button, icon_button, plain_button
+from lesobs.ui.widgets.buttons import Button, icon_button, plain_button, quiet_button
 from lesobs.ui.widgets.cards import rule
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import PhaseChain
 
 WIDTH = 340
-Step = Literal["edit", "remove", "advance", "visits", "explain", "activity", "take"]
+Step = Literal["edit", "remove", "advance", "visits", "explain", "activity", "take", "finding"]
 _NEXT = {Phase.PLAN: "Verder naar Do", Phase.DO: "Verder naar Check", Phase.CHECK: "Verder naar Act"}
 _OUTCOMES = (
     (Outcome.SECURE, "shield", "Borgen", "Het hoort er nu bij. Over 6 en 12 maanden kijken jullie opnieuw."),
@@ -80,6 +80,7 @@ class CyclePanel(QFrame):
             ("Bevinding", cycle.finding),
         ]
         self._fill(cycle.title, f"{cycle.scope} · {cycle.standard}", facts, cycle.phase.letter)
+        self.to_finding.setVisible(cycle.finding_id is not None)
         self._waits.setText(waits)
         self._waits.set_tone("attention" if attention else "mute")
         self._waits.show()
@@ -98,11 +99,13 @@ class CyclePanel(QFrame):
         counts = finding.counts
         lessons = dutch.count(counts.scored, "les", "lessen")
         facts = [
+            ("Staat", finding.state.word),
             ("Gevonden", dutch.day(finding.found_on)),
             ("Cijfers", f"{counts.high} van {lessons} op 3 of 4" if counts.scored else ""),
         ]
         about = f"{finding.kind.word} · {finding.section or 'hele school'}"
         self._fill(finding.text, about, facts, None)
+        self.to_finding.show()
         self._buttons("take")
 
     def button(self, step: Step) -> Button:
@@ -141,6 +144,9 @@ class CyclePanel(QFrame):
         self._facts.setColumnStretch(1, 1)
         for widget in (self._title, self._chain, self._waits, whole):
             column.addWidget(widget)
+        self.to_finding = quiet_button("Naar de bevinding", "flag", small=True)
+        self.to_finding.clicked.connect(lambda: self.asked.emit("finding"))
+        column.addWidget(self.to_finding, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         area = QScrollArea()
         area.setWidget(inner)
@@ -196,6 +202,7 @@ class CyclePanel(QFrame):
     def _fill(self, title: str, about: str, facts: list[tuple[str, str]], phase: str | None) -> None:
         self.refusal.hide()
         self._waits.hide()
+        self.to_finding.hide()
         self._title.setText(breakable(title))
         self._about.setText(about)
         self._chain.setVisible(phase is not None)

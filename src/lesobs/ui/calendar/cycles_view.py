@@ -33,6 +33,8 @@ class CyclesView(QWidget):
     """A new activity for this CycleLine."""
     visits_asked = Signal()
     """Go to where visits are planned."""
+    finding_asked = Signal(str)
+    """Go to this finding and its way."""
 
     def __init__(self, school: School) -> None:
         super().__init__()
@@ -178,6 +180,8 @@ class CyclesView(QWidget):
                 self.remove()
             case "visits":
                 self.visits_asked.emit()
+            case "finding":
+                self.finding_asked.emit(row.finding_id)
             case "activity":
                 self.activity_asked.emit(row.cycle)
             case "advance":

@@ -213,6 +213,7 @@ class CalendarPage(Page):
         views.panel.cycle_asked.connect(self._show_cycle)
         views.cycles.activity_asked.connect(self._add_to_cycle)
         views.cycles.visits_asked.connect(lambda: self.go.emit(Place.VISITS, ""))
+        views.cycles.finding_asked.connect(lambda one: self.go.emit(Place.PICTURE, f"findings:{one}"))
 
     def _step(self, by: int) -> None:
         """Go to the next or the last view, round and round."""
