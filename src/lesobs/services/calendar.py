@@ -116,6 +116,16 @@ class Calendar:
         with self._file.reading() as session:
             return [self._line(row) for row in session.execute(query)]
 
+    def of_cycle(self, cycle_id: str) -> list[ActivityLine]:
+        """The activities of one cycle, in the order they start."""
+        query = (
+            _lines()
+            .where(t.Activity.cycle_id == cycle_id)
+            .order_by(t.Activity.starts_on, t.Activity.ends_on, func.lower(t.Activity.title))
+        )
+        with self._file.reading() as session:
+            return [self._line(row) for row in session.execute(query)]
+
     def years(self) -> list[SchoolYear]:
         """The school years with activities and the present one, the newest first."""
         with self._file.reading() as session:

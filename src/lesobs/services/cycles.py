@@ -1,75 +1,59 @@
 """This file is improvement cycles: a turn of Plan, Do, Check and Act, from its goal to how it closes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Literal
 
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import (
-    CycleFacts,
     Outcome,
     Phase,
     advance,
     looks_after_securing,
+    require_check,
     require_closable,
     require_plan,
+    step_back,
 )
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.standards import STANDARDS
 from lesobs.domain.tally import Tally
 from lesobs.domain.texts import require_text, require_title
-from lesobs.domain.visit import SEEN, Purpose
-from lesobs.services.tallies import tally_from
+from lesobs.services.cycle_rows import CycleLine, facts_of, line_of, select_lines
+from lesobs.services.tallies import tally_to
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
+__all__ = ["CycleDraft", "CycleField", "CycleLine", "CycleText", "Cycles", "Turn", "new_look"]
 
-@dataclass(frozen=True, slots=True)
-class CycleLine:
-    """A cycle with what it stands on: baseline, activities done, and new lessons since its last activity."""
+CycleText = Literal["title", "goal", "check_reason", "reason"]
+"""What is typed: the title, the goal, why there is no new look, and what the team concludes."""
 
-    id: str
-    title: str
-    goal: str
-    standard: str
-    section: str
-    department: str
-    owner: str
-    deputy: str
-    finding: str
-    indicator_key: str | None
-    baseline: Tally
-    target_percent: int | None
-    check_on: date | None
-    phase: Phase
-    check_reason: str
-    outcome: Outcome | None
-    closed_on: date | None
-    activities: int
-    activities_done: int
-    new_lessons: int
-    finding_id: str | None = None
+CycleField = Literal[
+    "standard",
+    "section_id",
+    "department_id",
+    "finding_id",
+    "indicator_key",
+    "target_percent",
+    "owner_id",
+    "deputy_id",
+    "check_on",
+]
+"""What is chosen."""
 
-    @property
-    def scope(self) -> str:
-        """Whom it is about: a section, a department or the whole school."""
-        return self.section or (f"afdeling {self.department}" if self.department else "hele school")
+MEASURED = ("section_id", "department_id", "indicator_key")
+"""What the baseline is about; fixed once the team is doing, or two different things would be compared."""
 
-    @property
-    def facts(self) -> CycleFacts:
-        """What the rules look at that say whether it may go on or close."""
-        return CycleFacts(
-            phase=self.phase,
-            goal=self.goal,
-            has_owner=bool(self.owner),
-            check_on=self.check_on,
-            new_lessons=self.new_lessons,
-            check_reason=self.check_reason,
-        )
+_TEXT_WORDS = {
+    "title": "Titel van de cyclus wijzigen",
+    "goal": "Doel wijzigen",
+    "check_reason": "Reden zonder nieuwe bezoeken",
+    "reason": "Conclusie wijzigen",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +75,14 @@ class CycleDraft:
     id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a cycle that was adjusted, `number` from 1."""
+
+    number: int
+    line: CycleLine
+
+
 class Cycles:
     """Improvement cycles. Methods raise RuleBroken with the reason when something can't be done."""
 
@@ -100,7 +92,7 @@ class Cycles:
 
     def all(self) -> list[CycleLine]:
         """Open cycles first, by check date."""
-        query = _lines().order_by(
+        query = select_lines().order_by(
             t.Cycle.closed_on.is_not(None),
             t.Cycle.closed_on.desc(),
             t.Cycle.check_on.is_(None),
@@ -108,13 +100,12 @@ class Cycles:
             t.Cycle.title,
         )
         with self._file.reading() as session:
-            return [_line(session, row) for row in session.execute(query)]
+            return [line_of(session, row) for row in session.execute(query)]
 
     def draft(self, cycle_id: str) -> CycleDraft:
         """A cycle to edit."""
         with self._file.reading() as session:
-            row = _cycle(session, cycle_id)
-            return CycleDraft(**{name: getattr(row, name) for name in CycleDraft.__slots__})
+            return _draft(_cycle(session, cycle_id))
 
     def draft_from(self, finding_id: str) -> CycleDraft:
         """A new cycle to fill in, that starts where a finding ends: its section, indicator and counts."""
@@ -133,27 +124,76 @@ class Cycles:
                 indicator_key=finding.indicator_key,
             )
 
+    def line(self, cycle_id: str) -> CycleLine:
+        """One cycle; raises RuleBroken when it is no longer there."""
+        with self._file.reading() as session:
+            row = session.execute(select_lines().where(t.Cycle.id == cycle_id)).first()
+            if row is None:
+                raise RuleBroken(_GONE)
+            return line_of(session, row)
+
+    def turns(self, cycle_id: str) -> tuple[Turn, ...]:
+        """All turns that hang together with this one, the first one first."""
+        with self._file.reading() as session:
+            before = dict(session.execute(select(t.Cycle.id, t.Cycle.previous_id)).tuples().all())
+        after = {previous: cycle for cycle, previous in before.items() if previous is not None}
+        chain = [cycle_id]
+        while (earlier := before.get(chain[0])) is not None and earlier not in chain:
+            chain.insert(0, earlier)
+        while (later := after.get(chain[-1])) is not None and later not in chain:
+            chain.append(later)
+        return tuple(Turn(number, self.line(one)) for number, one in enumerate(chain, start=1))
+
     def save(self, draft: CycleDraft) -> str:
         """Add a cycle in Plan (a draft without id) or change one; gives its id. What it starts from are the
         counts of its finding."""
-        title = _checked_title(draft)
+        _checked_title(draft)
         words = "Cyclus wijzigen" if draft.id else "Cyclus toevoegen"
         with self._file.transaction(words) as session:
-            row = _cycle(session, draft.id) if draft.id else t.Cycle(id=t.new_id(), baseline={})
-            if row.closed_on is not None:
-                raise RuleBroken("Deze cyclus is gesloten en blijft zoals hij was.")
-            if row.finding_id != draft.finding_id:
-                finding = session.get_one(t.Finding, draft.finding_id) if draft.finding_id else None
-                row.baseline = finding.counts if finding else {}
-            for name in CycleDraft.__slots__:
-                if name != "id":
-                    setattr(row, name, getattr(draft, name))
-            row.title, row.goal = title, draft.goal.strip()
-            session.add(row)
+            row = _open_cycle(session, draft.id) if draft.id else t.Cycle(id=t.new_id(), baseline={})
+            _fill(session, row, draft)
+        return row.id
+
+    def write(self, cycle_id: str, field: CycleText, text: str) -> None:
+        """Keep what is typed; typing on counts as one action."""
+        with self._file.transaction(_TEXT_WORDS[field], merge=f"cycle {cycle_id} {field}") as session:
+            row = _open_cycle(session, cycle_id)
+            require_text(text)
+            if field == "title":
+                text = require_title(text, "de cyclus")
+            setattr(row, field, text)  # as it was typed: a space at its end is the begin of the next word
             session.flush()
             if row.phase is not Phase.PLAN:
-                require_plan(_facts(session, row))
-        return row.id
+                require_plan(facts_of(session, row))
+            if row.phase is Phase.ACT:
+                require_check(facts_of(session, row))
+
+    def change(self, cycle_id: str, field: CycleField, value: str | int | date | None) -> None:
+        """Choose another value for one field. A finding brings its section, its indicator and its counts."""
+        with self._file.transaction("Cyclus wijzigen") as session:
+            row = _open_cycle(session, cycle_id)
+            draft = replace(_draft(row), **{field: value})  # type: ignore[arg-type]
+            finding = session.get(t.Finding, value) if field == "finding_id" and value else None
+            if finding is not None:
+                draft = replace(
+                    draft,
+                    section_id=finding.section_id,
+                    indicator_key=finding.indicator_key or draft.indicator_key,
+                )
+            _checked_title(draft)
+            _fill(session, row, draft)
+
+    def set_baseline(self, cycle_id: str, counts: Tally, stands_on: str) -> None:
+        """Begin from these counts, that the picture tells now; `stands_on` says what they are made of."""
+        if not counts.scored:
+            raise RuleBroken("Hier is nog niets gescoord; daar is geen beginmeting van te maken.")
+        with self._file.transaction("Beginmeting nemen") as session:
+            row = _open_cycle(session, cycle_id)
+            if row.phase in (Phase.CHECK, Phase.ACT):
+                raise RuleBroken(
+                    "Jullie kijken al opnieuw; de beginmeting blijft staan. Terug naar Do of Plan kan wel."
+                )
+            row.baseline = tally_to(counts) | {"stands_on": stands_on}
 
     def remove(self, cycle_id: str) -> None:
         """Take away a cycle that never got going; one with activities or past Plan is history and stays."""
@@ -162,28 +202,42 @@ class Cycles:
             used = session.scalar(select(t.Activity.id).where(t.Activity.cycle_id == cycle_id).limit(1))
             if cycle.phase is not Phase.PLAN or used is not None:
                 raise RuleBroken("Deze cyclus is al begonnen en blijft bewaard. Je kunt hem wel stoppen.")
+            if cycle.previous_id is not None:
+                raise RuleBroken(
+                    "Deze ronde hoort bij een eerdere en blijft bewaard. Je kunt haar wel stoppen."
+                )
             session.delete(cycle)
 
     def advance(self, cycle_id: str) -> Phase:
         """Go on to the next phase; raises RuleBroken with what is missing."""
         with self._file.transaction("Cyclus verder") as session:
-            cycle = session.get_one(t.Cycle, cycle_id)
-            cycle.phase = advance(_facts(session, cycle))
+            cycle = _open_cycle(session, cycle_id)
+            cycle.phase = advance(facts_of(session, cycle))
+        return cycle.phase
+
+    def step_back(self, cycle_id: str) -> Phase:
+        """Go back to the phase before, when it turns out that it was not done."""
+        with self._file.transaction("Cyclus een stap terug") as session:
+            cycle = _open_cycle(session, cycle_id)
+            cycle.phase = step_back(cycle.phase)
         return cycle.phase
 
     def explain_no_check(self, cycle_id: str, reason: str) -> None:
         """Write down why no new lessons can be seen now."""
-        with self._file.transaction("Reden zonder nieuwe bezoeken") as session:
-            session.get_one(t.Cycle, cycle_id).check_reason = reason.strip()
+        self.write(cycle_id, "check_reason", reason)
 
-    def close(self, cycle_id: str, outcome: Outcome, reason: str = "") -> None:
-        """Secure, adjust or stop. Securing plants a new look after 6 and 12 months; adjusting starts a next
-        turn with this history."""
+    def close(self, cycle_id: str, outcome: Outcome, reason: str | None = None) -> None:
+        """Secure, adjust or stop, from Check or Act. Securing plants a new look after 6 and 12 months;
+        adjusting starts a next turn with this history. Without a reason the conclusion stays as written."""
         today = self._today()
         with self._file.transaction(f"Cyclus {outcome.word}") as session:
-            cycle = session.get_one(t.Cycle, cycle_id)
-            require_closable(_facts(session, cycle), outcome, reason)
-            cycle.outcome, cycle.reason, cycle.closed_on = outcome, reason.strip(), today
+            cycle = _open_cycle(session, cycle_id)
+            facts = facts_of(session, cycle)
+            if facts.phase is Phase.CHECK:
+                facts = replace(facts, phase=advance(facts))
+            words = cycle.reason if reason is None else reason.strip()
+            require_closable(facts, outcome, words)
+            cycle.phase, cycle.outcome, cycle.reason, cycle.closed_on = facts.phase, outcome, words, today
             if outcome is Outcome.SECURE:
                 for day in looks_after_securing(today):
                     session.add(new_look(cycle, day))
@@ -191,11 +245,49 @@ class Cycles:
                 session.add(_next_turn(cycle))
 
 
+_GONE = "Deze cyclus is er niet meer."
+
+
 def _cycle(session: Session, cycle_id: str | None) -> t.Cycle:
     row = session.get(t.Cycle, cycle_id)
     if row is None:
-        raise RuleBroken("Deze cyclus is er niet meer.")
+        raise RuleBroken(_GONE)
     return row
+
+
+def _open_cycle(session: Session, cycle_id: str | None) -> t.Cycle:
+    row = _cycle(session, cycle_id)
+    if row.closed_on is not None:
+        raise RuleBroken("Deze cyclus is gesloten en blijft zoals hij was.")
+    return row
+
+
+def _draft(row: t.Cycle) -> CycleDraft:
+    return CycleDraft(**{name: getattr(row, name) for name in CycleDraft.__slots__})
+
+
+def _fill(session: Session, row: t.Cycle, draft: CycleDraft) -> None:
+    """Give a cycle the values of a draft, and see that it keeps what its phase needs."""
+    title = _checked_title(draft)
+    measures_other = any(getattr(row, name) != getattr(draft, name) for name in MEASURED)
+    if row.phase not in (None, Phase.PLAN) and (measures_other or row.finding_id != draft.finding_id):
+        raise RuleBroken(
+            "Waar de cyclus over gaat ligt vast zodra jullie doen; anders vergelijk je straks twee "
+            "verschillende dingen. Ga terug naar Plan om het te wijzigen."
+        )
+    if row.finding_id != draft.finding_id:
+        finding = session.get(t.Finding, draft.finding_id) if draft.finding_id else None
+        row.baseline = finding.counts if finding else {}
+    elif measures_other:
+        row.baseline = {}  # those counts were about something else
+    for name in CycleDraft.__slots__:
+        if name != "id":
+            setattr(row, name, getattr(draft, name))
+    row.title, row.goal = title, draft.goal.strip()
+    session.add(row)
+    session.flush()
+    if row.phase is not Phase.PLAN:
+        require_plan(facts_of(session, row))
 
 
 def _checked_title(draft: CycleDraft) -> str:
@@ -243,102 +335,4 @@ def _next_turn(cycle: t.Cycle) -> t.Cycle:
         owner_id=cycle.owner_id,
         deputy_id=cycle.deputy_id,
         previous_id=cycle.id,
-    )
-
-
-def _facts(session: Session, cycle: t.Cycle) -> CycleFacts:
-    return CycleFacts(
-        phase=cycle.phase,
-        goal=cycle.goal,
-        has_owner=cycle.owner_id is not None,
-        check_on=cycle.check_on,
-        new_lessons=_new_lessons(session, cycle),
-        check_reason=cycle.check_reason,
-    )
-
-
-def _new_lessons(session: Session, cycle: t.Cycle) -> int:
-    """Lessons scored on the cycle's indicator since the last activity of Do ended (none: never)."""
-    since = session.scalar(
-        select(func.max(t.Activity.ends_on)).where(
-            t.Activity.cycle_id == cycle.id, t.Activity.phase == Phase.DO
-        )
-    )
-    if since is None or cycle.indicator_key is None:
-        return 0
-    query = (
-        select(func.count(t.Visit.id.distinct()))
-        .join(t.Rating, t.Rating.visit_id == t.Visit.id)
-        .join(t.Indicator, t.Indicator.id == t.Rating.indicator_id)
-        .where(
-            t.Indicator.key == cycle.indicator_key,
-            t.Rating.level > 0,
-            t.Visit.held_on > since,
-            t.Visit.state.in_(SEEN),
-            t.Visit.purpose != Purpose.APPRAISAL,
-            t.Visit.duo_of_id.is_(None),
-        )
-    )
-    if cycle.section_id is not None:
-        query = query.where(t.Visit.section_id == cycle.section_id)
-    if cycle.department_id is not None:
-        query = query.join(t.ClassGroup, t.ClassGroup.id == t.Visit.class_group_id).where(
-            t.ClassGroup.department_id == cycle.department_id
-        )
-    return session.scalar(query) or 0
-
-
-def _lines() -> Any:
-    owner, deputy = aliased(t.Person), aliased(t.Person)
-    done = func.sum(case((t.Activity.status == ActivityStatus.DONE, 1), else_=0))
-    activities = (
-        select(t.Activity.cycle_id, func.count().label("total"), done.label("done"))
-        .where(t.Activity.phase == Phase.DO)
-        .group_by(t.Activity.cycle_id)
-        .subquery()
-    )
-    return (
-        select(
-            t.Cycle,
-            func.coalesce(t.Section.name, "").label("section"),
-            func.coalesce(t.Department.name, "").label("department"),
-            func.coalesce(owner.name, "").label("owner"),
-            func.coalesce(deputy.name, "").label("deputy"),
-            func.coalesce(t.Finding.text, "").label("finding"),
-            func.coalesce(activities.c.total, 0).label("activities"),
-            func.coalesce(activities.c.done, 0).label("activities_done"),
-        )
-        .outerjoin(t.Section, t.Section.id == t.Cycle.section_id)
-        .outerjoin(t.Department, t.Department.id == t.Cycle.department_id)
-        .outerjoin(owner, owner.id == t.Cycle.owner_id)
-        .outerjoin(deputy, deputy.id == t.Cycle.deputy_id)
-        .outerjoin(t.Finding, t.Finding.id == t.Cycle.finding_id)
-        .outerjoin(activities, activities.c.cycle_id == t.Cycle.id)
-    )
-
-
-def _line(session: Session, row: Any) -> CycleLine:
-    cycle: t.Cycle = row[0]
-    return CycleLine(
-        id=cycle.id,
-        title=cycle.title,
-        goal=cycle.goal,
-        standard=cycle.standard,
-        section=row.section,
-        department=row.department,
-        owner=row.owner,
-        deputy=row.deputy,
-        finding=row.finding,
-        indicator_key=cycle.indicator_key,
-        baseline=tally_from(cycle.baseline),
-        target_percent=cycle.target_percent,
-        check_on=cycle.check_on,
-        phase=cycle.phase,
-        check_reason=cycle.check_reason,
-        outcome=cycle.outcome,
-        closed_on=cycle.closed_on,
-        activities=row.activities,
-        activities_done=row.activities_done,
-        new_lessons=_new_lessons(session, cycle),
-        finding_id=cycle.finding_id,
     )
