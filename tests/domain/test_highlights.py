@@ -2,6 +2,7 @@
 
 from lesobs.domain.highlights import choose_highlights
 from lesobs.domain.picture import Cell, Group, Picture, PictureIndicator, PictureRow
+from lesobs.domain.small_groups import Veil
 from lesobs.domain.tally import Tally
 
 NAMES = ("rust", "doel", "vraag", "uitleg", "oefenen")
@@ -45,23 +46,62 @@ def test_not_applicable_lessons_do_not_make_up_the_eight() -> None:
 
 def test_nothing_below_half_of_the_lessons_is_called_often_seen() -> None:
     shown, row = picture([tally(4, 9), tally(4, 8)], [tally(9, 90), tally(9, 90)])
-    assert names(choose_highlights(shown, row).strengths) == ["doel"]
-
-
-def test_a_section_that_is_nowhere_below_the_school_has_no_points() -> None:
-    shown, row = picture([tally(5, 10)], [tally(45, 90)])
-    assert choose_highlights(shown, row).points == ()
-
-
-def test_a_strength_is_not_a_point_as_well() -> None:
-    shown, row = picture([tally(7, 10)], [tally(80, 90)])
     chosen = choose_highlights(shown, row)
-    assert names(chosen.strengths) == ["rust"]
-    assert chosen.points == ()
+    assert names(chosen.strengths) == ["doel"]
+    assert names(chosen.points) == ["rust"], "also when the school sees it less"
+
+
+def test_one_or_two_lessons_below_the_school_say_nothing() -> None:
+    shown, row = picture([tally(6, 10), tally(6, 10), tally(6, 11)], [tally(80, 100), tally(81, 100), None])
+    chosen = choose_highlights(shown, row)
+    assert names(chosen.points) == ["doel"]
+    assert names(chosen.strengths) == ["rust", "vraag"]
+
+
+def test_what_is_far_below_the_school_is_no_strength() -> None:
+    shown, row = picture([tally(5, 10)], [tally(80, 90)])
+    chosen = choose_highlights(shown, row)
+    assert (names(chosen.strengths), names(chosen.points)) == ([], ["rust"])
+
+
+def test_strengths_that_are_alike_begin_with_what_the_school_sees_least() -> None:
+    shown, row = picture(
+        [tally(8, 8), tally(9, 9), tally(8, 8), tally(10, 10)], [tally(80, 90), tally(50, 90), None, None]
+    )
+    assert names(choose_highlights(shown, row, most=4).strengths) == ["uitleg", "vraag", "doel", "rust"]
+
+
+def veiled(veils: list[Veil | Tally], school: list[Tally | None], lessons: int = 12) -> tuple:
+    shown, row = picture([None] * len(veils), school)
+    cells = tuple(Cell(one) if isinstance(one, Tally) else Cell(None, one) for one in veils)
+    return shown, PictureRow(row.group, lessons, 6, 3, cells)
+
+
+def test_what_is_told_in_words_is_put_forward_in_words() -> None:
+    shown, row = veiled([Veil.NEARLY_ALL, Veil.NEARLY_NONE, Veil.HIDDEN, tally(9, 10)], [tally(45, 90)] * 4)
+    chosen = choose_highlights(shown, row)
+    assert names(chosen.strengths) == ["rust", "uitleg"]
+    assert names(chosen.points) == ["doel"]
+    for line, words in (
+        (chosen.strengths[0], "alle of bijna alle"),
+        (chosen.points[0], "geen of bijna geen"),
+    ):
+        assert (line.tally, line.words) == (None, words)
+
+
+def test_words_about_few_lessons_are_not_put_forward() -> None:
+    shown, row = veiled([Veil.NEARLY_ALL, Veil.NEARLY_NONE], [tally(45, 90)] * 2, lessons=7)
+    chosen = choose_highlights(shown, row)
+    assert (chosen.strengths, chosen.points) == ((), ())
+
+
+def test_cells_in_the_same_words_keep_the_order_of_the_kijkwijzer() -> None:
+    shown, row = veiled([Veil.NEARLY_ALL, Veil.HIDDEN, Veil.NEARLY_ALL], [tally(60, 90)] * 3)
+    assert names(choose_highlights(shown, row).strengths) == ["rust", "vraag"]
 
 
 def test_hidden_cells_are_never_put_forward() -> None:
-    shown, row = picture([None, tally(1, 10)], [tally(80, 90), None])
+    shown, row = picture([None, None], [tally(80, 90), tally(10, 90)])
     chosen = choose_highlights(shown, row)
     assert (chosen.strengths, chosen.points) == ((), ())
 

@@ -236,11 +236,11 @@ def picture() -> Picture:
     return Picture("2025-2026", 5, indicators(), tuple(rows), total)
 
 
-def sections(*names: str, pack: bool = False) -> SectionReport:
+def sections(*names: str) -> SectionReport:
     """Pages for the named sections, or for all of them."""
     shown = picture()
     rows = tuple(row for row in shown.rows if not names or row.group.name in names)
-    return SectionReport("Hazelkamp College", shown, rows, pack, PRINTED, rounds="ronde 1 en 2")
+    return SectionReport("Hazelkamp College", shown, rows, PRINTED, rounds="ronde 1 en 2")
 
 
 OWNERS = (

@@ -63,7 +63,7 @@ def test_a_list_stands_in_the_order_given_on_one_scale() -> None:
     rows = [BarRow("A1", "Sfeer", Tally((0, 0, 4, 4))), BarRow("A2", "Veilig", None, "55 van 63")]
     drawing = bar_list(rows, ListShape(500), scale=longest(row.tally for row in rows))
     found = strings(drawing)
-    assert found.index("A2") < found.index("A1")  # drawn from the bottom up
+    assert found.index("A1") < found.index("A2")
     assert "8 van 8" in found
     assert "55 van 63" in found
     assert drawing.height == 30

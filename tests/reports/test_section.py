@@ -1,16 +1,13 @@
-"""This file is the tests of the section pages and the discussion pack."""
+"""This file is the tests of the section pages."""
 
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from report_samples import (
     HOSTILE,
     INDICATORS,
-    SECTION_NAMES,
-    hidden_row,
     long_text,
     pages,
     picture,
@@ -18,27 +15,17 @@ from report_samples import (
     words,
 )
 
+from lesobs.domain.highlights import choose_highlights
 from lesobs.domain.picture import Cell, PictureRow
+from lesobs.domain.questions import shipped_questions
+from lesobs.domain.small_groups import Veil
 from lesobs.domain.tally import Tally
-from lesobs.reports.section import write_sections
+from lesobs.reports.section import GoodLessonCard, SectionReport, write_sections
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "beeld.pdf"
-
-
-@pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The discussion pack of all sections, written once."""
-    path = tmp_path_factory.mktemp("pack") / "pakket.pdf"
-    write_sections(path, sections(pack=True))
-    return path
-
-
-@pytest.fixture(scope="module")
-def pack_pages(pack: Path) -> list[str]:
-    return pages(pack)
 
 
 def test_one_section_is_one_page_with_counts_beside_every_figure(path: Path) -> None:
@@ -53,38 +40,12 @@ def test_one_section_is_one_page_with_counts_beside_every_figure(path: Path) -> 
         "Hoe weet je na tien minuten wat alle leerlingen begrijpen?",
         "9 van 12 70 van 83",
         "Wat spreken jullie af?",
-        "vanaf 8 gescoorde lessen",
+        "Gekozen uit wat in 8 of meer lessen is gescoord.",
     ):
         assert said in page
     assert page.index("Dit was vaak te zien") < page.index("Hier valt iets te bespreken")
     for _, title in INDICATORS:
         assert title in page
-
-
-def test_no_mean_and_no_verdict(pack_pages: list[str]) -> None:
-    found = " ".join(pack_pages).casefold()
-    for word in ("gemiddeld", "onvoldoende", "voldoende", "rang"):
-        assert word not in found
-
-
-def test_a_pack_has_a_guide_the_map_and_a_page_per_section_in_the_given_order(
-    pack: Path, pack_pages: list[str]
-) -> None:
-    found = pack_pages
-    assert len(found) == 2 + len(SECTION_NAMES)
-    assert "Zo lees je dit" in found[0]
-    assert "Alle secties naast elkaar" in found[1]
-    for name, page in zip(SECTION_NAMES, found[2:], strict=True):
-        assert f"Voor de sectie {name} en het MT" in page
-    reader = PdfReader(pack)
-    assert [entry["/Title"] for entry in reader.outline] == [
-        "Zo lees je dit",
-        "Alle secties naast elkaar",
-        *SECTION_NAMES,
-    ]
-    assert [reader.get_destination_page_number(entry) for entry in reader.outline] == list(range(len(found)))
-    assert reader.pages[1].mediabox.width > reader.pages[1].mediabox.height
-    assert reader.pages[2].mediabox.width < reader.pages[2].mediabox.height
 
 
 def test_a_hidden_section_explains_itself_and_shows_only_the_school(path: Path) -> None:
@@ -106,26 +67,11 @@ def test_a_hidden_cell_prints_a_dash_and_no_number(path: Path) -> None:
     assert "Gestreept: Bij minder dan 5 docenten tonen we geen cijfers" in page
 
 
-def test_the_map_prints_nothing_of_hidden_rows_and_cells(path: Path) -> None:
-    shown = picture()
-    few = replace(
-        shown,
-        rows=(hidden_row("Kunst"), replace(shown.rows[0], cells=(Cell(None),) * len(INDICATORS))),
-    )
-    write_sections(path, replace(sections(pack=True), picture=few, rows=()))
-    page = pages(path)[1]
-    body = page[page.index("Kunst") : page.index("Hele school")]
-    assert "Minder dan 5 docenten bezocht: geen cijfers." in body
-    assert re.findall(r"\d+", body) == ["5", "5", "13", "8", "4"]
-    assert body.count("–") == len(INDICATORS)
-
-
 def test_the_whole_school_is_not_compared_with_itself(path: Path) -> None:
     write_sections(path, replace(sections(), rows=(picture().total,)))
     (page,) = pages(path)
     assert "· school" not in page
     assert "Voor het MT en alle secties" in page
-    assert "en het minst vaak" in page
 
 
 def test_too_few_lessons_are_said_to_be_so(path: Path) -> None:
@@ -135,30 +81,89 @@ def test_too_few_lessons_are_said_to_be_so(path: Path) -> None:
     assert words(path).count("Nog te weinig lessen: vanaf 8") == 2
 
 
-def test_a_school_without_lessons_gets_a_page_and_a_pack_that_say_so(path: Path) -> None:
+def test_a_year_without_lessons_says_so(path: Path) -> None:
     shown = picture()
     total = PictureRow(shown.total.group, 0, 0, 0, tuple(Cell(Tally()) for _ in INDICATORS))
-    none = replace(shown, rows=(), total=total)
-    write_sections(path, replace(sections(pack=True), picture=none, rows=()))
-    assert "Er zijn nog geen lessen om over te praten." in words(path)
-    write_sections(path, replace(sections(), picture=none, rows=(total,)))
+    write_sections(path, replace(sections(), picture=replace(shown, rows=(), total=total), rows=(total,)))
     assert "Nog geen lessen in 2025-2026." in words(path)
+
+
+def small(veil: Veil) -> SectionReport:
+    """A section with one cell told in words, and nothing else."""
+    report = sections("Wiskunde")
+    cells = (Cell(None, veil), *(Cell(None, Veil.HIDDEN) for _ in INDICATORS[1:]))
+    return replace(report, rows=(replace(report.rows[0], cells=cells),))
+
+
+@pytest.mark.parametrize(
+    ("veil", "said", "under"),
+    [
+        (Veil.NEARLY_ALL, "alle of bijna alle lessen op 3 of 4 · school 70 van 83", "Dit was vaak te zien"),
+        (
+            Veil.NEARLY_NONE,
+            "geen of bijna geen lessen op 3 of 4 · school 70 van 83",
+            "Hier valt iets te bespreken",
+        ),
+    ],
+)
+def test_what_is_told_in_words_stays_in_words(path: Path, veil: Veil, said: str, under: str) -> None:
+    write_sections(path, small(veil))
+    (page,) = pages(path)
+    assert page.index(under) < page.index(said)
+    row = page[page.index("A1 Sfeer en uitdaging") : page.index("A2 Veilig om te proberen")]
+    assert row == f"A1 Sfeer en uitdaging {veil.words} 70 van 83 "
+    assert "In woorden: een kleine groep" in page
+
+
+def shipped_keys(report: SectionReport) -> SectionReport:
+    """The same indicators under the keys of the program, so that the bank of questions knows them."""
+    keys = list(shipped_questions())
+    named = tuple(replace(i, key=key) for i, key in zip(report.picture.indicators, keys, strict=True))
+    return replace(report, picture=replace(report.picture, indicators=named))
+
+
+def test_two_points_have_their_questions_and_two_strengths_stand_beside_them(path: Path) -> None:
+    report = shipped_keys(sections("Wiskunde"))
+    write_sections(path, report)
+    (page,) = pages(path)
+    chosen = choose_highlights(report.picture, report.rows[0])
+    first, second = (shipped_questions()[line.indicator.key].asked for line in chosen.points[:2])
+    for question in (*first, *second[:2]):
+        assert question in page
+    for line in chosen.strengths[:2]:
+        assert line.indicator.watched in page
+
+
+def test_a_line_from_a_good_lesson_stands_with_what_is_put_forward(path: Path) -> None:
+    report = shipped_keys(sections("Wiskunde"))
+    chosen = choose_highlights(report.picture, report.rows[0])
+    put_forward, other = chosen.points[0].indicator, report.picture.indicators[12]
+    assert other.key not in {line.indicator.key for line in (*chosen.points, *chosen.strengths)}
+    cards = (
+        GoodLessonCard(other.key, "Hier gaat het vandaag niet over."),
+        GoodLessonCard(put_forward.key, "Iedereen houdt het bordje omhoog."),
+        GoodLessonCard(put_forward.key, "Een tweede over hetzelfde."),
+    )
+    write_sections(path, replace(report, good_lessons={"wiskunde": cards, "biologie": cards}))
+    (page,) = pages(path)
+    assert f"Uit een goede les · {put_forward.title} “Iedereen houdt het bordje omhoog.”" in page
+    assert "niet over." not in page and "tweede" not in page
 
 
 @pytest.mark.parametrize("hostile", HOSTILE[2:4])
 def test_texts_of_the_school_are_just_text(path: Path, hostile: str) -> None:
-    report = sections("Wiskunde", pack=True)
+    report = sections("Wiskunde")
     shown = report.picture
     named = tuple(replace(i, title=hostile, watched=hostile, question=hostile) for i in shown.indicators)
     row = replace(report.rows[0], group=replace(report.rows[0].group, name=hostile))
     write_sections(path, replace(report, picture=replace(shown, indicators=named, rows=(row,)), rows=(row,)))
     found = pages(path)
-    assert len(found) == 3
+    assert len(found) == 1
     assert all(hostile in page for page in found)
 
 
 def test_long_questions_and_many_indicators_go_on_over_pages(path: Path) -> None:
-    report = sections("Wiskunde", pack=True)
+    report = sections("Wiskunde")
     shown, long = report.picture, long_text(3000)
     many = tuple(
         replace(i, key=f"{i.key}.{n}", watched=long, question=long)
@@ -169,6 +174,4 @@ def test_long_questions_and_many_indicators_go_on_over_pages(path: Path) -> None
     wide = replace(shown, indicators=many, rows=rows, total=replace(shown.total, cells=shown.total.cells * 2))
     write_sections(path, replace(report, picture=wide, rows=rows[3:4]))
     found = pages(path)
-    maps = [page for page in found if "Alle secties naast elkaar" in page]
-    assert sum(page.count("Nederlands") for page in maps) == 4
     assert set(long.split()) <= set(" ".join(found).split())

@@ -1,22 +1,36 @@
 """This file is the choice of what a section page puts forward: what was often seen, what is worth a talk."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from lesobs.domain.picture import Picture, PictureIndicator, PictureRow
+from lesobs.domain.picture import Cell, Picture, PictureIndicator, PictureRow
+from lesobs.domain.small_groups import Veil
 from lesobs.domain.tally import Tally
 
 ENOUGH_LESSONS = 8
 MOST = 3
+NOTHING = 2
+"""A difference of so many lessons says nothing."""
+
+HALF = Fraction(1, 2)
+WORDS = {Veil.NEARLY_ALL: Fraction(1), Veil.NEARLY_NONE: Fraction(0)}
+"""What stands for the share of a cell that is told in words; it is never shown."""
+
+RULE = (
+    f"Gekozen uit wat in {ENOUGH_LESSONS} of meer lessen is gescoord. Vaak te zien: in minstens de helft op 3 "
+    "of 4. Te bespreken: in minder dan de helft, of meer dan twee lessen onder de hele school."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """One indicator put forward, with the figures of the group and of the school."""
+    """One indicator put forward: the figures of the group, or `words` when it is told in those only."""
 
     indicator: PictureIndicator
-    tally: Tally
+    tally: Tally | None
     school: Tally | None
     """None when the school itself is looked at, or its figure is hidden."""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +42,57 @@ class Highlights:
 
 
 def choose_highlights(picture: Picture, row: PictureRow, most: int = MOST) -> Highlights:
-    """At most `most` strengths and points of one row, from indicators with ENOUGH_LESSONS scores or more.
+    """At most `most` strengths and points of one row, as RULE tells.
 
-    A strength was at 3 or 4 in at least half of the lessons: the highest shares win. A point has a lower
-    share than the school and is no strength: the furthest below wins. In the row of the school itself a
-    point is what was at 3 or 4 in less than half of the lessons, least often first.
+    It goes by what the picture tells, and by nothing that it veils: a cell in words stands for all or for
+    none of the lessons, as long as the row has ENOUGH_LESSONS, and a hidden cell is never put forward. Where
+    strengths are alike, that which the school has least goes first.
     """
     whole = row == picture.total
     lines = [
-        Highlight(indicator, cell.tally, None if whole else school.tally)
+        _Line(Highlight(indicator, cell.tally, None if whole else school.tally, cell.words), share, whole)
         for indicator, cell, school in zip(picture.indicators, row.cells, picture.total.cells, strict=True)
-        if cell.tally is not None and cell.tally.scored >= ENOUGH_LESSONS
+        if (share := _share(cell, row)) is not None
     ]
-    often = [line for line in lines if 2 * line.tally.high >= line.tally.scored]
-    strengths = sorted(often, key=lambda line: (-_share(line.tally), -line.tally.scored))[:most]
-    below = [line for line in lines if line not in strengths and _behind(line, whole) > 0]
-    points = sorted(below, key=lambda line: -_behind(line, whole))[:most]
-    return Highlights(tuple(strengths), tuple(points))
+    strengths = [line for line in lines if not line.is_point]
+    points = [line for line in lines if line.is_point]
+    strengths.sort(key=lambda line: (-line.share, line.of_school, -line.scored))
+    points.sort(key=lambda line: -line.behind)
+    return Highlights(
+        tuple(line.highlight for line in strengths[:most]), tuple(line.highlight for line in points[:most])
+    )
 
 
-def _share(tally: Tally) -> float:
-    return tally.high / tally.scored
+def _share(cell: Cell, row: PictureRow) -> Fraction | None:
+    """The share at 3 or 4; None when it is hidden, or of too few lessons."""
+    if cell.tally is not None:
+        enough = cell.tally.scored >= ENOUGH_LESSONS
+        return Fraction(cell.tally.high, cell.tally.scored) if enough else None
+    return WORDS.get(cell.veil or Veil.HIDDEN) if (row.lessons or 0) >= ENOUGH_LESSONS else None
 
 
-def _behind(line: Highlight, whole: bool) -> float:
-    """How far below the school, or for the school itself below half, as a share of the lessons."""
-    if whole:
-        return 0.5 - _share(line.tally)
-    if line.school is None or not line.school.scored:
-        return 0.0
-    return _share(line.school) - _share(line.tally)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An indicator that may be put forward. `whole`: it is the school that is looked at."""
+
+    highlight: Highlight
+    share: Fraction
+    whole: bool
+
+    @property
+    def scored(self) -> int:
+        return self.highlight.tally.scored if self.highlight.tally else 0
+
+    @property
+    def of_school(self) -> Fraction:
+        school = self.highlight.school
+        return Fraction(school.high, school.scored) if school is not None and school.scored else HALF
+
+    @property
+    def behind(self) -> Fraction:
+        """How far below the school, or for the school itself below half, as a share of the lessons."""
+        return self.of_school - self.share
+
+    @property
+    def is_point(self) -> bool:
+        return self.share < HALF or (not self.whole and self.behind * self.scored > NOTHING)

@@ -15,6 +15,7 @@ from lesobs.domain.tally import Tally
 from lesobs.reports import fonts
 from lesobs.reports.painting import Chart
 
+WALL_BAR = 28.0
 LEVELS = (Level.NOT_VISIBLE, Level.EMERGING, Level.VISIBLE, Level.EFFECTIVE)
 
 
@@ -48,6 +49,8 @@ class BarRow:
     tally: Tally | None
     beside: str = ""
     """The figure of the school to compare with, `55 van 63`."""
+    words: str = ""
+    """What is told of a small group instead of figures, `alle of bijna alle`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,25 @@ class ListShape:
 
 
 def distribution(
-    tally: Tally | None, width: float, height: float, *, scale: int = 0, palette: Palette = PAPER
+    tally: Tally | None,
+    width: float,
+    height: float,
+    *,
+    scale: int = 0,
+    palette: Palette = PAPER,
+    words: str = "",
 ) -> Drawing:
     """A bar of how many lessons were at 1, 2, 3, 4 and n.v.t., with the number in each part.
 
     The full `width` (points) stands for `scale` lessons, at least those of the tally itself. A hidden tally
-    is a hatched bar with a dash, a tally without lessons an empty drawing.
+    is a hatched bar with a dash, or an empty box with the `words` that are told instead; a tally without
+    lessons is an empty drawing.
     """
     drawing = Chart(width, height)
-    drawing.add(_bar(tally, 0, 0, width, height, scale, palette))
+    if tally is None and words:
+        drawing.add(_words_box(words, 0, 0, width, height, palette))
+    else:
+        drawing.add(_bar(tally, 0, 0, width, height, scale, palette))
     return drawing
 
 
@@ -87,14 +100,15 @@ def bar_list(
     """All indicators under one another: code, title, bar, own figure, figure of the school."""
     drawing = Chart(shape.width, shape.pitch * len(rows))
     top = scale or longest(row.tally for row in rows)
-    for place, row in enumerate(reversed(rows)):
-        drawing.add(_list_row(row, place * shape.pitch, shape, top, palette))
+    for place, row in enumerate(rows, start=1):
+        drawing.add(_list_row(row, drawing.height - place * shape.pitch, shape, top, palette))
     return drawing
 
 
-def legend(width: float) -> Drawing:
-    """The four levels and n.v.t. with their words, on one line (two when `width` is narrow)."""
-    palette, size = PAPER, 8.3
+def legend(width: float, size: float = 8.3) -> Drawing:
+    """The four levels and n.v.t. with their words in type of `size` points, on one line (two when `width` is
+    narrow)."""
+    palette = PAPER
     signs: list[tuple[str, str, str, str]] = [
         (level.sign, level.word, palette.levels[level - 1], palette.on_levels[level - 1]) for level in LEVELS
     ]
@@ -107,12 +121,12 @@ def legend(width: float) -> Drawing:
         if x and x + taken > width:
             x, line = 0.0, line + 1
         places.append((x, line))
-        x += taken + 14
+        x += taken + 5.7 + size
     drawing = Chart(width, pitch * (line + 1))
     for (sign, word, fill, on), (left, row) in zip(signs, places, strict=True):
         base = drawing.height - (row + 1) * pitch + 3
         drawing.add(_part(sign, left, base, box, box, fill, on, palette, dashed=not sign))
-        drawing.add(label(word, left + box + 4, base + 2.4, size, color=palette.mute))
+        drawing.add(label(word, left + box + 4, base + size * 0.29, size, color=palette.mute))
     return drawing
 
 
@@ -215,11 +229,13 @@ def _list_row(row: BarRow, y: float, shape: ListShape, scale: int, palette: Pale
     base = middle - shape.size * 0.36
     room = shape.bar_at - shape.title_at - 6
     title = fonts.elide(fonts.one_line(row.title), fonts.REGULAR, shape.size, room)
-    own, own_end = figure(row.tally), shape.width - shape.figures[1]
+    own, own_end = figure(row.tally) if not row.words else "", shape.width - shape.figures[1]
+    place = shape.bar_at, middle - shape.bar / 2, shape.bar_room, shape.bar
+    bar = _words_box(row.words, *place, palette) if row.words else _bar(row.tally, *place, scale, palette)
     return Group(
         label(row.code, 0, base, shape.size, color=palette.mute),
         label(title, shape.title_at, base, shape.size, color=palette.ink),
-        _bar(row.tally, shape.bar_at, middle - shape.bar / 2, shape.bar_room, shape.bar, scale, palette),
+        bar,
         label(own, own_end, base, shape.size, color=palette.ink, anchor="end"),
         label(row.beside, shape.width, base, shape.size, color=palette.mute, anchor="end"),
     )
@@ -235,7 +251,7 @@ def _bar(
     if not lessons:
         return Group()
     gap = 0.0 if palette.edge else 2.0
-    size = min(height * 0.72, 9.5)
+    size = _number_size(height)
     parts = _part_widths(counts, width * lessons / max(scale, lessons), size)
     group = Group()
     for step, (number, taken) in enumerate(zip(counts, parts, strict=True)):
@@ -246,6 +262,11 @@ def _bar(
             group.add(_part(str(number), x, y, taken - gap, height, fill, on, palette, dashed=not applies))
         x += taken
     return group
+
+
+def _number_size(height: float) -> float:
+    """The type of a number in a bar; larger only in a bar that is meant for a wall."""
+    return min(height * 0.72, 9.5) if height < WALL_BAR else height * 0.5
 
 
 def _part_widths(counts: Sequence[int], room: float, size: float) -> list[float]:
@@ -274,12 +295,20 @@ def _part(
     *,
     dashed: bool = False,
 ) -> Group:
-    size = min(height * 0.72, 9.5)
+    size = _number_size(height)
     box = Rect(x, y, width, height, fillColor=color_of(fill), strokeWidth=0.75)
     box.strokeColor = _edge(palette, palette.mute if dashed else None)
     box.strokeDashArray = (2, 1.5) if dashed else None
     middle = y + height / 2 - size * 0.36
     return Group(box, label(sign, x + width / 2, middle, size, font=fonts.BOLD, color=on, anchor="middle"))
+
+
+def _words_box(words: str, x: float, y: float, width: float, height: float, palette: Palette) -> Group:
+    """What is told of a small group, in a box with no length to read."""
+    size = min(height * 0.75, 9.5)
+    box = Rect(x, y, width, height, fillColor=None, strokeColor=_edge(palette, palette.mute), strokeWidth=0.6)
+    middle = y + height / 2 - size * 0.36
+    return Group(box, label(words, x + width / 2, middle, size, color=palette.ink, anchor="middle"))
 
 
 def _hidden_bar(x: float, y: float, width: float, height: float, palette: Palette) -> Group:

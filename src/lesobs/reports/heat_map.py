@@ -25,6 +25,7 @@ MOST_COLUMNS = 20
 WIDEST_CELL = 40.0
 PARTS = 27.0
 HEAD_SIZE = 8.2
+PART_SIZES = (8.2, 7.8, 7.4)
 HIGHEST_HEAD = 112.0
 LOWEST_ROW, HIGHEST_ROW = 19.5, 30.0
 LEGEND = 26.0
@@ -96,11 +97,21 @@ def _head(
         left, right = CELLS_AT + places[0] * cell, CELLS_AT + (places[-1] + 1) * cell
         group.add(Line(left + 1, top, right - 1, top, strokeColor=_THIN, strokeWidth=0.75))
         start = fonts.width(letter, fonts.BOLD, HEAD_SIZE) + 6
-        lines = _wrapped(Part(letter).title, fonts.REGULAR, HEAD_SIZE, right - left - start)
+        size, lines = _part_title(Part(letter).title, right - left - start)
         group.add(label(letter, left + 2, top - 6 + 10 * len(lines), HEAD_SIZE, font=fonts.BOLD))
         for number, line in enumerate(reversed(lines)):
-            group.add(label(line, left + start, top + 4 + 10 * number, HEAD_SIZE))
+            group.add(label(line, left + start, top + 4 + 10 * number, size))
     return group
+
+
+def _part_title(title: str, room: float) -> tuple[float, list[str]]:
+    """The name of a part in the largest type in which it fits whole, and its lines."""
+    lines: list[str] = []
+    for size in PART_SIZES:
+        lines = _wrapped(title, fonts.REGULAR, size, room)
+        if " ".join(lines) == title:
+            return size, lines
+    return PART_SIZES[-1], lines
 
 
 def _wrapped(value: str, font: str, size: float, room: float) -> list[str]:
@@ -198,8 +209,8 @@ def _legend(smallest: int) -> Group:
         group.add(label(words, x + 25, 4, 8.3, color=PAPER.mute))
         x += 35 + fonts.width(words, fonts.REGULAR, 8.3)
     group.add(hatch(x, 2, 20, 10))
-    group.add(
-        label(f"minder dan {smallest} docenten, of daaruit af te leiden", x + 25, 4, 8.3, color=PAPER.mute)
-    )
-    group.add(label("n.v.t. telt niet mee", WIDE_WIDTH, 4, 8.3, color=PAPER.mute, anchor="end"))
+    few = f"minder dan {smallest} docenten, of daaruit af te leiden"
+    group.add(label(few, x + 25, 4, 8.3, color=PAPER.mute))
+    words = "alle, geen: kleine groep, in woorden · n.v.t. telt niet mee"
+    group.add(label(words, WIDE_WIDTH, 4, 8.3, color=PAPER.mute, anchor="end"))
     return group

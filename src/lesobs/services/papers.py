@@ -3,20 +3,32 @@
 ReportLab is imported when the first paper is asked for; the window opens sooner without it.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lesobs.domain import dutch
-from lesobs.domain.errors import RuleBroken
-from lesobs.domain.picture import Picture, PictureRow
+from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.files import replacing
 
 if TYPE_CHECKING:
+    from lesobs.reports.pack import Tell
     from lesobs.reports.planner import Paper
     from lesobs.services.school import School
 
 EVERY_STANDARD = "alle standaarden"
+
+
+@dataclass(frozen=True, slots=True)
+class PackChoice:
+    """What a pack is about: a picture and the keys of its groups, None is all.
+
+    `project`: to show on a wall, instead of on paper.
+    """
+
+    question: PictureFilter
+    groups: frozenset[str] | None = None
+    project: bool = False
 
 
 class Papers:
@@ -54,14 +66,35 @@ class Papers:
         self, year: SchoolYear, names: tuple[str, ...], path: Path, *, by_cluster: bool = False
     ) -> None:
         """A page for each of these sections (or clusters), or for the whole school by its own name."""
-        picture = self._pictures.picture(year, by_cluster=by_cluster)
-        rows = tuple(self._row(picture, name) for name in names)
-        self._write_sections(picture, rows, path, pack=False, by_cluster=by_cluster)
+        from lesobs.reports.section import write_sections
+        from lesobs.services.packs import rows_named, section_report
+
+        question = PictureFilter((year,), Grouping.CLUSTER if by_cluster else Grouping.SECTION)
+        picture = self._pictures.ask(question)
+        report = section_report(self._school, question, picture, rows_named(picture, names))
+        with replacing(path) as half:
+            write_sections(half, report)
 
     def discussion(self, year: SchoolYear, path: Path, *, by_cluster: bool = False) -> None:
-        """The pack for a team talk: how to read it, the heat map, and a page for every group."""
-        picture = self._pictures.picture(year, by_cluster=by_cluster)
-        self._write_sections(picture, (*picture.rows, picture.total), path, pack=True, by_cluster=by_cluster)
+        """The pack of all sections (or clusters) in a school year, on paper."""
+        self.pack(
+            PackChoice(PictureFilter((year,), Grouping.CLUSTER if by_cluster else Grouping.SECTION)), path
+        )
+
+    def pack(self, choice: PackChoice, path: Path, tell: "Tell | None" = None) -> None:
+        """The pack for a team talk: how to read it, the heat map, a page for every group, the agreements.
+
+        `tell` hears how far it is, and may raise to stop it.
+        """
+        from lesobs.services.packs import pack_report
+
+        report = pack_report(self._school, choice)
+        if choice.project:
+            from lesobs.reports.pack_slides import write_slides as write
+        else:
+            from lesobs.reports.pack import write_pack as write
+        with replacing(path) as half:
+            write(half, report, tell)
 
     def planner(self, year: SchoolYear, path: Path, *, paper: "Paper" = "A3") -> None:
         """The quality calendar of one school year, wide."""
@@ -120,28 +153,3 @@ class Papers:
         )
         with replacing(path) as half:
             write_activities(half, report)
-
-    def _write_sections(
-        self, picture: Picture, rows: tuple[PictureRow, ...], path: Path, *, pack: bool, by_cluster: bool
-    ) -> None:
-        from lesobs.reports.section import SectionReport, write_sections
-
-        rounds = [line.title.lower() for line in self._calendar.rounds(SchoolYear.named(picture.year))]
-        report = SectionReport(
-            school=self._settings().name,
-            picture=picture,
-            rows=rows,
-            pack=pack,
-            printed_on=self._today(),
-            rounds=dutch.listed(rounds),
-            by_cluster=by_cluster,
-        )
-        with replacing(path) as half:
-            write_sections(half, report)
-
-    def _row(self, picture: Picture, name: str) -> PictureRow:
-        row = picture.row(name)
-        if row is None:
-            known = dutch.listed(row.group.name for row in (*picture.rows, picture.total))
-            raise RuleBroken(f"‘{name}’ heeft geen lessen in {picture.year}. Wel te kiezen: {known}.")
-        return row
