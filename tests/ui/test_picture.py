@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from lesobs.domain.finding import FindingKind
 from lesobs.domain.picture import Picture, PictureRow
-from lesobs.domain.tally import Tally
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.tally import Tally
 from lesobs.services.school import School
 from lesobs.ui import look, preview
 from lesobs.ui.models.roles import Role
@@ -49,7 +49,13 @@ def page(qtbot: QtBot, example_school: School) -> PicturePage:
         made.show()
         made.activateWindow()
     made.setFocus()
+    settled(qtbot, made)
     return made
+
+
+def settled(qtbot: QtBot, page: PicturePage) -> None:
+    """Wait until everything that was asked is answered."""
+    qtbot.waitUntil(lambda: not page.waiting, timeout=20_000)
 
 
 @pytest.fixture
@@ -103,7 +109,8 @@ def test_the_panel_follows_the_arrow_keys(qtbot: QtBot, page: PicturePage, pictu
     for number, row in list(filled_rows(picture))[1:3]:
         go_to(qtbot, page, number, 2)
         words, tally = panel_words(page), tally_of(row, 2)
-        assert f"{row.group.name} · {row.sentence}" in words
+        counts = f"{row.lessons} lessen, {row.teachers} docenten, {row.observers} waarnemers"
+        assert f"{row.group.name} · {counts}" in words
         assert picture.indicators[2].title in words
         assert f"{tally.percent} % op 3 of 4 ({tally.high} van {tally.scored})" in words
     qtbot.keyClick(map_of(page), Key.Key_Right)
@@ -155,6 +162,7 @@ def test_clusters_take_the_place_of_sections(qtbot: QtBot, page: PicturePage, ex
     assert len(clusters.rows) < len(example_school.pictures.picture(YEAR).rows)
     switch = next(one for one in page.findChildren(QToolButton) if one.text() == "Clusters")
     switch.click()
+    settled(qtbot, page)
     model = map_of(page).model()
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert names == [*(row.group.name for row in clusters.rows), clusters.total.group.name]
@@ -178,7 +186,7 @@ def test_ctrl_b_writes_down_a_finding_with_its_figures(
     monkeypatch.setattr(FindingDialog, "ask", answer)
     before = {one.id for one in example_school.findings.all()}
     qtbot.keyClick(map_of(page), Key.Key_B, CTRL)
-    assert asked == [(row.group.name, picture.indicators[1].title, row.cells[1].tally)]
+    assert asked[0][:3] == (row.group.name, picture.indicators[1].title, row.cells[1].tally)
     (made,) = [one for one in example_school.findings.all() if one.id not in before]
     assert (made.kind, made.text) == (FindingKind.STRENGTH, "Iedereen durft.")
     assert any("Bevinding bewaard" in label.text() for label in page.findChildren(Label) if label.isVisible())
@@ -203,7 +211,7 @@ def test_a_year_without_lessons_says_where_to_begin(qtbot: QtBot, school: School
     empty = page.findChild(EmptyState)
     assert isinstance(empty, EmptyState)
     assert empty.accessibleName() == "Nog geen lessen in 2026-2027"
-    assert [action.isEnabled() for action in page.menu_actions()] == [False, False, False]
+    assert not any(action.isEnabled() for action in page.menu_actions()[:6])
     empty.buttons[0].click()
     assert went == [(Place.VISITS, "")]
 

@@ -5,7 +5,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from lesobs.domain.tally import Tally
 from lesobs.ui import look
 from lesobs.ui.delegates.heat import HeatCell, HeatDelegate, NameCell
 from lesobs.ui.delegates.observing import (
@@ -185,11 +184,6 @@ def test_an_error_puts_the_ring_on_the_safest_way_out(qtbot: QtBot) -> None:
     assert "Alles." in card.accessibleDescription()
 
 
-def test_a_share_is_coloured_by_its_band_and_counted() -> None:
-    assert HeatCell.share(Tally((9, 0, 1, 2))) == HeatCell("25", "3/12", 2)
-    assert HeatCell.share(Tally()) == HeatCell()
-
-
 def test_the_button_of_a_row_is_told_and_its_words_are_read(qtbot: QtBot) -> None:
     view, lines = ListView("Wacht op jou"), ListModel[RowLine]()
     delegate = RowDelegate(view)
@@ -238,7 +232,7 @@ def test_every_painter_paints_without_a_warning(qapp: QApplication, qtbot: QtBot
         view.select_row(1)
         assert not view.grab().isNull()
     cells = [
-        HeatCell.share(Tally((9, 0, 1, 2))),
+        HeatCell("25", "3/12", 2),
         HeatCell(hidden=True),
         HeatCell(sentence="Minder dan 5."),
         NameCell("Sectie " * 4),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from lesobs.domain.dutch import count, listed
 from lesobs.domain.narrowing import Split
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.domain.small_groups import Veil
+from lesobs.domain.small_groups import WHOLE_SCHOOL, Veil
 from lesobs.domain.tally import Tally
 
 SMALLEST_GROUP = 3
@@ -157,6 +157,8 @@ class Picture:
 
 def explain_hidden(row: PictureRow, smallest: int) -> str:
     """The sentence in the place of a hidden row."""
+    if row.group.key == WHOLE_SCHOOL:
+        return f"Minder dan {smallest} docenten bezocht: geen cijfers."
     way_out = "Samenvoegen? Kies clusters." if row.group.cluster else "Telt alleen mee bij de hele school."
     return f"Minder dan {smallest} docenten bezocht: geen cijfers. {way_out}"
 

@@ -238,6 +238,11 @@ class School:
         """Call `listener` after every change with the names of the tables that changed."""
         self._file.listeners.append(listener)
 
+    @property
+    def closed(self) -> bool:
+        """Whether the file is closed, so that nothing can be asked any more."""
+        return self._file.closed
+
     def close(self) -> None:
         self._file.close()
 

@@ -23,20 +23,23 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 
 @dataclass(frozen=True)
 class Table:
-    """One table: a title, the headings, and rows as long as the headings."""
+    """One table: a title, the headings, and rows as long as the headings; `above` are lines before these."""
 
     title: str
     headings: Sequence[str]
     rows: Iterable[Sequence[Value]]
+    above: Sequence[str] = ()
 
 
 def write_csv(table: Table, path: Path) -> None:
     """Semicolons and a BOM, as Excel in Dutch expects; dates as 2026-11-23."""
     with replacing(path) as half, half.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-        writer.writerow(table.headings)
+        for line in ([one] for one in table.above):
+            writer.writerow([harmless(value) for value in line])
+        writer.writerow([harmless(value) for value in table.headings])
         for row in table.rows:
-            writer.writerow([_harmless(value) for value in row])
+            writer.writerow([harmless(value) for value in row])
 
 
 def write_xlsx(tables: Sequence[Table], path: Path) -> None:
@@ -48,12 +51,12 @@ def write_xlsx(tables: Sequence[Table], path: Path) -> None:
         rows = [[_cell_value(value) for value in row] for row in table.rows]
         if len(rows) > MOST_ROWS:
             raise RuleBroken(f"Tabel {table.title} heeft meer rijen dan Excel aankan. Kies .json.")
-        _write_sheet(book.create_sheet(table.title), table.headings, rows)
+        _write_sheet(book.create_sheet(table.title), table, rows)
     with replacing(path) as half:
         book.save(half)
 
 
-def _write_sheet(sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+def _write_sheet(sheet: Any, table: Table, rows: Sequence[Sequence[Value]]) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -69,11 +72,13 @@ def _write_sheet(sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Va
             made.font = Font(bold=True)
         return made
 
-    sheet.freeze_panes = "A2"
-    for place, heading in enumerate(headings):
+    sheet.freeze_panes = f"A{len(table.above) + 2}"
+    for place, heading in enumerate(table.headings):
         longest = max((len(_width_text(row[place])) for row in rows), default=0)
         sheet.column_dimensions[get_column_letter(place + 1)].width = min(max(longest, len(heading)) + 3, 60)
-    sheet.append([cell(heading, bold=True) for heading in headings])
+    for line in table.above:
+        sheet.append([cell(_cell_value(line))])
+    sheet.append([cell(_cell_value(heading), bold=True) for heading in table.headings])
     for row in rows:
         sheet.append([cell(value) for value in row])
 
@@ -89,7 +94,7 @@ def _width_text(value: Value) -> str:
     return "0000-00-00" if isinstance(value, date) else str("" if value is None else value)
 
 
-def _harmless(value: Value) -> str | int:
+def harmless(value: Value) -> str | int:
     """A text that a spreadsheet would take for a formula gets an apostrophe in front."""
     if value is None or isinstance(value, int):
         return "" if value is None else value

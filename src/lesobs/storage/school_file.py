@@ -44,6 +44,7 @@ class SchoolFile:
         self._merge: tuple[str, Action, float] | None = None
         self._session: Session | None = None
         self.last_action: Action | None = None
+        self.closed = False
 
     @classmethod
     def create(cls, path: Path, passphrase: str | None = None) -> "SchoolFile":
@@ -100,9 +101,12 @@ class SchoolFile:
         return self._secret is not None and connections.is_encrypted(self.path)
 
     def close(self) -> None:
-        self._engine.dispose()
-        self._raw.close()
-        self._lock.release()
+        """Close the file; waits for what another thread is reading."""
+        with self._turn:
+            self.closed = True
+            self._engine.dispose()
+            self._raw.close()
+            self._lock.release()
 
     def __enter__(self) -> "SchoolFile":
         return self

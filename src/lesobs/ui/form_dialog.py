@@ -123,6 +123,10 @@ class FormDialog(QDialog):
         if self.isVisible():
             self.fit()
 
+    def unsay(self) -> None:
+        """Take back what was said above the form."""
+        self._message.hide()
+
     def refusal(self) -> str:
         """The sentence that is shown above the form."""
         return "" if self._message.isHidden() else self._message.accessibleName()

@@ -1,8 +1,9 @@
 """This file is work that may take long: done beside the window, with progress and a way to stop it."""
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -34,6 +35,29 @@ class Progress:
             raise GivenUp
 
 
+def submitted(worker: ThreadPoolExecutor, work: Callable[[], R]) -> "Future[R]":
+    """Begin `work` in another thread. No garbage is collected until it has ended: a widget that this thread
+    would find to be garbage, and delete there, takes the program along."""
+    gc.disable()
+    outcome = worker.submit(work)
+    _running.append(outcome)
+    QTimer.singleShot(_LOOK_EVERY_MS, collect_again)
+    return outcome
+
+
+_running: list["Future[Any]"] = []
+
+
+def collect_again() -> None:
+    """Collect garbage from here on, once all work beside the window has ended."""
+    _running[:] = [one for one in _running if not one.done()]
+    if _running:
+        QTimer.singleShot(_LOOK_EVERY_MS, collect_again)
+    elif not gc.isenabled():
+        gc.collect(0)
+        gc.enable()
+
+
 def done_beside(parent: QWidget, words: str, work: Callable[[Progress], R], *, can_stop: bool = True) -> R:
     """Do `work` in a thread of its own while the window stays alive, and give its result or its exception.
 
@@ -43,7 +67,7 @@ def done_beside(parent: QWidget, words: str, work: Callable[[Progress], R], *, c
     """
     progress = Progress()
     worker = ThreadPoolExecutor(1)
-    outcome = worker.submit(work, progress)
+    outcome = submitted(worker, lambda: work(progress))
     worker.shutdown(wait=False)
     if not _ended_soon(outcome) and not _Waiting(parent, words, outcome, progress, can_stop).exec():
         progress.stopped = True

@@ -6,8 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from lesobs.domain.picture import Cell
-from lesobs.domain.tally import Tally, heat_band
 from lesobs.ui import icons
 from lesobs.ui.look import Theme, font, theme
 from lesobs.ui.models.roles import Index, Role
@@ -32,20 +30,6 @@ class HeatCell:
     band: int | None = None
     hidden: bool = False
     sentence: str = ""
-
-    @classmethod
-    def of(cls, cell: Cell) -> "HeatCell":
-        """The share of a cell of a picture, the words in its place, or that it is hidden."""
-        if cell.sign is not None:
-            return cls(cell.sign[0], "of bijna", cell.sign[1])
-        return cls(hidden=True) if cell.tally is None else cls.share(cell.tally)
-
-    @classmethod
-    def share(cls, tally: Tally) -> "HeatCell":
-        """`25` over `3/12`, coloured by its share; without any lesson an empty cell."""
-        if tally.percent is None:
-            return cls()
-        return cls(str(tally.percent), f"{tally.high}/{tally.scored}", heat_band(tally.percent))
 
 
 @dataclass(frozen=True)
@@ -90,7 +74,8 @@ class HeatDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, cell: HeatCell, total: bool
     ) -> None:
         worn = theme()
-        gap = 5 if index.column() in self.group_starts else 2
+        wide = option.rect.width() >= HEAT_WIDTH
+        gap = (5 if wide else 4) if index.column() in self.group_starts else 2
         inner = QRectF(option.rect).adjusted(gap, 2, 0, 0)
         if cell.hidden:
             paint_hatch(painter, inner, worn.color("sunk"), worn.color("hatch"), 6)
@@ -101,6 +86,8 @@ class HeatDelegate(QStyledItemDelegate):
             self._paint_figure(painter, inner, cell, worn)
         if self._is_current(option, index):
             paint_box(painter, inner, QPen(worn.color("ink"), 2.5), None, 0)
+            within = inner.adjusted(2.5, 2.5, -2.5, -2.5)  # else it is lost on a cell as dark as the ink
+            paint_box(painter, within, QPen(worn.color("surf"), 1), None, 0)
 
     def _paint_figure(self, painter: QPainter, inner: QRectF, cell: HeatCell, worn: Theme) -> None:
         ground, ink = worn.band(cell.band) if cell.band else (worn.color("surf"), worn.color("ink"))
@@ -111,7 +98,10 @@ class HeatDelegate(QStyledItemDelegate):
         upper = QRectF(inner.left(), inner.center().y() - 14, inner.width(), 16)
         lower = QRectF(inner.left(), inner.center().y() + 1, inner.width(), 12)
         draw_text(painter, upper, cell.large, font("body", True), ink, _CENTRE)
-        draw_text(painter, lower, cell.small, font("count"), ink, _CENTRE)
+        small = cell.small
+        if width_of(small, font("count")) > lower.width():  # `of bijna` is `bijna` where there is less room
+            small = small.rpartition(" ")[2]
+        draw_text(painter, lower, small, font("count"), ink, _CENTRE)
 
     def _paint_plain(self, painter: QPainter, box: QRectF, index: Index, cell: object, total: bool) -> None:
         worn = theme()

@@ -15,10 +15,12 @@ from lesobs.ui.widgets.labels import Label
 class FindingDialog(FormDialog):
     """Asks what kind of finding it is and for the team's own words."""
 
-    def __init__(self, parent: QWidget, group: str, indicator: str, tally: Tally) -> None:
-        counts = (
-            f"{tally.high} van {tally.scored} lessen op 3 of 4. Deze stand blijft bij de bevinding bewaard."
-        )
+    def __init__(self, parent: QWidget, group: str, indicator: str, tally: Tally, compared: str = "") -> None:
+        """`compared` says how this group stands beside the school."""
+        counts = f"{tally.high} van {tally.scored} lessen op 3 of 4."
+        if compared:
+            counts = f"{counts} {compared}."
+        counts = f"{counts} Deze stand blijft bij de bevinding bewaard."
         super().__init__(
             parent, "Bevinding maken", "Bewaar bevinding", "flag", f"{group} · {indicator}", enter_saves=False
         )
@@ -31,9 +33,11 @@ class FindingDialog(FormDialog):
         self._text.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget, group: str, indicator: str, tally: Tally) -> tuple[FindingKind, str] | None:
+    def ask(
+        cls, parent: QWidget, group: str, indicator: str, tally: Tally, compared: str = ""
+    ) -> tuple[FindingKind, str] | None:
         """The kind and the words, or None when the user thinks better of it."""
-        dialog = cls(parent, group, indicator, tally)
+        dialog = cls(parent, group, indicator, tally, compared)
         given = dialog.exec() == cls.DialogCode.Accepted
         answer = FindingKind(dialog._kind.value()), dialog._text.toPlainText()
         dialog.deleteLater()

@@ -1,103 +1,117 @@
 """This file is the section picture: a heat map of groups and indicators, and what lies behind one cell."""
 
-from PySide6.QtGui import QAction, QResizeEvent
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from lesobs.domain.picture import Picture
+from lesobs.domain.cell_detail import CellDetail
+from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.small_groups import WHOLE_SCHOOL
+from lesobs.services.good_lessons import GoodLessonLine
+from lesobs.services.picture_choices import Choices
+from lesobs.services.picture_tables import ShownPicture, as_text
+from lesobs.services.picture_views import remark, why_empty
 from lesobs.services.school import School
 from lesobs.ui.errors import refusals_shown
-from lesobs.ui.look import PAGE, PANEL_WIDTH, L, S
+from lesobs.ui.look import PAGE, PANEL_WIDTH, S
 from lesobs.ui.page import Changes, Page, Place
+from lesobs.ui.picture.asking import Answer, Asking, reckon
+from lesobs.ui.picture.cards_dialog import CardsDialog
+from lesobs.ui.picture.empty import no_lessons, nothing_left
+from lesobs.ui.picture.exporting import print_pack, print_section, save_table
+from lesobs.ui.picture.filter_dialog import FilterDialog
 from lesobs.ui.picture.finding_dialog import FindingDialog
-from lesobs.ui.picture.heat_map import HeatKey, HeatMap
+from lesobs.ui.picture.header import CELL, PictureHeader
+from lesobs.ui.picture.heat_map import HeatKey, HeatMap, Shown
 from lesobs.ui.picture.panel import CellPanel
-from lesobs.ui.widgets.bars import MessageBar
-from lesobs.ui.widgets.buttons import Switch, main_button, plain_button
-from lesobs.ui.widgets.cards import PageHeader
-from lesobs.ui.widgets.states import EmptyState, Offer
-from lesobs.ui.widgets.years import YearChooser
+from lesobs.ui.picture.sentence import FilterSentence
+from lesobs.ui.waiting import Progress, done_beside
+from lesobs.ui.widgets.bars import MessageBar, MessageKind
 
-NARROW = 1000
+LISTS, NARROW = 1180, 1000
+"""Below these widths of the page: lists for switches; codes over the map, and the cell on its own tab."""
+
+SMALL_PANEL = 286
+WIDEST = 16_777_215
+"""As wide as Qt lets a widget be."""
+
+STANDS_STILL_MS = 120
+"""How long the ring stands on a cell before its detail is reckoned."""
 
 
 class PicturePage(Page):
-    """The picture of one school year, by section or by cluster."""
+    """The picture of the lessons that were asked for, in three views."""
 
     place = Place.PICTURE
     help_page = "sectiebeeld"
-    listens_to = frozenset({"visit", "rating", "section", "cluster", "school", "seen_look_for"})
+    listens_to = frozenset(
+        {"visit", "rating", "section", "cluster", "school", "seen_look_for", "round", "class_group"}
+        | {"department", "instrument", "good_lesson"}
+    )
 
     def __init__(self, school: School, changes: Changes) -> None:
         super().__init__(school, changes)
-        self._picture: Picture | None = None
-        self._year = YearChooser(_year_with_figures(school))
-        self._year.changed.connect(lambda _: self.refresh())
-        self._groups = Switch("Rijen", [("section", "Secties"), ("cluster", "Clusters")])
-        self._groups.changed.connect(lambda _: self.refresh())
-        self._header = PageHeader("Sectiebeeld")
-        self._sentence = MessageBar()
-        self._done = MessageBar("done", "", closable=True)
-        self._done.hide()
-        self._map = HeatMap()
-        self._map.current_changed.connect(self._show_cell)
-        self._key = HeatKey()
-        self._panel = CellPanel()
-        self._panel.setFixedWidth(PANEL_WIDTH)
-        self._empty = QWidget()
-        self._shown = QStackedWidget()
+        self._answer: Answer | None = None
+        self._question: PictureFilter | None = None
+        self._wanted_cell: tuple[str, str] | None = None
+        self._asking, self._asking_detail = Asking(school, self), Asking(school, self)
         self._actions = self._make_actions()
+        self._header = PictureHeader(self._actions[1:5])
+        self._sentence = FilterSentence()
+        self._remark, self._done = MessageBar("attention"), MessageBar("done", closable=True)
+        self._map, self._key, self._panel = HeatMap(), HeatKey(), CellPanel()
+        self._left, self._empty = QWidget(), QWidget()
+        self._shown = QStackedWidget()
+        self._still = QTimer(self, interval=STANDS_STILL_MS, singleShot=True)
         self._build()
+        self._connect()
 
     def menu_actions(self) -> list[QAction]:
         return self._actions
 
     def refresh(self) -> None:
-        years = self.school.visits.years() or [self.school.year]
-        self._year.set_range(min(years[-1], self.school.year), max(years[0], self.school.year))
-        year = self._year.value()
-        self._picture = self.school.pictures.picture(year, by_cluster=self._by_cluster)
-        self._sentence.set_message("info", self._picture.sentence)
-        has_rows = bool(self._picture.rows)
-        for action in self._actions:
-            action.setEnabled(has_rows)
-        if has_rows:
-            self._map.show_picture(self._picture, by_cluster=self._by_cluster)
-            self._key.show_smallest(self._picture.smallest)
-            self._shown.setCurrentIndex(0)
-        else:
-            self._show_empty(year)
+        question = self._question
+        self._asking.ask(lambda progress: reckon(self.school, question, progress), self._show)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether what was asked is still being reckoned."""
+        return self._asking.waiting or self._asking_detail.waiting or self._still.isActive()
+
+    def show_item(self, item: str) -> None:
+        """Show a cell, given as `cell:YEAR:SECTION:INDICATOR`; without a section that of the whole school."""
+        _, year, section, indicator = item.split(":", 3)
+        self._wanted_cell = section or WHOLE_SCHOOL, indicator
+        self.ask(PictureFilter((SchoolYear.named(year),)))
+
+    def ask(self, question: PictureFilter) -> None:
+        """Show other lessons, or other rows of them."""
+        self._question = question
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        self._map.set_narrow(narrow)
-        self._key.set_narrow(narrow)
-        self._header.set_narrow(narrow)
-        self._panel.setFixedWidth(PANEL_WIDTH if not narrow else 240)
-
-    @property
-    def _by_cluster(self) -> bool:
-        return self._groups.value() == "cluster"
+        self._fit()
 
     def _make_actions(self) -> list[QAction]:
+        make = self.make_action
         return [
-            self.make_action("&Bevinding maken…", "Ctrl+B", self._make_finding, "Kwaliteit"),
-            self.make_action("Sectiebeeld als &PDF…", "Ctrl+P", self._print_section, "Bestand"),
-            self.make_action("Bespreekpa&kket als PDF…", "Ctrl+Shift+P", self._print_pack, "Bestand"),
+            make("&Bevinding maken…", "Ctrl+B", self._make_finding, "Kwaliteit"),
+            make("&Tabel als Excel…", "Ctrl+Shift+E", lambda: self._export(".xlsx"), "Bestand"),
+            make("Tabel als &CSV…", "", lambda: self._export(".csv"), "Bestand"),
+            make("Tabel &kopiëren", "", self._copy, "Bewerken"),
+            make("Sectiebeeld als &PDF…", "Ctrl+P", self._print_section, "Bestand"),
+            make("Bespreekpa&kket als PDF…", "Ctrl+Shift+P", self._print_pack, "Bestand"),
+            make("&Filter…", "Ctrl+F", self._open_filter, "Beeld"),
+            make("Alles weer &meetellen", "Esc", self._escape, "Beeld"),
         ]
 
     def _build(self) -> None:
-        self._header.add_left(self._year)
-        self._header.add_left(self._groups)
-        paper = plain_button("Als PDF", "pdf", "Ctrl+P")
-        paper.clicked.connect(self._print_section)
-        pack = main_button("Bespreekpakket", "pdf")
-        pack.clicked.connect(self._print_pack)
-        self._header.add_action(paper)
-        self._header.add_action(pack)
-        self._panel.finding_asked.connect(self._make_finding)
-        left = QVBoxLayout()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(S)
         left.addWidget(self._map, 1)
         left.addWidget(self._key)
@@ -105,98 +119,223 @@ class PicturePage(Page):
         row = QHBoxLayout(filled)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        row.addLayout(left, 1)
+        row.addWidget(self._left, 1)
         row.addWidget(self._panel)
         self._shown.addWidget(filled)
         self._shown.addWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE, L, PAGE, 12)
+        column.setContentsMargins(PAGE, S, PAGE, 12)
         column.setSpacing(10)
-        for widget in (self._header, self._sentence, self._done):
+        for widget in (self._header, self._sentence, self._remark, self._done):
             column.addWidget(widget)
         column.addWidget(self._shown, 1)
+        for hidden in (self._remark, self._done):
+            hidden.hide()
         self.setFocusProxy(self._map)
+
+    def _connect(self) -> None:
+        self._header.view_changed.connect(self._show_map)
+        self._header.rows_changed.connect(self._ask_rows)
+        self._header.side_changed.connect(self._fit)
+        self._header.pack_asked.connect(self._print_pack)
+        self._sentence.asked.connect(self.ask)
+        self._sentence.filter_asked.connect(self._open_filter)
+        self._sentence.cleared.connect(self._clear)
+        self._sentence.stopped.connect(self._stop)
+        self._asking.busy.connect(self._sentence.show_busy)
+        self._asking.slow.connect(self._sentence.show_slow)
+        self._remark.acted.connect(lambda: self._ask_rows(Grouping.CLUSTER))
+        self._map.current_changed.connect(self._show_cell)
+        self._map.activated.connect(lambda _: self._look_at_cell())
+        self._map.copied_all.connect(self._copy)
+        self._panel.finding_asked.connect(self._make_finding)
+        self._panel.cards_asked.connect(self._read_cards)
+        self._still.timeout.connect(self._ask_detail)
+
+    # What is shown
+
+    def _show(self, answer: Answer) -> None:
+        self._answer, self._question = answer, answer.question
+        self._header.set_rows(answer.question.rows)
+        self._sentence.show_answer(answer)
+        has_rows = bool(answer.picture.rows)
+        for action in self._actions[:6]:
+            action.setEnabled(has_rows)
+        note = remark(answer.question, answer.picture) if has_rows else None
+        self._remark.setVisible(note is not None)
+        if note is not None:
+            clusters = note.clusters and answer.question.rows is Grouping.SECTION
+            kind: MessageKind = "attention" if note.urgent else "info"
+            self._remark.set_message(kind, note.sentence, "Kies clusters" if clusters else "")
+        if has_rows:
+            self._show_map()
+            if self._wanted_cell is not None:
+                self._map.choose(*self._wanted_cell)
+            self._shown.setCurrentIndex(0)
+        else:
+            self._show_empty(answer)
+        self._wanted_cell = None
+
+    def _show_map(self) -> None:
+        if self._answer is not None and self._answer.picture.rows:
+            picture, view = self._answer.picture, self._header.view
+            self._map.show_picture(Shown(picture, self._answer.question.rows, view, self.school.today()))
+            self._key.show_key(view, picture.smallest)
 
     def _show_cell(self) -> None:
         cell = self._map.chosen()
-        if self._picture is not None and cell is not None:
-            self._panel.show_cell(self._picture, *cell)
+        if self._answer is None or cell is None:
+            return
+        self._panel.show_cell(self._answer.question, self._answer.picture, *cell)
+        self._panel.show_cards(len(self._cards()))
+        self._asking_detail.stop()
+        self._still.start()
 
-    def _show_empty(self, year: SchoolYear) -> None:
+    def _ask_detail(self) -> None:
+        cell, answer = self._map.chosen(), self._answer
+        if cell is None or answer is None or cell[0].hidden:
+            return
+        group, indicator = cell[0].group.key, answer.picture.indicators[cell[1]].key
+
+        def detail(_: Progress) -> CellDetail:
+            return self.school.picture_details.detail(answer.question, group, indicator)
+
+        self._asking_detail.ask(detail, self._panel.show_detail)
+
+    def _show_empty(self, answer: Answer) -> None:
         self._shown.removeWidget(self._empty)
         self._empty.deleteLater()
-        newest = next((one for one in self.school.visits.years() if one < year), None)
-        back = Offer(f"Toon {newest}", lambda: self._go_to(newest)) if newest is not None else None
-        self._empty = EmptyState(
-            f"Nog geen lessen in {year}",
-            "Zodra er bezoeken zijn afgerond, staat hier per sectie wat er te zien was. De eerste cijfers "
-            f"verschijnen als bij een sectie {self._smallest()} docenten zijn bezocht.",
-            Offer("Naar Lesbezoeken", lambda: self.go.emit(Place.VISITS, ""), "visit"),
-            back,
-            outline="grid",
-        )
+        if answer.question.wanted:
+            self._empty = nothing_left(self._clear, self._open_filter)
+        else:
+            self._empty = no_lessons(answer, lambda: self.go.emit(Place.VISITS, ""), self._go_to)
         self._shown.addWidget(self._empty)
         self._shown.setCurrentWidget(self._empty)
 
-    def _go_to(self, year: SchoolYear) -> None:
-        self._year.set_value(year)
-        self.refresh()
+    def _fit(self) -> None:
+        tabs = self.width() < NARROW
+        self._map.set_narrow(tabs)
+        self._key.set_narrow(tabs)
+        self._header.show_narrow(lists=self.width() < LISTS, tabs=tabs)
+        on_cell = tabs and self._header.side == CELL
+        self._left.setVisible(not on_cell)
+        self._panel.setVisible(on_cell or not tabs)
+        beside = PANEL_WIDTH if self.width() >= LISTS else SMALL_PANEL
+        self._panel.setMinimumWidth(0 if tabs else beside)
+        self._panel.setMaximumWidth(WIDEST if tabs else beside)
 
-    def _smallest(self) -> int:
-        return self.school.settings().smallest_group
+    # What the user asks
+
+    def _ask_rows(self, rows: Grouping | None = None) -> None:
+        if self._question is not None:
+            self.ask(replace(self._question, rows=rows or self._header.rows))
+
+    def _go_to(self, year: SchoolYear) -> None:
+        if self._question is not None:
+            self.ask(replace(self._question, years=(year,)))
+
+    def _open_filter(self) -> None:
+        if self._answer is None:
+            return
+
+        def choices(years: tuple[SchoolYear, ...]) -> Choices:
+            return done_beside(self, "Zoeken…", lambda _: self.school.pictures.choices(years), can_stop=False)
+
+        question = FilterDialog.ask(self, self._answer, choices)
+        if question is not None:
+            self.ask(question)
+
+    def _clear(self) -> None:
+        if self._question is not None and self._question.wanted:
+            self.ask(replace(self._question, wanted={}))
+
+    def _stop(self) -> None:
+        """Keep what is shown, and forget what was asked."""
+        if self._answer is not None:
+            self._asking.stop()
+            self._question = self._answer.question
+            self._header.set_rows(self._question.rows)
+
+    def _escape(self) -> None:
+        if self._asking.waiting:
+            self._stop()
+        elif self._header.side == CELL and self._panel.isVisible() and not self._left.isVisible():
+            self._header.set_side("map")
+            self._map.setFocus()
+        else:
+            self._clear()
+
+    def _look_at_cell(self) -> None:
+        if not self._panel.isVisible():
+            self._header.set_side(CELL)
+            self._panel.take_focus()
+
+    def _cards(self) -> list[GoodLessonLine]:
+        """The approved lines from good lessons on the indicator in focus."""
+        cell = self._map.chosen()
+        if self._answer is None or cell is None:
+            return []
+        key = self._answer.picture.indicators[cell[1]].key
+        return [one for one in self.school.good_lessons.all() if one.indicator_key == key and one.approved_on]
+
+    def _read_cards(self) -> None:
+        cell = self._map.chosen()
+        if self._answer is not None and cell is not None:
+            CardsDialog.show_lines(self, self._answer.picture.indicators[cell[1]].title, self._cards())
 
     def _make_finding(self) -> None:
         """Write down what the team concludes from the cell in focus, with its counts."""
-        chosen = self._map.chosen()
-        if self._picture is None or chosen is None:
+        cell, answer = self._map.chosen(), self._answer
+        if cell is None or answer is None:
             return
-        row, column = chosen
-        cell, indicator = row.cells[column], self._picture.indicators[column]
-        if cell.tally is None:
-            self._done.set_message("attention", "Hier zijn geen cijfers om een bevinding op te bouwen.")
-            self._done.show()
+        row, place = cell
+        picture, tally = answer.picture, row.cells[place].tally
+        if tally is None:
+            why = why_empty(row, place, answer.question, picture.smallest)
+            self._say("attention", "Hier is geen bevinding op te bouwen.", why)
             return
-        answer = FindingDialog.ask(self, row.group.name, indicator.title, cell.tally)
-        if answer is None:
+        indicator, compared = picture.indicators[place], self._panel.difference_words
+        given = FindingDialog.ask(self, row.group.name, indicator.title, tally, compared)
+        if given is None:
             return
+        stands_on = [f"{row.group.name}: {row.sentence}", *([compared] if compared else []), picture.sentence]
         with refusals_shown(self):
-            self.school.findings.add(*answer, self._year.value(), row, indicator.key, cell)
-            self._done.set_message(
-                "done", "Bevinding bewaard.", more="Je vindt haar terug in de Kwaliteitskalender, bij Cycli."
+            year = answer.question.years[-1]
+            self.school.findings.add(
+                *given, year, row, indicator.key, row.cells[place], stands_on=". ".join(stands_on)
             )
-            self._done.show()
+            self._say(
+                "done", "Bevinding bewaard.", "Je vindt haar terug in de Kwaliteitskalender, bij Cycli."
+            )
+
+    def _say(self, kind: MessageKind, sentence: str, more: str = "") -> None:
+        self._done.set_message(kind, sentence, more=more)
+        self._done.show()
+
+    def _as_shown(self) -> ShownPicture | None:
+        if self._answer is None or not self._answer.picture.rows:
+            return None
+        view, today = self._header.view, self.school.today()
+        return ShownPicture(self._answer.question, self._answer.picture, view, today)
+
+    def _export(self, ending: str) -> None:
+        shown = self._as_shown()
+        if shown is not None and (name := save_table(self, shown, ending)):
+            self._say(
+                "done", f"Opgeslagen: {name}.", "De zin over het filter en wat verborgen is, staan erin."
+            )
+
+    def _copy(self) -> None:
+        shown = self._as_shown()
+        if shown is not None:
+            QGuiApplication.clipboard().setText(as_text(shown))
+            self._say("done", "Gekopieerd.", "Plak de tabel waar je haar nodig hebt.")
 
     def _print_section(self) -> None:
-        from lesobs.ui.preview import Preview
-
-        chosen = self._map.chosen()
-        if self._picture is None or chosen is None:
-            return
-        name, year = chosen[0].group.name, self._year.value()
-        Preview.show_paper(
-            self,
-            f"Sectiebeeld {name}",
-            f"Sectiebeeld {name} {year}.pdf".replace("/", "-"),
-            lambda path: self.school.papers.sections(year, (name,), path, by_cluster=self._by_cluster),
-        )
+        cell = self._map.chosen()
+        if self._answer is not None and cell is not None:
+            print_section(self, self.school, self._answer.question, cell[0])
 
     def _print_pack(self) -> None:
-        from lesobs.ui.preview import Preview
-
-        year = self._year.value()
-        Preview.show_paper(
-            self,
-            "Bespreekpakket",
-            f"Bespreekpakket {year}.pdf",
-            lambda path: self.school.papers.discussion(year, path, by_cluster=self._by_cluster),
-        )
-
-
-def _year_with_figures(school: School) -> SchoolYear:
-    """The year to begin with: this one, or early in the year the last one, when that shows more sections."""
-    this, last = school.year, school.year.previous
-
-    def shown(year: SchoolYear) -> int:
-        return sum(not row.hidden for row in school.pictures.picture(year).rows)
-
-    return last if shown(last) > shown(this) else this
+        if self._answer is not None:
+            print_pack(self, self.school, self._answer.question)

@@ -135,6 +135,8 @@ class PageHeader(QWidget):
         words.setSpacing(0)
         words.addStretch()
         words.addWidget(self._title)
+        if not title:
+            self._title.hide()
         words.addWidget(self._subtitle)
         words.addStretch()
         self._row.addWidget(self._back)
@@ -149,6 +151,7 @@ class PageHeader(QWidget):
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         self._title.setText(title)
+        self._title.setVisible(bool(title))
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
 

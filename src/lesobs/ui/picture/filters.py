@@ -1,0 +1,127 @@
+"""This file is what the parts of a filter are called, and the menus in which one chooses them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from lesobs.domain.narrowing import Split
+from lesobs.domain.picture import PictureFilter
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.picture_choices import PREFIX
+from lesobs.ui.picture.asking import Answer
+
+TITLES = {
+    Split.ROUND: "Ronde",
+    Split.DEPARTMENT: "Afdeling",
+    Split.YEAR_LEVEL: "Leerjaar",
+    Split.FORM: "Vorm van het bezoek",
+    Split.PURPOSE: "Doel van het bezoek",
+    Split.ANNOUNCED: "Aangekondigd of niet",
+    Split.INSTRUMENT: "Kijkwijzer",
+}
+"""What lessons can be chosen by, in the order of the filter."""
+
+ALL = {
+    Split.ROUND: "alle rondes",
+    Split.DEPARTMENT: "alle afdelingen",
+    Split.YEAR_LEVEL: "alle leerjaren",
+    Split.FORM: "alle vormen van bezoek",
+    Split.PURPOSE: "alle doelen",
+    Split.ANNOUNCED: "aangekondigd of niet",
+    Split.INSTRUMENT: "alle kijkwijzers",
+}
+
+ALWAYS_SAID = (Split.ROUND, Split.DEPARTMENT, Split.FORM)
+"""Parts that stand in the sentence also when all of them count; the others appear once they are chosen."""
+
+
+def parts(answer: Answer) -> list[tuple[Split, str]]:
+    """What the sentence says of each way to choose lessons."""
+    wanted, choices = answer.question.wanted, answer.choices
+    return [
+        (split, f"{PREFIX[split]}{choices.listed(split, wanted[split])}" if split in wanted else ALL[split])
+        for split in TITLES
+        if split in wanted or (split in ALWAYS_SAID and len(choices.words[split]) > 1)
+    ]
+
+
+def with_labels(question: PictureFilter, split: Split, labels: frozenset[str]) -> PictureFilter:
+    """The question with other labels of one split; no labels: all of them count."""
+    wanted = {one: of for one, of in question.wanted.items() if one is not split}
+    return replace(question, wanted=wanted | ({split: labels} if labels else {}))
+
+
+def years_said(years: tuple[SchoolYear, ...]) -> str:
+    return f"{years[0]} tot en met {years[-1]}" if len(years) > 1 else str(years[0])
+
+
+class LabelMenu(QMenu):
+    """The labels of one split. It stays open while one ticks some of them; `chosen` tells them at the end."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, parent: QWidget, all_words: str, words: Mapping[str, str], chosen: frozenset[str]
+    ) -> None:
+        super().__init__(parent)
+        self._before = chosen
+        self._all = self.addAction(all_words)
+        self._all.triggered.connect(self._clear)
+        self.addSeparator()
+        self._labels = {self._add(word, label in chosen): label for label, word in words.items()}
+        self.aboutToHide.connect(self._tell)
+        self.setToolTipsVisible(True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._tick():
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space or not self._tick():
+            super().keyPressEvent(event)
+
+    def _add(self, word: str, on: bool) -> QAction:
+        action = self.addAction(word.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(on)
+        return action
+
+    def _tick(self) -> bool:
+        action = self.activeAction()
+        if action is None or not action.isCheckable():
+            return False
+        action.trigger()
+        return True
+
+    def _clear(self) -> None:
+        for action in self._labels:
+            action.setChecked(False)
+
+    def _tell(self) -> None:
+        now = frozenset(label for action, label in self._labels.items() if action.isChecked())
+        if now != self._before:
+            self._before = now
+            self.chosen.emit(now)
+
+
+def year_menu(
+    parent: QWidget,
+    years: tuple[SchoolYear, ...],
+    chosen: tuple[SchoolYear, ...],
+    then: Callable[[tuple[SchoolYear, ...]], object],
+) -> QMenu:
+    """One school year, or from an earlier one up to and including the newest."""
+    menu, group = QMenu(parent), QActionGroup(parent)
+    single = [(year,) for year in reversed(years)]
+    several = [years[first:] for first in reversed(range(len(years) - 1))]
+    for place, choice in enumerate([*single, *several]):
+        if place == len(single) and several:
+            menu.addSeparator()
+        action = group.addAction(menu.addAction(years_said(choice)))
+        action.setCheckable(True)
+        action.setChecked(choice == chosen)
+        action.triggered.connect(lambda _=False, choice=choice: then(choice))
+    return menu
