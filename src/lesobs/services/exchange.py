@@ -1,16 +1,19 @@
 """This file is what leaves the school file and comes back: the whole school, its scores and its calendar."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Level
+from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services import json_layouts
 from lesobs.services.calendar import ActivityLine, Calendar
+from lesobs.services.calendar_choice import CalendarChoice, CalendarChoices
 from lesobs.services.files import replacing
 from lesobs.services.ratings import RatingLine, all_ratings
 from lesobs.services.row_rules import TABLES, columns_of
@@ -43,9 +46,11 @@ class Exchange:
     """Writing files for elsewhere. An existing file is replaced, but only by a whole one. Methods raise
     RuleBroken when the format does not fit or the place can't be written."""
 
-    def __init__(self, file: SchoolFile, calendar: Calendar) -> None:
+    def __init__(
+        self, file: SchoolFile, calendar: Calendar, choices: CalendarChoices, today: Callable[[], date]
+    ) -> None:
         self._file = file
-        self._calendar = calendar
+        self._calendar, self._choices, self._today = calendar, choices, today
 
     def export(self, kind: Kind, path: Path) -> None:
         """Write one of the three exports in the format of the file name."""
@@ -69,41 +74,37 @@ class Exchange:
             table = Table("scores", RATING_HEADINGS, [_rating_row(line) for line in lines])
             _write_table(table, path, ending)
 
-    def export_calendar(self, path: Path) -> None:
-        """The activities of all years; as .json the holidays and rounds too."""
+    def export_calendar(
+        self, path: Path, choice: CalendarChoice | None = None, *, visits_of: str | None = None
+    ) -> None:
+        """The chosen activities, else those of all years; as .json the holidays and rounds too.
+
+        As .ics the planned visits of one person, by id, can go along.
+        """
         ending = _format("calendar", path)
+        chosen = choice or CalendarChoice(tuple(self._choices.all()))
         if ending == ".ics":
             with replacing(path) as half:
-                half.write_bytes(self._ics())
+                half.write_bytes(self._ics(chosen, visits_of))
         elif ending == ".json":
-            parts = (self._activities(), self._calendar.free_periods(), self._calendar.rounds())
+            parts = (chosen.lines, self._calendar.free_periods(), self._calendar.rounds())
             _write_text(json_layouts.as_text(json_layouts.calendar(None, *parts)), path)
         else:
-            rows = [_activity_row(line) for line in self._activities()]
-            _write_table(Table("activiteiten", ACTIVITY_HEADINGS, rows), path, ending)
+            rows = [_activity_row(line) for line in chosen.lines]
+            above = [f"Kwaliteitskalender, alleen: {chosen.words}"] if chosen.words else []
+            _write_table(Table("activiteiten", ACTIVITY_HEADINGS, rows, above), path, ending)
 
-    def _activities(self) -> list[ActivityLine]:
-        """All activities by their first day; one that runs over the summer is in two years, but once here."""
-        years = reversed(self._calendar.years())
-        return list({line.id: line for year in years for line in self._calendar.activities(year)}.values())
+    def _ics(self, choice: CalendarChoice, visits_of: str | None) -> bytes:
+        from lesobs.services import agenda
+        from lesobs.services.ics import to_ics
 
-    def _ics(self) -> bytes:
-        from lesobs.services.ics import Dated, to_ics
-
-        changes = (
-            select(func.count())
-            .where(t.Change.table == t.Activity.__tablename__, t.Change.row_id == t.Activity.id)
-            .scalar_subquery()
-        )
-        query = select(t.Activity.id, t.Activity.created_at, t.Activity.updated_at, changes)
+        since = SchoolYear.of(self._today()).first_day
         with self._file.reading() as session:
             name = session.scalars(select(t.School.name)).one()
-            moments = {row[0]: tuple(row[1:]) for row in session.execute(query)}
-        dated = []
-        for line in self._activities():
-            created_at, updated_at, count = moments[line.id]
-            dated.append(Dated(line, created_at, updated_at, max(count - 1, 0)))
-        return to_ics(name, dated)
+            items = agenda.of_choice(session, choice, since)
+            if visits_of is not None:
+                items += agenda.of_visits(session, visits_of, since)
+        return to_ics(" · ".join(filter(None, (f"Kwaliteitskalender {name}", choice.words))), items)
 
     def _all_tables(self) -> list[Table]:
         with self._file.reading() as session:

@@ -1,60 +1,93 @@
-"""This file is the activities of the calendar as an iCalendar text, for Outlook and others."""
+"""This file is an agenda as an iCalendar text, for Outlook, Google, Thunderbird and Apple."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.standards import STANDARDS
 from lesobs.services.calendar import ActivityLine
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """An activity with when it was made and last changed, and how many times since it was made."""
+class Moments:
+    """When something was made and last changed, and how many times since it was made."""
 
-    line: ActivityLine
     created_at: datetime
     updated_at: datetime
     changes: int
 
 
-def to_ics(name: str, activities: Iterable[Dated]) -> bytes:
-    """RFC 5545: an all-day event per activity. The same activities give the same bytes."""
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """Something of whole days, both ends included. `id` stays the same as long as it is the same thing.
+
+    `cancelled`: an agenda that had it takes it away, or strikes it through.
+    """
+
+    id: str
+    title: str
+    starts_on: date
+    ends_on: date
+    at: Moments
+    description: str = ""
+    categories: tuple[str, ...] = ()
+    cancelled: bool = False
+
+
+def of_activity(line: ActivityLine, at: Moments) -> AgendaItem:
+    """An activity as an agenda has it; one that was dropped is cancelled."""
+    return AgendaItem(
+        line.id,
+        line.title,
+        line.starts_on,
+        line.ends_on,
+        at,
+        _about(line),
+        tuple(word for word in (line.phase.word, line.standard, line.section) if word),
+        line.status is ActivityStatus.DROPPED,
+    )
+
+
+def to_ics(name: str, items: Iterable[AgendaItem]) -> bytes:
+    """RFC 5545: an all-day event per item. The same items give the same bytes."""
     calendar = Calendar()
     calendar.add("prodid", "-//lesobs//Kwaliteitskalender//NL")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _text(f"Kwaliteitskalender {name}"))
-    for activity in activities:
-        calendar.add_component(_event(activity))
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")  # without it Outlook adds what it has already once more
+    calendar.add("x-wr-calname", vText(_text(name)))  # else its commas would not be escaped
+    for item in items:
+        calendar.add_component(_event(item))
     written: bytes = calendar.to_ical()
     return written
 
 
-def _event(activity: Dated) -> Event:
-    line = activity.line
+def _event(item: AgendaItem) -> Event:
     event = Event()
-    event.add("uid", f"{line.id}@lesobs")
-    event.add("dtstamp", activity.updated_at.replace(microsecond=0))
-    event.add("dtstart", line.starts_on)
-    event.add("dtend", line.ends_on + timedelta(days=1))  # the first day after it
-    event.add("summary", _text(line.title))
-    event.add("description", _text(_description(line)))
-    event.add("categories", [_text(word) for word in (line.phase.word, line.standard, line.section) if word])
-    event.add("status", "CANCELLED" if line.status is ActivityStatus.DROPPED else "CONFIRMED")
+    event.add("uid", f"{item.id}@lesobs")
+    event.add("dtstamp", item.at.updated_at.replace(microsecond=0))
+    event.add("dtstart", item.starts_on)
+    event.add("dtend", item.ends_on + timedelta(days=1))  # the first day after it
+    event.add("summary", _text(item.title))
+    if item.description:
+        event.add("description", _text(item.description))
+    if item.categories:
+        event.add("categories", [_text(word) for word in item.categories])
+    event.add("status", "CANCELLED" if item.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # an activity of weeks keeps nobody from a meeting
-    event.add("sequence", activity.changes)
-    event.add("created", activity.created_at.replace(microsecond=0))
-    event.add("last-modified", activity.updated_at.replace(microsecond=0))
+    event.add("sequence", item.at.changes)
+    event.add("created", item.at.created_at.replace(microsecond=0))
+    event.add("last-modified", item.at.updated_at.replace(microsecond=0))
     return event
 
 
-def _description(line: ActivityLine) -> str:
+def _about(line: ActivityLine) -> str:
     owner = f"{line.owner} ({line.owner_function})" if line.owner_function else line.owner
     about = (
         ("Eigenaar", owner),

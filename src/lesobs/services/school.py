@@ -15,6 +15,7 @@ from lesobs.domain.picture import SMALLEST_GROUP, USUAL_GROUP
 from lesobs.domain.schoolyear import Region, SchoolYear
 from lesobs.services.backups import Backups, backup_folder
 from lesobs.services.calendar import Calendar, add_published_holidays
+from lesobs.services.calendar_choice import CalendarChoices
 from lesobs.services.counting import Counting
 from lesobs.services.cycles import Cycles
 from lesobs.services.debriefs import Debriefs
@@ -105,6 +106,7 @@ class School:
         self.findings = Findings(file, self.cycles, today)
         self.good_lessons = GoodLessons(file, today)
         self.calendar = Calendar(file, today)
+        self.choices = CalendarChoices(self.calendar, self.people)
         self.follow_ups = FollowUps(self.calendar, self.cycles, self.pictures, today)
         self.rounds = Rounds(file, self.people, self.visits, self.instruments, self.calendar, today)
         self.start = Start(self.people, self.visits, self.calendar, self.cycles, today)
@@ -129,7 +131,7 @@ class School:
     def exchange(self) -> "Exchange":
         from lesobs.services.exchange import Exchange
 
-        return Exchange(self._file, self.calendar)
+        return Exchange(self._file, self.calendar, self.choices, self.today)
 
     @cached_property
     def agreement(self) -> "Agreement":

@@ -1,0 +1,92 @@
+"""This file is which activities go on paper or into a file: all of them, or those of a person or standard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lesobs.domain import dutch
+from lesobs.domain.errors import RuleBroken
+from lesobs.domain.roster.cells import key
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.standards import STANDARDS
+from lesobs.services.calendar import ActivityLine, Calendar
+from lesobs.services.people import People, PersonLine
+
+EVERY_STANDARD = "alle standaarden"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChoice:
+    """Activities by their first day. `words` say which they are (`Joke Veldhuizen, OP3`), empty when they are
+    all; with `owner_id` they are those of one person."""
+
+    lines: tuple[ActivityLine, ...]
+    words: str = ""
+    owner_id: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What a paper says that it shows."""
+        return self.words or EVERY_STANDARD
+
+
+class CalendarChoices:
+    """Choosing activities by words as they are typed. Methods raise RuleBroken with what there is instead."""
+
+    def __init__(self, calendar: Calendar, people: People) -> None:
+        self._calendar, self._people = calendar, people
+
+    def choose(
+        self,
+        year: SchoolYear | None = None,
+        *,
+        owner: str | None = None,
+        standard: str | None = None,
+        section: str | None = None,
+        department: str | None = None,
+    ) -> CalendarChoice:
+        """The activities of one school year, or of all, that answer to each of these names."""
+        person = self.person(owner) if owner is not None else None
+        code = _one("standaard", standard, list(STANDARDS)) if standard is not None else None
+        sections, departments = self._people.sections(), self._people.departments()
+        of_section = _one("sectie", section, [one.name for one in sections]) if section is not None else None
+        of_department = (
+            _one("afdeling", department, [one.name for one in departments])
+            if department is not None
+            else None
+        )
+        lines = tuple(
+            line
+            for line in (self._calendar.activities(year) if year else self.all())
+            if (person is None or line.owner_id == person.id)
+            and code in (None, line.standard)
+            and of_section in (None, line.section)
+            and of_department in (None, line.department)
+        )
+        parts = [person.name if person else "", code, of_section, of_department]
+        return CalendarChoice(lines, ", ".join(filter(None, parts)), person.id if person else None)
+
+    def all(self) -> list[ActivityLine]:
+        """The activities of all years; one that runs over the summer is in two years, but once here."""
+        years = reversed(self._calendar.years())
+        return list({line.id: line for year in years for line in self._calendar.activities(year)}.values())
+
+    def person(self, name: str) -> PersonLine:
+        """The person of this name, or of this function when one person has it."""
+        persons, wanted = self._people.persons(), key(name)
+        named = [one for one in persons if key(one.name) == wanted]
+        found = named or [one for one in persons if one.function and key(one.function) == wanted]
+        if len(found) != 1:
+            how = "meer dan een" if found else "geen"
+            names = dutch.listed(one.name for one in persons) or "nog niemand"
+            raise RuleBroken(f"Er is {how} persoon ‘{name}’. Kies uit: {names}.")
+        return found[0]
+
+
+def _one(what: str, name: str, known: Sequence[str]) -> str:
+    """The known name that is meant, whatever the capitals."""
+    found = next((one for one in known if key(one) == key(name)), None)
+    if found is None:
+        raise RuleBroken(
+            f"Er is geen {what} ‘{name}’. Kies uit: {dutch.listed(known) or 'er zijn er nog geen'}."
+        )
+    return found
