@@ -213,7 +213,11 @@ def test_check_says_what_is_there_or_what_is_wrong(filled: Path, tmp_path: Path,
         ("section", ["--section", "wiskunde"], "Wiskunde"),
         ("section", ["--section", "Talen"], "Talen"),
         ("section", [], "Wiskunde"),
+        ("section", ["--section", "wiskunde", "--section", "HELE SCHOOL"], "Hele school"),
         ("discussion", ["--year", "2026-2027"], "Wiskunde"),
+        ("discussion", ["--section", "hele school", "--project"], "Hele school: dit was vaak te zien"),
+        ("discussion", ["--rows", "clusters"], "De clusters naast elkaar"),
+        ("discussion", ["--rows", "afdelingen"], "De afdelingen naast elkaar"),
         ("planner", ["--paper", "a3", "--year", "2026-2027"], "2026-2027"),
         ("activities", ["--year", "2026-2027"], "Studiemiddag"),
         ("form", ["--instrument", "op3 Volledig"], "Aantekeningen tijdens de les"),
@@ -227,6 +231,19 @@ def test_reports(
     out.write_text("oud")
     assert done(capsys, "report", filled, kind, "--out", out, *options) == f"Geschreven: {out}\n"
     assert said in "".join(page.extract_text() for page in PdfReader(out).pages)
+
+
+def test_a_pack_of_some_sections_has_no_others(filled: Path, tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "pakket.pdf"
+    done(capsys, "report", filled, "discussion", "--section", "wiskunde", "--out", out)
+    said = "".join(page.extract_text() for page in PdfReader(out).pages)
+    assert "Voor de sectie Wiskunde en het MT" in said and "Voor het MT en alle secties" not in said
+    unknown = refused(capsys, "report", filled, "discussion", "--section", "Gym", "--out", out)
+    assert unknown.startswith("‘Gym’ heeft geen lessen in 2026-2027. Wel te kiezen: ")
+    assert main(["report", str(filled), "discussion", "--rows", "klassen", "--out", str(out)]) == 2
+    assert "kies uit" in capsys.readouterr().err
+    assert main(["report", str(filled), "planner", "--project", "--out", str(out)]) == 2
+    assert "--project hoort niet bij ‘planner’" in capsys.readouterr().err
 
 
 def test_the_report_of_a_visit_by_the_start_of_its_number(

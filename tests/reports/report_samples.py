@@ -10,8 +10,8 @@ from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.instrument import Level
 from lesobs.domain.picture import Cell, Group, Picture, PictureIndicator, PictureRow
-from lesobs.domain.tally import Tally
 from lesobs.domain.schoolyear import Holiday, SchoolYear
+from lesobs.domain.tally import Tally
 from lesobs.domain.visit import Purpose
 from lesobs.reports.activities import ActivitiesReport, ActivityLine
 from lesobs.reports.planner import PlannerActivity, PlannerReport

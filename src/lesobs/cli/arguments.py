@@ -10,6 +10,7 @@ from lesobs import __version__
 from lesobs.cli import commands
 from lesobs.cli.words import COMMANDS, speak_dutch
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.picture import Grouping
 from lesobs.domain.schoolyear import SchoolYear
 
 DESCRIPTION = """\
@@ -148,7 +149,8 @@ def _add_writing(command: Adding) -> None:
         "Schrijf een PDF:\n"
         "  visit        het verslag van een lesbezoek (met --visit)\n"
         "  section      het beeld van een sectie (met --section), of van alle secties\n"
-        "  discussion   het bespreekpakket: alle secties bij elkaar\n"
+        "  discussion   het bespreekpakket: hoe lees je het, het overzicht, een blad per sectie met vragen,\n"
+        "               en een blad voor afspraken (met --section, --rows en --project)\n"
         "  planner      de jaarplanner op één blad\n"
         "  activities   de lijst met activiteiten\n"
         "  form         het blanco formulier van een kijkwijzer, om op papier te kijken (met --instrument)",
@@ -159,7 +161,13 @@ def _add_writing(command: Adding) -> None:
     _out(report, "X.pdf")
     about_visit = "het nummer uit ‘lesobs visits’, bij visit; bij form staan dan de gegevens er al op"
     report.add_argument("--visit", metavar="NUMMER", help=about_visit)
-    report.add_argument("--section", metavar="NAAM", help="de sectie of het cluster, bij section")
+    about_section = "de sectie of het cluster, bij section en discussion; mag vaker"
+    report.add_argument("--section", action="append", metavar="NAAM", help=about_section)
+    rows = [grouping.word.lower() for grouping in Grouping]
+    about_rows = f"bij discussion: waar de bladen over gaan, {', '.join(rows)} (secties)"
+    report.add_argument("--rows", choices=rows, type=str.lower, metavar="RIJEN", help=about_rows)
+    about_project = "bij discussion: liggend en in grote letters, voor op een scherm in de zaal"
+    report.add_argument("--project", action="store_true", default=None, help=about_project)
     _year(report)
     about_paper = "het papier van de jaarplanner (A4)"
     report.add_argument("--instrument", metavar="NAAM", help="de kijkwijzer, bij form")

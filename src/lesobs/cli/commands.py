@@ -4,21 +4,23 @@ import getpass
 import os
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from lesobs.cli import views
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.picture import Picture, PictureRow
+from lesobs.domain.picture import Grouping, Picture, PictureFilter, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services import json_layouts
 from lesobs.services.exchange import FORMATS, import_school
+from lesobs.services.papers import PackChoice
 from lesobs.services.school import PassphraseNeeded, School, WrongPassphrase
 
 REPORTS = {
     "visit": {"visit"},
     "section": {"section", "year"},
-    "discussion": {"year"},
+    "discussion": {"section", "year", "rows", "project"},
     "planner": {"year", "paper"},
     "activities": {"year"},
     "form": {"instrument", "visit", "own"},
@@ -104,9 +106,9 @@ def report(options: Namespace) -> int:
         elif options.kind in ("section", "discussion"):
             year = options.year or _picture_year(school)
             if options.kind == "discussion":
-                papers.discussion(year, out)
+                papers.pack(_pack_choice(school, year, options), out)
             else:
-                _write_sections(school, year, options.section, out)
+                _write_sections(school, year, options.section or [], out)
         else:
             year = options.year or _calendar_year(school)
             if options.kind == "planner":
@@ -223,13 +225,26 @@ def _row(school: School, name: str, sections: Picture, clusters: Picture) -> Pic
     raise RuleBroken(f"Er is geen sectie of cluster ‘{name}’. Secties: {names}.")
 
 
-def _write_sections(school: School, year: SchoolYear, name: str | None, out: Path) -> None:
-    """The page of one section or cluster; without a name of every section with figures, and of the school."""
+def _write_sections(school: School, year: SchoolYear, names: list[str], out: Path) -> None:
+    """The pages of some sections or clusters; without names of all sections with figures, and the school."""
     sections, clusters = school.pictures.picture(year), school.pictures.picture(year, by_cluster=True)
-    rows = [row for row in sections.rows if not row.hidden]
-    chosen = [_row(school, name, sections, clusters)] if name else [*rows, sections.total]
-    names = tuple(row.group.name for row in chosen)
-    school.papers.sections(year, names, out, by_cluster=name is not None and sections.row(name) is None)
+    rows = [_row(school, name, sections, clusters) for name in names]
+    rows = rows or [*(row for row in sections.rows if not row.hidden), sections.total]
+    found = tuple(row.group.name for row in rows)
+    by_cluster = any(sections.row(name) is None for name in found)
+    school.papers.sections(year, found, out, by_cluster=by_cluster)
+
+
+def _pack_choice(school: School, year: SchoolYear, options: Namespace) -> PackChoice:
+    """What the pack is about: the groups by their names, whatever the capitals, or all of them."""
+    from lesobs.services.packs import rows_named
+
+    rows = next((one for one in Grouping if one.word.lower() == options.rows), Grouping.SECTION)
+    choice = PackChoice(PictureFilter((year,), rows), project=bool(options.project))
+    if not options.section:
+        return choice
+    found = rows_named(school.pictures.ask(choice.question), options.section)
+    return replace(choice, groups=frozenset(row.group.key for row in found))
 
 
 def _visit_id(school: School, number: str) -> str:
@@ -260,7 +275,7 @@ def _instrument_id(school: School, name: str | None, visit_id: str | None) -> st
 
 def _require_options(options: Namespace) -> None:
     """Leave with wrong use when an option is missing, or has no meaning for this paper."""
-    for name in ("visit", "section", "year", "paper", "instrument", "own"):
+    for name in ("visit", "section", "year", "paper", "instrument", "own", "rows", "project"):
         if getattr(options, name) is not None and name not in REPORTS[options.kind]:
             options.refuse(f"--{name} hoort niet bij ‘{options.kind}’")
     if options.kind == "visit" and not options.visit:

@@ -17,8 +17,8 @@ WORDS = {Veil.NEARLY_ALL: Fraction(1), Veil.NEARLY_NONE: Fraction(0)}
 """What stands for the share of a cell that is told in words; it is never shown."""
 
 RULE = (
-    f"Gekozen uit wat in {ENOUGH_LESSONS} of meer lessen is gescoord. Vaak te zien: in minstens de helft op 3 "
-    "of 4. Te bespreken: in minder dan de helft, of meer dan twee lessen onder de hele school."
+    f"Gekozen uit wat in {ENOUGH_LESSONS} of meer lessen is gescoord. Vaak te zien: in minstens de helft op "
+    "3 of 4. Te bespreken: in minder dan de helft, of meer dan twee lessen onder de hele school."
 )
 
 
