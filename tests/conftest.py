@@ -102,7 +102,8 @@ def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def filled(filled_once: Path, tmp_path: Path) -> Path:
     """The file of a school on Monday 23 November 2026 with something of everything: 13 teachers in 3 sections
     (Klassieke talen is too small for figures), 13 visits seen of which one settled, an appraisal, a planned
-    visit, a finding, a cycle, 3 activities of which one late, history and a deleted row."""
+    visit, a finding, a cycle, 3 activities of which one late, a line from a good lesson, a note on an
+    indicator, a kijkwijzer in the making, history and a deleted row."""
     return Path(shutil.copy(filled_once, tmp_path / "school.lesobs"))
 
 
@@ -143,6 +144,7 @@ def fill(school: School) -> None:
     see(school, replace(visits[0], purpose=Purpose.APPRAISAL), 1)
     school.visits.plan(replace(visits[0], held_on=date(2026, 12, 1), purpose=Purpose.STARTER))
     talk(school, seen[0])
+    look_closer(school, seen[0], seen[1])
     conclude(school)
 
 
@@ -168,6 +170,19 @@ def talk(school: School, visit: str) -> None:
     school.debriefs.look_again(visit, date(2026, 12, 10))
     school.debriefs.discuss(visit, date(2026, 10, 8))
     school.debriefs.settle(visit)
+
+
+def look_closer(school: School, settled: str, seen: str) -> None:
+    """A settled visit that was opened again, a lesson counted and scored by its teacher, a line from a good
+    lesson, what observers agreed, and an own kijkwijzer in the making."""
+    school.debriefs.reopen(settled, "De afspraak stond er niet bij.")
+    school.debriefs.settle(settled)
+    school.counting.count(seen, time(10, 50), 20, 27)
+    key = school.visits.get(seen).instrument.indicators[0].key
+    school.debriefs.score_own(seen, key, 3)
+    school.good_lessons.approve(school.good_lessons.add(key, "De hele klas schrijft eerst zelf iets op."))
+    school.agreement.add_note(key, "Een 3 geven we als iedereen iets opschrijft.")
+    school.instrument_drafts.new("Eigen kijkwijzer")
 
 
 def conclude(school: School) -> None:
