@@ -14,6 +14,7 @@ import pytest
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.finding import FindingState
 from lesobs.domain.schoolyear import SchoolDays, SchoolYear, is_school_day
 from lesobs.domain.visit import Purpose, VisitState, is_impression
 from lesobs.services.demo import EXAMPLE_DAY, make_demo
@@ -196,8 +197,16 @@ def test_the_pattern_is_a_ladder(example: School) -> None:
 
 def test_findings_cycles_and_activities(example: School) -> None:
     findings = example.findings.all()
-    assert 4 <= len(findings) <= 6
+    assert 4 <= len(findings) <= 8
     assert all(finding.counts.scored and "{" not in finding.text for finding in findings)
+    assert {finding.state for finding in findings} == {
+        FindingState.SEEN,
+        FindingState.DISCUSSED,
+        FindingState.AGREED,
+        FindingState.DONE,
+        FindingState.LOOKED_AGAIN,
+        FindingState.SECURED,
+    }
     cycles = {cycle.title: cycle for cycle in example.cycles.all()}
     states = [(one.title, one.phase, one.outcome) for one in cycles.values()]
     assert states[:3] == [
@@ -212,13 +221,22 @@ def test_findings_cycles_and_activities(example: School) -> None:
     goals = cycles["Lesdoel helder"]
     assert (goals.activities_done, goals.activities) == (4, 6)
     now_, before = example.calendar.activities(THIS_YEAR), example.calendar.activities(LAST_YEAR)
-    assert (len(now_), len(before)) == (40, 30)
+    assert (len(now_), len(before)) == (41, 30)
     assert [one.title for one in now_ if one.overdue] == ["Cijferanalyse periode 1 vwo"]
     assert [one.title for one in now_ if not one.owner] == ["Medewerkersonderzoek"]
     assert {one.phase for one in now_} == set(Phase)
     assert {one.status for one in before} == {ActivityStatus.DONE, ActivityStatus.DROPPED}
     looks = [one.starts_on for one in now_ if one.title.startswith("Opnieuw kijken")]
     assert looks == [date(2027, 3, 15), date(2027, 4, 9)]
+
+
+def test_cards_and_notes_are_there(example: School) -> None:
+    cards = example.good_lessons.all()
+    assert [card.approved_on is not None for card in cards].count(True) == 2
+    assert len(cards) == 3
+    assert [example.good_lessons.mentions(card.id) for card in cards] == [[], [], []]
+    (note,) = example.agreement.notes()
+    assert note.indicator_key == "op3.leren.feedback" and note.written_on < example.today()
 
 
 def test_holidays_are_confirmed(example: School) -> None:

@@ -1,4 +1,4 @@
-"""This file is the rounds, findings, cycles and activities of the example school."""
+"""This file is the rounds, findings, cycles, activities and team talks of the example school."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -74,6 +74,7 @@ class YearPlan:
             self._activity(one, self._present, finding=findings.get(one.get("finding", ""), (None,))[0])
         for one in self._source["cycle"]:
             self._cycle(one, counts, *findings.get(one.get("finding", ""), (None, {})))
+        self._talks()
         self._rows.write()
 
     def _findings(self, counts: Counts) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
@@ -88,12 +89,31 @@ class YearPlan:
                 "kind": FindingKind(one["kind"]),
                 "text": one["text"].format(high=tally.high, scored=tally.scored),
                 "found_on": found_on,
+                "discussed_on": self._day_before(one["discussed"]) if "discussed" in one else None,
                 "school_year": SchoolYear(self._present.start + one["year"]).name,
                 "section_id": self._staff.sections.get(section or ""),
                 "indicator_key": one["indicator"],
                 "counts": tally_to(tally),
             }
             yield one["key"], (self._rows.add(t.Finding, row, moment(found_on, WRITTEN_AT)), row["counts"])
+
+    def _talks(self) -> None:
+        """Lines from good lessons, and what observers agreed about an indicator."""
+        for one in self._source["card"]:
+            section, approved = one.get("section"), one.get("approved")
+            if section is not None and section not in self._staff.sections:
+                continue
+            card = {
+                "indicator_key": one["indicator"],
+                "section_id": self._staff.sections.get(section or ""),
+                "text": one["text"],
+                "approved_on": None if approved is None else self._day_before(approved),
+            }
+            self._rows.add(t.GoodLesson, card)
+        for one in self._source["note"]:
+            written_on = self._day_before(one["day"])
+            note = {"indicator_key": one["indicator"], "text": one["text"], "written_on": written_on}
+            self._rows.add(t.IndicatorNote, note, moment(written_on, WRITTEN_AT))
 
     def _cycle(
         self, one: dict[str, Any], counts: Counts, finding_id: str | None, baseline: dict[str, Any]
