@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -28,6 +29,7 @@ from lesobs.ui.debrief.page import DebriefPage
 from lesobs.ui.debrief.sentences import impression, who_sees_it
 from lesobs.ui.debrief.wipe_dialog import WipeDialog
 from lesobs.ui.page import Changes, Place
+from lesobs.ui.preview import Preview
 from lesobs.ui.widgets.kept import KeptText
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.states import EmptyState
@@ -355,6 +357,78 @@ def test_looking_again_is_planned_once_by_key(qtbot: QtBot, page: DebriefPage, v
     qtbot.keyClick(page, Key.Key_K, CTRL)
     assert school.visits.get(again.id).line.held_on == date(2026, 12, 17)
     assert len(school.visits.all()) == 2
+
+
+def test_a_lesson_still_going_on_is_finished_and_discussed_from_the_talk(
+    qtbot: QtBot, planned: Planned
+) -> None:
+    school, visit = planned
+    school.visits.start(visit)
+    page = shown(qtbot, school, visit)
+    assert button(page, "Rond bezoek af").isVisible()
+    typed(qtbot, page, "strength", "Rust")
+    states = []
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return, CTRL)
+        states.append(school.visits.get(visit).line.state)
+    assert states == [VisitState.VISITED, VisitState.DISCUSSED]
+    assert school.debriefs.get(visit).strength == "Rust"
+
+
+def test_the_talk_of_a_short_visit_asks_for_one_step_until_there_is_more(
+    qtbot: QtBot, planned: Planned
+) -> None:
+    school, visit = planned
+    short = next(line for line in school.instruments.all() if line.kind == "flits")
+    plan = school.visits.get(visit).draft
+    school.visits.change_plan(visit, replace(plan, instrument_id=short.id))
+    school.visits.start(visit)
+    page = shown(qtbot, school, visit)
+    asked = [name for name in page.form.texts if field(page, name).isVisible()]
+    assert asked == ["observer_view", "strength", "next_step"]
+    assert field(page, "observer_view").hasFocus()
+    qtbot.keyClick(page.form.all_questions, Key.Key_Space)
+    assert all(text.isVisible() for text in page.form.texts.values())
+    assert field(page, "teacher_view").hasFocus()
+    school.debriefs.write(visit, "reaction", "Dank je.")
+    again = shown(qtbot, school, visit)
+    assert field(again, "reaction").isVisible(), "what was written is never out of sight"
+    assert not again.form.all_questions.isVisible()
+
+
+def test_tab_goes_from_question_to_question_and_brings_each_into_view(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    page.resize(1190, 560)
+    texts = {id(text): name for name, text in page.form.texts.items()}
+    field(page, "teacher_view").setFocus()
+    reached = ["teacher_view"]
+    while reached[-1] != "reaction":
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None and page.form.isAncestorOf(now)
+        reached += [texts[id(now)]] if id(now) in texts else []
+        qtbot.waitUntil(lambda now=now: now.visibleRegion().boundingRect() == now.rect())
+    assert reached == list(page.form.texts)
+    field(page, "teacher_view").setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+    assert field(page, "strength").hasFocus()
+
+
+def test_the_menu_has_a_blank_form_of_this_list(
+    page: DebriefPage, visited: Planned, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = []
+
+    def show_paper(_parent: object, title: str, _proposal: str, write: Callable[[Path], None]) -> None:
+        titles.append(title)
+        write(tmp_path / "formulier.pdf")
+
+    monkeypatch.setattr(Preview, "show_paper", show_paper)
+    page.act.blank.trigger()
+    assert titles == ["Blanco formulier: OP3 volledig"]
+    assert (tmp_path / "formulier.pdf").stat().st_size > 5_000
 
 
 def test_settling_wipes_the_raw_notes_when_asked(qtbot: QtBot, page: DebriefPage, visited: Planned) -> None:

@@ -20,6 +20,7 @@ class DebriefActions:
             return page.make_action(text, key, lambda: None, "Lesbezoek")
 
         self.report = make("&Verslag", "Ctrl+P")
+        self.finish = make("Rond het bezoek a&f", "Ctrl+Return")
         self.discuss = make("&Besproken", "Ctrl+Return")
         self.settle = make("Vast&stellen", "Ctrl+Shift+Return")
         self.reopen = make("&Heropenen…")
@@ -32,6 +33,7 @@ class DebriefActions:
         self.note = make("&Aantekening invoegen", "Ctrl+Space")
         self.next_look = make("&Opnieuw kijken plannen", "Ctrl+K")
         self.form = make("Formulier voor de do&cent")
+        self.blank = make("Blanco formul&ier")
         self.lesson = make("Naar de &les", "Ctrl+L")
         self.begin = make("Be&gin bezoek", "F5")
         self.back = make("&Terug naar de lijst", "Alt+Left")
@@ -43,8 +45,10 @@ class DebriefActions:
         now = talk is not None and talk.version is None
         writing = shown and talk is not None and not talk.fixed
         begun = state not in (None, VisitState.PLANNED)
+        busy = talk is not None and talk.seen[0].line.state is VisitState.BUSY
         for action, possible in (
             (self.report, begun and shown),
+            (self.finish, now and shown and busy),  # has the key of the next one, and never both can be done
             (self.discuss, now and shown and state is VisitState.VISITED),
             (self.settle, now and shown and state is VisitState.DISCUSSED),
             (self.reopen, now and shown and state is VisitState.SETTLED),
@@ -56,20 +60,13 @@ class DebriefActions:
             (self.note, writing and not filling),
             (self.next_look, shown and now),
             (self.form, talk is not None),
+            (self.blank, talk is not None),
             (self.lesson, begun),
             (self.begin, state is VisitState.PLANNED),
         ):
             action.setEnabled(possible)
 
 
-TEXT_HINTS: list[Hint] = [
-    (("Tab",), "volgende vraag"),
-    (("Ctrl+Spatie",), "aantekening invoegen"),
-    (("Ctrl+E",), "scores docent"),
-    (("F8",), "volgend verschil"),
-    (("Ctrl+Enter",), "besproken"),
-    (("Ctrl+P",), "verslag"),
-]
 LIST_HINTS: list[Hint] = [
     (("↑", "↓"), "indicator"),
     (("Enter",), "open of dicht"),
@@ -84,6 +81,22 @@ FIXED_HINTS: list[Hint] = [
     (("Ctrl+P",), "verslag"),
     (("Alt+←",), "terug"),
 ]
+
+
+def text_hints(state: VisitState) -> list[Hint]:
+    """The keys while one writes, with the next step of a visit in this state."""
+    step: Hint = {
+        VisitState.BUSY: (("Ctrl+Enter",), "rond bezoek af"),
+        VisitState.DISCUSSED: (("Ctrl+Shift+Enter",), "vaststellen"),
+    }.get(state, (("Ctrl+Enter",), "besproken"))
+    return [
+        (("Tab",), "volgende vraag"),
+        (("Ctrl+Spatie",), "aantekening invoegen"),
+        (("Ctrl+E",), "scores docent"),
+        (("F8",), "volgend verschil"),
+        step,
+        (("Ctrl+P",), "verslag"),
+    ]
 
 
 def fill_hints(last_part: str) -> list[Hint]:

@@ -43,6 +43,7 @@ class TalkHead(PageHeader):
         for left in (self._context, self._chip, self._version_button, self.tabs):
             self.add_left(left)
         self._report = self._button(plain_button("Verslag", "pdf", "Ctrl+P"), act.report)
+        self._finish = self._button(main_button("Rond bezoek af", "check"), act.finish)
         self._discuss = self._button(main_button("Besproken", "check"), act.discuss)
         self._settle = self._button(main_button("Vaststellen", "lock"), act.settle)
         self._reopen = self._button(plain_button("Heropenen…"), act.reopen)
@@ -55,7 +56,9 @@ class TalkHead(PageHeader):
         self._context.setText(_context(line) if line is not None else "")
         self._show_days(line)
         state = line.state if line is not None and talk is not None and talk.version is None else None
-        self._discuss.setVisible(shown and state in (VisitState.BUSY, VisitState.VISITED))
+        busy = shown and talk is not None and talk.seen[0].line.state is VisitState.BUSY
+        self._finish.setVisible(busy)
+        self._discuss.setVisible(shown and not busy and state in (VisitState.BUSY, VisitState.VISITED))
         self._settle.setVisible(shown and state is VisitState.DISCUSSED)
         self._reopen.setVisible(state is VisitState.SETTLED)
         if talk is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from lesobs.domain import dutch
@@ -68,6 +69,7 @@ class NotesOffer:
         self._words, self._most, self._fixed = "", MOST_TIMES, False
         self._menu = QMenu()
         self.button: Button = menu_button("Invoegen", self._menu, "note")
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by key it opens where one writes; Tab goes on
         self.button.clicked.connect(lambda: self._aim(None))
         hint.linkActivated.connect(self._follow)
 

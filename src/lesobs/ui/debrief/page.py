@@ -21,10 +21,10 @@ from lesobs.ui.debrief.lessons_strip import LessonsStrip
 from lesobs.ui.debrief.own_scores import OwnScores
 from lesobs.ui.debrief.scores_card import ScoresCard
 from lesobs.ui.debrief.sentences import page_message
+from lesobs.ui.debrief.steps import Steps
 from lesobs.ui.debrief.talk import Talk
 from lesobs.ui.debrief.talk_form import TalkForm
 from lesobs.ui.debrief.teacher_scoring import TeacherScoring
-from lesobs.ui.debrief.wipe_dialog import WipeDialog
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import NO_LIMIT, PAGE
 from lesobs.ui.page import Changes, Page, Place
@@ -83,7 +83,7 @@ class DebriefPage(Page):
         self._build()
         self._connect()
         self.setMinimumSize(*SMALLEST)
-        self.setFocusProxy(self.form.texts["teacher_view"])
+        self.setFocusProxy(self.form)
 
     def show_item(self, item: str) -> None:
         """Show the talk of another visit, once what is being typed here is kept."""
@@ -201,6 +201,7 @@ class DebriefPage(Page):
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self._show_hints(now)
+            self.form.bring_into_view(now)
 
     def _show_hints(self, now: QWidget | None) -> None:
         """Show the keys that fit what has the ring."""
@@ -212,7 +213,7 @@ class DebriefPage(Page):
         elif self._talk.fixed:
             hints = keys.FIXED_HINTS
         else:
-            hints = keys.LIST_HINTS if now is self.scores.list else keys.TEXT_HINTS
+            hints = keys.LIST_HINTS if now is self.scores.list else keys.text_hints(self._talk.line.state)
         done, number = len(self._talk.lesson.teacher_levels), len(self._talk.lesson.instrument.indicators)
         self.hints.set_right(f"{done} van {number}" if filling else "")
         self.hints.saved.setVisible(filling)
@@ -243,34 +244,6 @@ class DebriefPage(Page):
                 self._set_narrow()
             self.scores.list.open_row(key)
             self.scores.list.setFocus()
-
-    def _discuss(self) -> None:
-        if not self.form.flush() or self._talk is None:
-            return
-        day = self.form.talked_on.value()
-        if day is None:
-            self.form.talked_on.setFocus()
-            return
-        with refusals_shown(self):
-            self.school.debriefs.discuss(self._talk.line.id, day)
-
-    def _settle(self) -> None:
-        if not self.form.flush() or self._talk is None:
-            return
-        lesson, debriefs = self._talk.line.id, self.school.debriefs
-        with refusals_shown(self, "Nog niet alles is ingevuld"):
-            debriefs.require_complete(lesson)
-            notes = debriefs.raw_notes(lesson)
-            wipe = WipeDialog.ask(self, notes) if notes else False
-            if wipe is not None:
-                debriefs.settle(lesson, wipe_raw_notes=wipe)
-
-    def _reopen(self) -> None:
-        question = "Waarom moet dit bezoek weer open? De reden en deze versie blijven te lezen."
-        reason = ask.line(self, "Bezoek heropenen", question)
-        if reason is not None and self._talk is not None:
-            with refusals_shown(self):
-                self.school.debriefs.reopen(self._talk.line.id, reason)
 
     def _read_earlier(self) -> None:
         """Read the version before the one in view; with more of them the button offers each."""
@@ -310,11 +283,11 @@ class DebriefPage(Page):
         if self._talk is not None and self.form.flush():
             show_report(self, self.school, self._talk.line, self._talk.version)
 
-    def _own_form(self) -> None:
-        """The same list on paper, for a teacher who rather scores with a pen."""
+    def _form(self, *, own: bool) -> None:
+        """The same list on paper, for an observer or, `own`, for a teacher who rather scores with a pen."""
         if self._talk is not None:
             line = self._talk.lesson
-            show_form(self, self.school, line.draft.instrument_id, line.line.id, own=True)
+            show_form(self, self.school, line.draft.instrument_id, line.line.id, own=own)
 
     def _on_bar(self) -> None:
         self._read(None) if self._version is not None else self._to_lesson()
@@ -355,17 +328,18 @@ class DebriefPage(Page):
         self.bar.acted.connect(self._on_bar)
         self.scores.lesson_asked.connect(self._to_lesson)
         self.scores.fill_asked.connect(self._fill)
-        self.scores.form_asked.connect(self._own_form)
+        self.scores.form_asked.connect(lambda: self._form(own=True))
         self.scoring.turned.connect(self._turn)
         self.scoring.kept.connect(self._show_kept)
         self.form.talk_moved.connect(self._move_talk)
         self.form.next_look.visit_asked.connect(lambda visit: self.go.emit(Place.VISITS, visit))
-        act = self.act
+        act, steps = self.act, Steps(self, self.school, self.form, lambda: self._talk)
         wanted: tuple[tuple[QAction, Callable[[], object]], ...] = (
             (act.report, self._report),
-            (act.discuss, self._discuss),
-            (act.settle, self._settle),
-            (act.reopen, self._reopen),
+            (act.finish, steps.finish),
+            (act.discuss, steps.discuss),
+            (act.settle, steps.settle),
+            (act.reopen, steps.reopen),
             (act.earlier, self._read_earlier),
             (act.fill, self._fill),
             (act.hide, lambda: self.scoring.hide(not self.scoring.hidden)),
@@ -373,7 +347,8 @@ class DebriefPage(Page):
             (act.unscored, self.scoring.to_unscored),
             (act.note, self.form.offer_notes),
             (act.next_look, self.form.plan_next_look),
-            (act.form, self._own_form),
+            (act.form, lambda: self._form(own=True)),
+            (act.blank, lambda: self._form(own=False)),
             (act.lesson, self._to_lesson),
             (act.begin, self._begin),
             (act.back, self._back),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from lesobs.ui.debrief.sentences import after_lesson, from_today, who_sees_it
 from lesobs.ui.debrief.state_track import StateTrack
 from lesobs.ui.debrief.talk import Talk
 from lesobs.ui.look import BUTTON_SMALL
+from lesobs.ui.widgets.buttons import quiet_button
 from lesobs.ui.widgets.cards import Field, rule
 from lesobs.ui.widgets.dates import DateEdit
 from lesobs.ui.widgets.fields import ComboBox, TextArea
@@ -27,6 +28,8 @@ from lesobs.ui.widgets.labels import Label, SavedMark
 from lesobs.ui.widgets.marks import IconMark
 
 _FAR = date(2200, 7, 31)
+_LEFT_TO_A_LONG_TALK: tuple[DebriefText, ...] = ("teacher_view", "agreement", "help", "reaction")
+"""What is not asked after a short visit, unless somebody wants to."""
 _OBSERVER_HINT = "feit, dan effect"
 _QUESTIONS: tuple[tuple[DebriefText, str, str], ...] = (
     ("teacher_view", "Wat dacht jij dat er gebeurde?", "de docent eerst"),
@@ -51,6 +54,7 @@ class TalkForm(QFrame):
         self.setAccessibleName("Het gesprek")
         self._school = school
         self._talk: Talk | None = None
+        self._all_asked = False
         self._school_days = SchoolDays(())
         self._make_fields()
         self._build()
@@ -67,6 +71,8 @@ class TalkForm(QFrame):
         if other:
             self._area.verticalScrollBar().setValue(0)
             self.saved.show_saved()
+            self._all_asked = False
+        self._show_questions(talk)
         self.notes.show_notes(talk, _OBSERVER_HINT)
         self.indicator.set_choices(
             [
@@ -84,6 +90,11 @@ class TalkForm(QFrame):
         super().resizeEvent(event)
         self.notes.fit(self.width() - 2 * 16)
 
+    def bring_into_view(self, field: QWidget) -> None:
+        """Scroll to the field that got the ring, with its question, once its neighbours have their places."""
+        if self._area.isAncestorOf(field):
+            QTimer.singleShot(0, field, lambda: self._area.ensureWidgetVisible(field, 0, 26))
+
     def flush(self) -> bool:
         """Write what is pending; gives whether all is kept."""
         kept = [text.flush() for text in self.texts.values()]  # each of them, also after one that failed
@@ -96,7 +107,7 @@ class TalkForm(QFrame):
         self.fields = {name: Field(question, self.texts[name], hint) for name, question, hint in _QUESTIONS}
         self.indicator = ComboBox("Kijkpunt van de volgende stap", small=True)
         self.indicator.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.indicator.setMinimumContentsLength(16)
+        self.indicator.setMinimumContentsLength(13)
         self.indicator.setFixedHeight(BUTTON_SMALL)
         self.notes = NotesOffer(self._insert, self.fields["observer_view"].hint)
         self.talked_on = DateEdit("Wanneer was het gesprek?")
@@ -112,6 +123,9 @@ class TalkForm(QFrame):
         self._talked_words = Label(role="secondary", tone="mute", wrap=True)
         self._agreed_words = Label(role="secondary", tone="mute", wrap=True)
         self._look_again_words = Label(role="secondary", tone="mute", wrap=True)
+        self._agreed = _with_words(self._agreed_field, self._agreed_words)
+        self.all_questions = quiet_button("Alle vragen van een gesprek", "plus", small=True)
+        self.all_questions.setToolTip("Wat de docent dacht, de afspraak, wie helpt, en de reactie")
 
     def _writer(self, name: DebriefText) -> Callable[[str], None]:
         def write(text: str) -> None:
@@ -129,8 +143,25 @@ class TalkForm(QFrame):
         self.agreed_until.changed.connect(self._on_agreed)
         self.look_again_on.changed.connect(self._on_look_again)
         self.next_look.plan_asked.connect(self.plan_next_look)
+        self.all_questions.clicked.connect(self._ask_all)
 
     # What is shown
+
+    def _show_questions(self, talk: Talk) -> None:
+        """After a short visit only what leads to one next step, until more is asked or was written."""
+        texts = [self.texts[name] for name in _LEFT_TO_A_LONG_TALK]
+        written = any(text.toPlainText() for text in texts) or talk.debrief.agreed_until is not None
+        short = talk.line.kind == "flits" and not written and not self._all_asked
+        for field in (*(self.fields[name] for name in _LEFT_TO_A_LONG_TALK), self._agreed):
+            field.setVisible(not short)
+        self.all_questions.setVisible(short and not talk.fixed)
+        self.setFocusProxy(self.texts["observer_view" if short else "teacher_view"])
+
+    def _ask_all(self) -> None:
+        self._all_asked = True
+        if self._talk is not None:
+            self._show_questions(self._talk)
+            self.texts["teacher_view"].setFocus()
 
     def _show_days(self, talk: Talk, other: bool) -> None:
         held_on, debrief = talk.line.held_on, talk.debrief
@@ -291,17 +322,18 @@ class TalkForm(QFrame):
             (self.fields["next_step"], 2, 1, 1),
             (self.fields["agreement"], 3, 0, 1),
             (self.fields["help"], 3, 1, 1),
-            (_with_words(self._agreed_field, self._agreed_words), 4, 0, 1),
+            (self._agreed, 4, 0, 1),
             (_with_words(self._look_again_field, self._look_again_words), 4, 1, 1),
             (self.next_look, 5, 0, 2),
             (self.fields["reaction"], 6, 0, 2),
             (_with_words(self._talked_field, self._talked_words), 7, 0, 2),
+            (self.all_questions, 8, 0, 2),
         )
         for widget, row, column, columns in places:
             grid.addWidget(widget, row, column, 1, columns, top)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(8, 1)
+        grid.setRowStretch(9, 1)
         return inner
 
 
