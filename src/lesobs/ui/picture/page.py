@@ -57,6 +57,7 @@ class PicturePage(Page):
         self._answer: Answer | None = None
         self._question: PictureFilter | None = None
         self._wanted_cell: tuple[str, str] | None = None
+        self._made = ""
         self._asking, self._asking_detail = Asking(school, self), Asking(school, self)
         self._actions = self._make_actions()
         self._header = PictureHeader(self._actions[1:5])
@@ -144,6 +145,7 @@ class PicturePage(Page):
         self._sentence.stopped.connect(self._stop)
         self._asking.busy.connect(self._sentence.show_busy)
         self._asking.slow.connect(self._sentence.show_slow)
+        self._done.acted.connect(lambda: self.go.emit(self.place, f"findings:{self._made}"))
         self._remark.acted.connect(lambda: self._ask_rows(Grouping.CLUSTER))
         self._map.current_changed.connect(self._show_cell)
         self._map.activated.connect(lambda _: self._look_at_cell())
@@ -301,15 +303,13 @@ class PicturePage(Page):
         stands_on = [f"{row.group.name}: {row.sentence}", *([compared] if compared else []), picture.sentence]
         with refusals_shown(self):
             year = answer.question.years[-1]
-            self.school.findings.add(
+            self._made = self.school.findings.add(
                 *given, year, row, indicator.key, row.cells[place], stands_on=". ".join(stands_on)
             )
-            self._say(
-                "done", "Bevinding bewaard.", "Je vindt haar terug in de Kwaliteitskalender, bij Cycli."
-            )
+            self._say("done", "Bevinding bewaard.", "Ze staat bij Bevindingen.", "Naar deze bevinding")
 
-    def _say(self, kind: MessageKind, sentence: str, more: str = "") -> None:
-        self._done.set_message(kind, sentence, more=more)
+    def _say(self, kind: MessageKind, sentence: str, more: str = "", action: str = "") -> None:
+        self._done.set_message(kind, sentence, action, more)
         self._done.show()
 
     def _as_shown(self) -> ShownPicture | None:

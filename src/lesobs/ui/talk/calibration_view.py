@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from lesobs.domain.agreement import FEWEST_TO_TALK, Alpha, Calibration, IndicatorAgreement
+from lesobs.domain.agreement import FEWEST_TO_TALK, Calibration, IndicatorAgreement
 from lesobs.domain.instrument import place_in_list
 from lesobs.services.agreement import IndicatorNote
 from lesobs.services.school import School
@@ -16,8 +16,8 @@ from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.look import PAGE
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.page import Page, Place
+from lesobs.ui.picture.asking import Asking
 from lesobs.ui.talk.agreed_notes import note_of_today
-from lesobs.ui.talk.beside import Beside
 from lesobs.ui.talk.calibration_panel import CalibrationPanel
 from lesobs.ui.talk.view import TalkView
 from lesobs.ui.talk.wording import indicator_words
@@ -52,7 +52,7 @@ class CalibrationView(TalkView):
         self.list.setItemDelegate(RowDelegate(self.list))
         self.panel = CalibrationPanel(self._write)
         self.panel.set_narrow(False)
-        self._alpha: Beside[Alpha] = Beside(self, self.panel.show_alpha)
+        self._asking = Asking(self.school, self)
         self._build()
         self.period.picked.connect(lambda _: self._read())
         self.list.activated.connect(lambda _: self._open())
@@ -117,14 +117,14 @@ class CalibrationView(TalkView):
             self.panel.notes.words.flush()
             self.panel.notes.words.let_go()
             self.refusal.hide()
-        self._alpha.forget()
+        self._asking.stop()
         if one is None or self._calibration is None:
             return
         self._shown = key
         question = next((ask for ask in self._calibration.questions if ask.indicator.key == key), None)
         self.panel.show_indicator(one, question, self._notes(), self.school.today())
         agreement, table = self.school.agreement, one.table
-        self._alpha.ask(lambda: agreement.alpha(table))
+        self._asking.ask(lambda _: agreement.alpha(table), self.panel.show_alpha)
 
     def _current(self) -> IndicatorAgreement | None:
         row = self.list.current_row()

@@ -12,6 +12,7 @@ from lesobs.domain.finding import FindingKind
 from lesobs.services.findings import FindingLine
 from lesobs.ui.look import PAGE
 from lesobs.ui.page import Page, Place
+from lesobs.ui.picture.asking import Asking
 from lesobs.ui.talk.finding_panel import FindingPanel
 from lesobs.ui.talk.finding_table import FindingFilters, FindingTable
 from lesobs.ui.talk.view import TalkView
@@ -43,6 +44,7 @@ class FindingsView(TalkView):
         self.panel.set_narrow(False)
         self._removed = MessageBar("done", "", closable=True)
         self._removed.hide()
+        self._asking = Asking(self.school, self)
         self._figures = QTimer(self, singleShot=True, interval=FIGURES_AFTER_MS)
         self._figures.timeout.connect(self._show_since)
         self._build()
@@ -119,6 +121,7 @@ class FindingsView(TalkView):
         if finding is not None and (self._shown is None or finding.id != self._shown.id):
             self.refusal.hide()
         self._shown = finding
+        self._asking.stop()
         self.panel.setEnabled(finding is not None)
         if finding is not None:
             under = self.school.follow_ups.of(finding.id)
@@ -126,8 +129,9 @@ class FindingsView(TalkView):
             self._figures.start()
 
     def _show_since(self) -> None:
-        if self._shown is not None:
-            self.panel.show_since(self.school.follow_ups.since(self._shown))
+        finding, follow_ups = self._shown, self.school.follow_ups
+        if finding is not None:
+            self._asking.ask(lambda _: follow_ups.since(finding), self.panel.show_since)
 
     def _indicator(self, finding: FindingLine) -> str:
         return indicator_words(self._indicators.get(finding.indicator_key or ""))
@@ -226,7 +230,7 @@ class FindingsView(TalkView):
             "Nog geen bevindingen",
             "Een bevinding is wat jullie uit het beeld opmaken, in jullie eigen woorden en met de aantallen "
             "van dat moment. Kies in het beeld een vakje en druk op Ctrl+B. Hier zie je hoe ver het is.",
-            Offer("Naar het beeld", lambda: self.page.go.emit(Place.PICTURE, "cell:::"), "grid"),
+            Offer("Naar het beeld", lambda: self.page.go.emit(Place.PICTURE, "picture"), "grid"),
             outline="list",
         )
         self._stack = QStackedWidget()

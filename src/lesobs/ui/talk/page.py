@@ -1,10 +1,12 @@
 """This file is the page of the section picture and the team talk: a switch in its header, four views."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from lesobs.domain.errors import RuleBroken
 from lesobs.services.school import School
 from lesobs.ui.look import PAGE, L
 from lesobs.ui.page import Changes, Page, Place
@@ -33,7 +35,7 @@ _MAKERS: dict[str, Callable[[Page], TalkView]] = {
 
 class TalkPage(Page):
     """What the window shows at Place.PICTURE. An item is a view with what to show there: `findings:ID`,
-    `lessons:INDICATOR`, `calibration:INDICATOR`, or `cell:YEAR:SECTION:INDICATOR` for a cell of the picture.
+    `lessons:INDICATOR`, `calibration:INDICATOR`, `picture`, or `cell:YEAR:SECTION:INDICATOR` for one cell.
     """
 
     place = Place.PICTURE
@@ -85,10 +87,12 @@ class TalkPage(Page):
             self._show_view(kind)
             if what:
                 self.view(kind).show_item(what)
-        elif kind == CELL:
+        elif kind in (PICTURE, CELL):
             self.switch.set_value(PICTURE)
             self._show_view(PICTURE)
-            self.picture.show_item(item)
+            if kind == CELL:
+                with suppress(RuleBroken):  # of a year that is none, written into a file by hand
+                    self.picture.show_item(item)
 
     def menu_actions(self) -> list[QAction]:
         current = self.current
