@@ -4,6 +4,7 @@ Loading it takes no time: opening the window goes through here too, and must not
 """
 
 import errno
+import gc
 import io
 import os
 import sys
@@ -18,6 +19,8 @@ __all__ = ["main"]
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 SCHOOL_FILE = ".lesobs"
+RARELY = 50_000
+"""New objects before Python looks for unused ones: a command makes many that last, and then is done."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,6 +56,7 @@ def _run(arguments: list[str]) -> int:
         from lesobs.app import main as show
 
         return show(Path(arguments[0]) if arguments else None)
+    gc.set_threshold(RARELY, 50, 50)
     from lesobs.cli.arguments import parse
 
     options = parse(arguments)

@@ -217,7 +217,6 @@ def svg(drawing: Drawing) -> bytes:
 
 _SCREEN_FONTS = {
     fonts.REGULAR: "font-family: Open Sans; font-weight: 400",
-    fonts.ITALIC: "font-family: Open Sans; font-weight: 400; font-style: italic",
     fonts.SEMIBOLD: "font-family: Open Sans; font-weight: 600",
     fonts.BOLD: "font-family: Open Sans; font-weight: 700",
     fonts.FALLBACK: "font-family: DejaVu Sans; font-weight: 400",

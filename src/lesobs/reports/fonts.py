@@ -10,11 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from lesobs.paths import resources
 
 REGULAR = "OpenSans-Regular"
-ITALIC = "OpenSans-Italic"
 SEMIBOLD = "OpenSans-Semibold"
-SEMIBOLD_ITALIC = "OpenSans-SemiboldItalic"
 BOLD = "OpenSans-Bold"
-BOLD_ITALIC = "OpenSans-BoldItalic"
 FALLBACK = "DejaVuSans"
 
 SUBSTITUTE = "□"
@@ -25,22 +22,20 @@ _LINE_ENDS = dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")
 _VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
-@cache
 def register() -> None:
     """Make the fonts known to ReportLab, once; needed before anything is measured or drawn."""
-    families = ((REGULAR, ITALIC), (SEMIBOLD, SEMIBOLD_ITALIC), (BOLD, BOLD_ITALIC), (FALLBACK, FALLBACK))
-    for upright, slanted in families:
-        for name in {upright, slanted}:
-            pdfmetrics.registerFont(TTFont(name, resources() / "fonts" / f"{name}.ttf"))
-        pdfmetrics.registerFontFamily(
-            upright, normal=upright, bold=upright, italic=slanted, boldItalic=slanted
-        )
-        if slanted != upright:
-            pdfmetrics.registerFontFamily(
-                slanted, normal=slanted, bold=slanted, italic=slanted, boldItalic=slanted
-            )
+    for name in (REGULAR, SEMIBOLD, BOLD):
+        _register(name)
 
 
+@cache
+def _register(name: str) -> None:
+    """Reading a font takes a while, so the one for rare signs waits until there is one."""
+    pdfmetrics.registerFont(TTFont(name, resources() / "fonts" / f"{name}.ttf"))
+    pdfmetrics.registerFontFamily(name, normal=name, bold=name, italic=name, boldItalic=name)
+
+
+@lru_cache(maxsize=4096)
 def clean(value: str) -> str:
     """The same text in composed form, every line end `\\n`, without control and other invisible signs.
 
@@ -60,7 +55,8 @@ def _stays(sign: str) -> bool:
     return unicodedata.category(sign) not in ("Cc", "Cf")
 
 
-def runs(value: str, font: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def runs(value: str, font: str) -> tuple[tuple[str, str], ...]:
     """Cleaned text cut into (font, text), so that every sign is in a font that has it.
 
     A sign in neither font is written in its plain form when that can be (𝐀 as A), else as □.
@@ -68,7 +64,7 @@ def runs(value: str, font: str) -> list[tuple[str, str]]:
     register()
     value = clean(value)
     if _glyphs(font).issuperset(map(ord, value)):
-        return [(font, value)] if value else []
+        return ((font, value),) if value else ()
     pieces: list[tuple[str, str]] = []
     for sign in value:
         place, shown = _place(sign, font)
@@ -81,12 +77,12 @@ def runs(value: str, font: str) -> list[tuple[str, str]]:
             pieces[-1] = (place, pieces[-1][1] + shown)
         else:
             pieces.append((place, shown))
-    return pieces
+    return tuple(pieces)
 
 
 @cache
 def _glyphs(font: str) -> frozenset[int]:
-    register()
+    _register(font)
     return frozenset(pdfmetrics.getFont(font).face.charToGlyph) | {ord("\n")}
 
 

@@ -164,11 +164,12 @@ def _has_enough(row: PictureRow) -> bool:
 
 def _points(points: Sequence[Highlight], scale: int, room: float) -> list[list[Flowable]]:
     """As many points as fit, two if it can be, and of these as much as fits."""
+    parts = [point(line, scale) for line in points]
     blocks: list[list[Flowable]] = []
     for most, watched, questions in POINTS_IN_TURN:
         blocks = [
-            point(line, scale, watched=watched, questions=questions if place else 3)
-            for place, line in enumerate(points[:most])
+            one.block(watched=watched, questions=questions if place else 3)
+            for place, one in enumerate(parts[:most])
         ]
         if sum(height_of(block, RIGHT) for block in blocks) <= room:
             break

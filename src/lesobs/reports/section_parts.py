@@ -1,6 +1,7 @@
 """This file is the parts of a section page: highlights, questions, good lessons, bars, agreements."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, Spacer
 
@@ -64,15 +65,35 @@ def highlight(line: Highlight, scale: int) -> list[Flowable]:
     return [*_named(line, scale, LEFT), text(line.indicator.watched, SMALL), Spacer(0, 7)]
 
 
-def point(line: Highlight, scale: int, *, watched: bool, questions: int) -> list[Flowable]:
-    """One indicator that is worth a talk, with the first so many of its questions."""
-    block = _named(line, scale, RIGHT)
-    asked = talk_questions(line.indicator.key, line.indicator.question).asked[:questions]
-    if watched or not asked:
-        block.append(text(line.indicator.watched, SMALL))
-    if asked:
-        block += [Spacer(0, 3), _asked(asked)]
-    return [*block, Spacer(0, 7)]
+@dataclass(frozen=True, slots=True)
+class PointParts:
+    """What the block of a point can be made of, each part measured once."""
+
+    named: list[Flowable]
+    watched: Flowable
+    asked: tuple[Flowable, ...]
+
+    def block(self, *, watched: bool, questions: int) -> list[Flowable]:
+        """With or without what was looked for, and with the first so many questions."""
+        block = list(self.named)
+        if watched or not self.asked:
+            block.append(self.watched)
+        if self.asked:
+            lines = list(self.asked[:questions])
+            quoted = Columns([lines], [RIGHT - 9], padding=Padding(0, 0, 2, 9), left=Edge(3, AMBER))
+            block += [Spacer(0, 3), quoted]
+        return [*block, Spacer(0, 7)]
+
+
+def point(line: Highlight, scale: int) -> PointParts:
+    """One indicator that is worth a talk; of three questions each says what it is about, one stands out."""
+    asked = talk_questions(line.indicator.key, line.indicator.question).asked
+    if len(asked) > 1:
+        words = zip(KINDS.values(), asked, strict=True)
+        questions = [text([strong(f"{word}  "), question], SMALL) for word, question in words]
+    else:
+        questions = [text(question, SMALL_STRONG) for question in asked]
+    return PointParts(_named(line, scale, RIGHT), text(line.indicator.watched, SMALL), tuple(questions))
 
 
 def _named(line: Highlight, scale: int, width: float) -> list[Flowable]:
@@ -84,17 +105,6 @@ def _named(line: Highlight, scale: int, width: float) -> list[Flowable]:
     if line.tally is not None:
         block += [Spacer(0, 4), distribution(line.tally, width, 15, scale=scale), Spacer(0, 3)]
     return block
-
-
-def _asked(asked: Sequence[str]) -> Flowable:
-    """Questions under one another, after what each is about; a single one stands out by itself."""
-    lines: list[Flowable] = [
-        text([strong(f"{word}  "), question], SMALL)
-        for word, question in zip(KINDS.values(), asked, strict=False)
-    ]
-    if len(asked) == 1:
-        lines = [text(asked[0], SMALL_STRONG)]
-    return Columns([lines], [RIGHT - 9], padding=Padding(0, 0, 2, 9), left=Edge(3, AMBER))
 
 
 def said(sentence: str, width: float) -> list[Flowable]:

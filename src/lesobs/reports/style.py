@@ -73,6 +73,18 @@ def mute(value: str) -> Span:
     return Span(value, font=fonts.REGULAR, color=MUTE)
 
 
+class _Measured(Paragraph):  # type: ignore[misc]  # ReportLab has no types
+    """A paragraph that is broken into lines once for each width it is asked for in a row."""
+
+    measured: float | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        if self.measured != width or not hasattr(self, "blPara"):
+            super().wrap(width, height)
+            self.measured = width
+        return self.width, self.height
+
+
 def text(value: str | Sequence[str | Span], style: ParagraphStyle = BODY) -> Paragraph:
     """A paragraph of text as somebody typed it: nothing in it is markup, no sign of it is lost.
 
@@ -80,7 +92,7 @@ def text(value: str | Sequence[str | Span], style: ParagraphStyle = BODY) -> Par
     """
     parts = [value] if isinstance(value, str) else value
     spans = [part if isinstance(part, Span) else Span(part) for part in parts]
-    return Paragraph("".join(_markup(span, style) for span in spans), style)
+    return _Measured("".join(_markup(span, style) for span in spans), style)
 
 
 def heading(value: str) -> list[Flowable]:
