@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from report_samples import HOSTILE, activity_list, long_text, many, pages, planned, words
 
+from lesobs.domain.standards import STANDARDS
 from lesobs.reports.activities import write_activities
 
 
@@ -72,3 +73,12 @@ def test_endless_titles_and_names_go_on_over_pages(path: Path) -> None:
     line = replace(activity_list(1).lines[0], title=long, owner="x" * 3000)
     write_activities(path, activity_list(lines=(line, line)))
     assert words(path).split().count("woord500") == 2
+
+
+def test_the_list_can_be_per_standard_with_the_owner_beside(path: Path) -> None:
+    write_activities(path, activity_list(by="standard", standards_sentence="sectie Wiskunde"))
+    found = words(path)
+    places = [found.index(f"{code} · {STANDARDS[code]}") for code in ("OP2", "OP3", "VS1", "OR1", "SKA2")]
+    assert places == sorted(places), "in the order of the framework"
+    assert "Eigenaar" in found and "Joke Veldhuizen" in found and "geen eigenaar" in found
+    assert "sectie Wiskunde:" in found

@@ -1,5 +1,6 @@
 """This file is the tests of the year planner."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -164,3 +165,21 @@ def test_many_days_off_close_together_are_all_named(path: Path) -> None:
     )
     write_planner(path, planner(many(60), holidays=days), "A4")
     assert all(f"studiedag {n}" in pages(path)[0] for n in range(5))
+
+
+def test_a_half_year_without_activities_is_no_page(path: Path) -> None:
+    crowd = tuple(activity(f"Oktober {number}", 9 + number % 4, 1) for number in range(60))
+    write_planner(path, planner(crowd), "A3")
+    found = pages(path)
+    assert all("oktober" in page and "april" not in page for page in found)
+    assert all(one.title in words(path) for one in crowd)
+
+
+def test_rows_may_be_something_else_than_owners(path: Path) -> None:
+    one = replace(activity("Kijken", 10, 2), row="OP3", caption="Pedagogisch-didactisch handelen")
+    nobody = replace(activity("Van niemand", 10, 2, owner=0), row="OP2")
+    write_planner(path, planner((one, nobody), standards_sentence="Joke Veldhuizen, OP3"))
+    (page,) = pages(path)
+    assert "OP3" in page and "Pedagogisch-" in page
+    assert "Geen eigenaar" not in page and "rector" not in page
+    assert "Hazelkamp College · Joke Veldhuizen, OP3" in page

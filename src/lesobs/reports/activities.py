@@ -1,10 +1,11 @@
-"""This file is the list of activities on paper, per owner: what, which phase, when, and how far."""
+"""This file is the list of activities on paper, per owner or standard: what, which phase, when, how far."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from reportlab.platypus import Flowable, Spacer
 
@@ -12,6 +13,7 @@ from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.dutch import count, day, listed, period, weeks
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.standards import STANDARDS
 from lesobs.reports import fonts
 from lesobs.reports.flow import Columns, Edge, Listing, Padding
 from lesobs.reports.page import WIDTH, Letterhead, write_document
@@ -35,7 +37,11 @@ from lesobs.reports.style import (
 )
 
 GAP = 8.0
-COLUMNS = (("Activiteit", 0.0), ("Fase", 106.0), ("Standaard", 43.0), ("Wanneer", 104.0), ("Status", 54.0))
+By = Literal["owner", "standard"]
+COLUMNS: dict[By, tuple[tuple[str, float], ...]] = {
+    "owner": (("Activiteit", 0), ("Fase", 106), ("Standaard", 43), ("Wanneer", 104), ("Status", 54)),
+    "standard": (("Activiteit", 0), ("Fase", 106), ("Eigenaar", 82), ("Wanneer", 104), ("Status", 54)),
+}
 """Heads and widths in points; the first column gets what is left."""
 CAPTION_SIZE = 8.2
 
@@ -59,7 +65,8 @@ class ActivityLine:
 
 @dataclass(frozen=True, slots=True)
 class ActivitiesReport:
-    """The activities of one school year; rows of an owner stand together, those without an owner first."""
+    """The activities of one school year; rows of an owner stand together, those without an owner first, or
+    those of a standard, as the framework has them."""
 
     school: str
     year: SchoolYear
@@ -68,6 +75,7 @@ class ActivitiesReport:
     standards_sentence: str
     """Which standards are shown, `alle standaarden`."""
     audience: str = "Voor het hele team"
+    by: By = "owner"
 
 
 class PhaseMark(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -131,27 +139,36 @@ def _nothing_yet(report: ActivitiesReport) -> list[Flowable]:
 
 
 def _listing(report: ActivitiesReport) -> Flowable:
-    """All rows under one head; an owner's name never stands alone at a page end."""
-    owners: dict[tuple[str, str], list[ActivityLine]] = {}
+    """All rows under one head; a name never stands alone at a page end."""
+    rows: list[Flowable] = []
+    for (name, about), mine in _groups(report).items():
+        mine.sort(key=lambda line: (line.starts_on, line.ends_on))
+        number = count(len(mine), "activiteit", "activiteiten")
+        lines = [_row(line, report) for line in mine]
+        rows.append(Listing(_owner(name, about, number), lines, WIDTH, _owner(name, about, "vervolg")))
+    heads = [text(word, CAPTION_STRONG) for word, _ in COLUMNS[report.by]]
+    return Listing(_columns(heads, Edge(0.9, INK), report.by), rows, WIDTH)
+
+
+def _groups(report: ActivitiesReport) -> dict[tuple[str, str], list[ActivityLine]]:
+    """The lines under the name, and what is said of it, of their owner or standard."""
+    groups: dict[tuple[str, str], list[ActivityLine]] = {}
+    if report.by == "standard":
+        order = list(STANDARDS)
+        for line in sorted(report.lines, key=lambda one: [*order, one.standard].index(one.standard)):
+            groups.setdefault((line.standard, STANDARDS.get(line.standard, "")), []).append(line)
+        return groups
     for line in sorted(report.lines, key=lambda line: bool(line.owner.strip())):
         named = bool(line.owner.strip())
         key = (line.owner, line.owner_function) if named else (NO_OWNER, "wie pakt dit op?")
-        owners.setdefault(key, []).append(line)
-    rows: list[Flowable] = []
-    for (owner, function), mine in owners.items():
-        mine.sort(key=lambda line: (line.starts_on, line.ends_on))
-        number = count(len(mine), "activiteit", "activiteiten")
-        lines = [_row(line, report.year) for line in mine]
-        rows.append(
-            Listing(_owner(owner, function, number), lines, WIDTH, _owner(owner, function, "vervolg"))
-        )
-    head = _columns([text(word, CAPTION_STRONG) for word, _ in COLUMNS], Edge(0.9, INK))
-    return Listing(head, rows, WIDTH)
+        groups.setdefault(key, []).append(line)
+    return groups
 
 
-def _columns(cells: Sequence[Flowable], below: Edge) -> Columns:
-    fixed = sum(width for _, width in COLUMNS) + GAP * (len(COLUMNS) - 1)
-    widths = [width or WIDTH - fixed for _, width in COLUMNS]
+def _columns(cells: Sequence[Flowable], below: Edge, by: By) -> Columns:
+    columns = COLUMNS[by]
+    fixed = sum(width for _, width in columns) + GAP * (len(columns) - 1)
+    widths = [width or WIDTH - fixed for _, width in columns]
     return Columns(
         [[cell] for cell in cells], widths, gap=GAP, padding=Padding(top=4, bottom=3.5), below=below
     )
@@ -165,20 +182,21 @@ def _owner(owner: str, function: str, about: str) -> Flowable:
     return Columns([[text(said, SUBHEADING)]], [WIDTH - 10], padding=Padding(4.5, 5, 3.5, 5), ground=SHADE)
 
 
-def _row(line: ActivityLine, year: SchoolYear) -> Flowable:
+def _row(line: ActivityLine, report: ActivitiesReport) -> Flowable:
     title: list[str | Span] = [line.title]
     if line.follows_from.strip():
         title.append(_caption(f"\nvolgt uit: {line.follows_from}"))
     when: list[str | Span] = [
-        _period(line, year),
+        _period(line, report.year),
         _caption(f"\n{weeks(line.starts_on, line.ends_on)}"),
     ]
     state: list[str | Span] = [line.status.word]
     if line.overdue:
         state = [strong("over tijd"), _caption(f"\n{line.status.word}")]
-    standard = text(line.standard, SMALL)
-    cells = [text(title, SMALL), PhaseMark(line.phase), standard, text(when, SMALL), text(state, SMALL)]
-    return _columns(cells, Edge(0.5, HAIRLINE))
+    middle = line.standard if report.by == "owner" else line.owner or NO_OWNER.lower()
+    whose = text(middle, SMALL)
+    cells = [text(title, SMALL), PhaseMark(line.phase), whose, text(when, SMALL), text(state, SMALL)]
+    return _columns(cells, Edge(0.5, HAIRLINE), report.by)
 
 
 def _period(line: ActivityLine, year: SchoolYear) -> str:

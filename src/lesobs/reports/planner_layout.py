@@ -22,7 +22,10 @@ BETWEEN = 4.0
 
 @dataclass(frozen=True, slots=True)
 class PlannerActivity:
-    """One activity; without an `owner` it stands in the first row. `overdue` is on the day of printing."""
+    """One activity; without an `owner` it stands in the first row. `overdue` is on the day of printing.
+
+    With a `row` (and the `caption` below that) it stands in that row instead of in its owner's.
+    """
 
     title: str
     phase: Phase
@@ -32,6 +35,8 @@ class PlannerActivity:
     owner_function: str
     overdue: bool
     done: bool
+    row: str = ""
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,10 @@ class Numbers:
 def lay_out(
     activities: Sequence[PlannerActivity], year: SchoolYear, measures: Measures, room: float
 ) -> tuple[list[Sheet], Numbers]:
-    """The pages for activities in `room` points of rows: the year on one, else its halves on two or more."""
+    """The pages for activities in `room` points of rows: the year on one, else its halves on two or more.
+
+    A half with nothing in it is left out.
+    """
     weeks = Weeks.of_year(year)
     numbers = Numbers()
     rows = _rows(activities, weeks, measures, numbers)
@@ -164,7 +172,8 @@ def lay_out(
     sheets: list[Sheet] = []
     for half in weeks.halves(year):
         rows = _rows(activities, half, measures, numbers)
-        sheets += [_sheet(half, page, measures, room) for page in _pages(rows, measures, room)]
+        if rows:
+            sheets += [_sheet(half, page, measures, room) for page in _pages(rows, measures, room)]
     return sheets, numbers
 
 
@@ -206,11 +215,13 @@ def _pages(rows: Sequence[Row], measures: Measures, room: float) -> list[list[Ro
 def _rows(
     activities: Sequence[PlannerActivity], weeks: Weeks, measures: Measures, numbers: Numbers
 ) -> list[Row]:
-    """One row per owner in the order they come, those without an owner first."""
+    """The rows in the order they come, those without an owner first."""
     owners: dict[tuple[str, str], list[PlannerActivity]] = {}
-    for activity in sorted(activities, key=lambda a: bool(a.owner.strip())):
+    for activity in sorted(activities, key=lambda a: bool(a.row or a.owner.strip())):
         named = bool(activity.owner.strip())
         key = (activity.owner, activity.owner_function) if named else (NO_OWNER, "wie pakt dit op?")
+        if activity.row:
+            key = (activity.row, activity.caption)
         mine = owners.setdefault(key, [])
         if _shown(activity, weeks):
             mine.append(activity)

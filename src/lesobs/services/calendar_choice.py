@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
 
 from lesobs.domain import dutch
+from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.roster.cells import key
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.standards import STANDARDS
 from lesobs.services.calendar import ActivityLine, Calendar
 from lesobs.services.people import People, PersonLine
+from lesobs.storage import tables as t
+from lesobs.storage.school_file import SchoolFile
 
 EVERY_STANDARD = "alle standaarden"
 
@@ -32,8 +38,8 @@ class CalendarChoice:
 class CalendarChoices:
     """Choosing activities by words as they are typed. Methods raise RuleBroken with what there is instead."""
 
-    def __init__(self, calendar: Calendar, people: People) -> None:
-        self._calendar, self._people = calendar, people
+    def __init__(self, file: SchoolFile, calendar: Calendar, people: People) -> None:
+        self._file, self._calendar, self._people = file, calendar, people
 
     def choose(
         self,
@@ -69,6 +75,17 @@ class CalendarChoices:
         """The activities of all years; one that runs over the summer is in two years, but once here."""
         years = reversed(self._calendar.years())
         return list({line.id: line for year in years for line in self._calendar.activities(year)}.values())
+
+    def done_on(self) -> dict[str, date]:
+        """For each activity, by id, the day on which it was last called done."""
+        query = (
+            select(t.Change.row_id, t.Change.at)
+            .where(t.Change.table == t.Activity.__tablename__)
+            .where(t.Change.new["status"].as_string() == ActivityStatus.DONE.value)
+            .order_by(t.Change.number)
+        )
+        with self._file.reading() as session:
+            return {row_id: dutch.local(at).date() for row_id, at in session.execute(query)}
 
     def person(self, name: str) -> PersonLine:
         """The person of this name, or of this function when one person has it."""

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.calendar_choice import CalendarChoice
 from lesobs.services.files import replacing
 
 if TYPE_CHECKING:
+    from lesobs.reports.activities import By
     from lesobs.reports.pack import Tell
     from lesobs.reports.planner import Paper
+    from lesobs.services.calendar_papers import RowsBy
     from lesobs.services.school import School
-
-EVERY_STANDARD = "alle standaarden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,6 @@ class Papers:
 
     def __init__(self, school: "School") -> None:
         self._school = school
-        self._settings, self._today = school.settings, school.today
         self._pictures, self._calendar = school.pictures, school.calendar
 
     def visit(self, visit_id: str, path: Path, version: int | None = None) -> None:
@@ -96,60 +96,42 @@ class Papers:
         with replacing(path) as half:
             write(half, report, tell)
 
-    def planner(self, year: SchoolYear, path: Path, *, paper: "Paper" = "A3") -> None:
-        """The quality calendar of one school year, wide."""
-        from lesobs.reports.planner import PlannerReport, write_planner
-        from lesobs.reports.planner_layout import PlannerActivity
+    def planner(
+        self,
+        year: SchoolYear,
+        path: Path,
+        *,
+        paper: "Paper" = "A3",
+        choice: CalendarChoice | None = None,
+        rows_by: "RowsBy" = "owner",
+    ) -> None:
+        """The quality calendar of one school year, wide; all of it, or what was chosen."""
+        from lesobs.reports.planner import write_planner
+        from lesobs.services.calendar_papers import planner_report
 
-        settings = self._settings()
-        report = PlannerReport(
-            school=settings.name,
-            year=year,
-            region_word=settings.region.word,
-            activities=tuple(
-                PlannerActivity(
-                    title=line.title,
-                    phase=line.phase,
-                    starts_on=line.starts_on,
-                    ends_on=line.ends_on,
-                    owner=line.owner,
-                    owner_function=line.owner_function,
-                    overdue=line.overdue,
-                    done=not line.status.open,
-                )
-                for line in self._calendar.activities(year)
-            ),
-            holidays=self._calendar.holidays(),
-            printed_on=self._today(),
-            standards_sentence=EVERY_STANDARD,
-        )
+        report = planner_report(self._school, year, choice or self._whole(year), rows_by)
         with replacing(path) as half:
             write_planner(half, report, paper)
 
-    def activities(self, year: SchoolYear, path: Path) -> None:
-        """The activities of one school year as a list per owner."""
-        from lesobs.reports.activities import ActivitiesReport, ActivityLine, write_activities
+    def activities(
+        self, year: SchoolYear, path: Path, *, by: "By" = "owner", choice: CalendarChoice | None = None
+    ) -> None:
+        """The activities of one school year as a list per owner or standard; all, or what was chosen."""
+        from lesobs.reports.activities import write_activities
+        from lesobs.services.calendar_papers import activities_report
 
-        report = ActivitiesReport(
-            school=self._settings().name,
-            year=year,
-            lines=tuple(
-                ActivityLine(
-                    title=line.title,
-                    phase=line.phase,
-                    standard=line.standard,
-                    starts_on=line.starts_on,
-                    ends_on=line.ends_on,
-                    status=line.status,
-                    overdue=line.overdue,
-                    owner=line.owner,
-                    owner_function=line.owner_function,
-                    follows_from=line.follows,
-                )
-                for line in self._calendar.activities(year)
-            ),
-            printed_on=self._today(),
-            standards_sentence=EVERY_STANDARD,
-        )
+        report = activities_report(self._school, year, choice or self._whole(year), by)
         with replacing(path) as half:
             write_activities(half, report)
+
+    def poster(self, path: Path, choice: CalendarChoice | None = None) -> None:
+        """The board of this week for the wall, on A3: what is open and near per phase, and what worked."""
+        from lesobs.reports.poster import write_poster
+        from lesobs.services.calendar_papers import poster_report
+
+        report = poster_report(self._school, choice or self._whole(self._school.year))
+        with replacing(path) as half:
+            write_poster(half, report)
+
+    def _whole(self, year: SchoolYear) -> CalendarChoice:
+        return CalendarChoice(tuple(self._calendar.activities(year)))

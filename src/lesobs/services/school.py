@@ -106,7 +106,7 @@ class School:
         self.findings = Findings(file, self.cycles, today)
         self.good_lessons = GoodLessons(file, today)
         self.calendar = Calendar(file, today)
-        self.choices = CalendarChoices(self.calendar, self.people)
+        self.choices = CalendarChoices(file, self.calendar, self.people)
         self.follow_ups = FollowUps(self.calendar, self.cycles, self.pictures, today)
         self.rounds = Rounds(file, self.people, self.visits, self.instruments, self.calendar, today)
         self.start = Start(self.people, self.visits, self.calendar, self.cycles, today)

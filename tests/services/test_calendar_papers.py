@@ -1,0 +1,79 @@
+"""What the papers of the calendar say of a school."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.cycle import Phase
+from lesobs.services.calendar import ActivityDraft
+from lesobs.services.people import DepartmentDraft, PersonDraft, SectionDraft
+from lesobs.services.school import School
+
+OCTOBER, NOW, SPRING = date(2026, 10, 5), date(2026, 11, 25), date(2027, 4, 5)
+
+
+@pytest.fixture
+def busy(school: School) -> School:
+    joke = school.people.save_person(PersonDraft("Joke Veldhuizen", "rector"))
+    maths = school.people.save_section(SectionDraft("Wiskunde"))
+    havo = school.people.save_department(DepartmentDraft("havo"))
+    for title, phase, day, standard, more in (
+        ("Te laat", Phase.CHECK, OCTOBER, "OR1", {"owner_id": joke}),
+        ("Nu", Phase.DO, NOW, "OP3", {"section_id": maths, "owner_id": joke}),
+        ("In het voorjaar", Phase.PLAN, SPRING, "OP3", {"department_id": havo}),
+        ("Af", Phase.ACT, OCTOBER, "OP2", {"section_id": maths}),
+        ("Vervallen", Phase.DO, NOW, "OP3", {}),
+    ):
+        made = school.calendar.save(ActivityDraft(title, phase, standard, day, day, **more))
+        if title in ("Af", "Vervallen"):
+            status = ActivityStatus.DONE if title == "Af" else ActivityStatus.DROPPED
+            school.calendar.set_status(made, status)
+    return school
+
+
+def read(path: Path) -> str:
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(path).pages))
+
+
+def test_the_poster_has_what_is_near_and_counts_the_rest(busy: School, tmp_path: Path) -> None:
+    busy.papers.poster(tmp_path / "p.pdf")
+    said = read(tmp_path / "p.pdf")
+    assert "Te laat" in said and "over tijd, week 41" in said and "Nu" in said
+    assert "In het voorjaar" not in said and "later dit jaar: nog 1" in said
+    assert "Vervallen" not in said
+    assert "Gelukt 1 Af" in said and "Wiskunde klaar" in said
+    assert "nog geen eigenaar" not in said.split("Gelukt")[0]
+
+
+def test_the_poster_of_one_section(busy: School, tmp_path: Path) -> None:
+    busy.papers.poster(tmp_path / "p.pdf", busy.choices.choose(busy.year, section="wiskunde"))
+    said = read(tmp_path / "p.pdf")
+    assert "Hazelkamp College · Wiskunde" in said
+    assert "Nu" in said and "Te laat" not in said
+
+
+def test_what_was_done_long_ago_is_no_success_of_this_year(busy: School, tmp_path: Path) -> None:
+    day = date(2025, 10, 1)
+    old = busy.calendar.save(ActivityDraft("Vorig jaar af", Phase.DO, "OP3", day, day))
+    busy.calendar.set_status(old, ActivityStatus.DONE)
+    assert set(busy.choices.done_on()) >= {old}
+    busy.papers.poster(tmp_path / "p.pdf")
+    assert "Vorig jaar af" not in read(tmp_path / "p.pdf")
+
+
+def test_planner_and_list_show_what_was_chosen_and_say_so(busy: School, tmp_path: Path) -> None:
+    chosen = busy.choices.choose(busy.year, owner="Joke Veldhuizen")
+    busy.papers.planner(busy.year, tmp_path / "j.pdf", choice=chosen, rows_by="standard")
+    said = read(tmp_path / "j.pdf")
+    assert "Hazelkamp College · Joke Veldhuizen" in said and "In het voorjaar" not in said
+    assert said.index("OP3") < said.index("OR1"), "in the order of the framework"
+    busy.papers.activities(busy.year, tmp_path / "l.pdf", by="standard", choice=chosen)
+    said = read(tmp_path / "l.pdf")
+    assert "2 activiteiten, Joke Veldhuizen:" in said and "OR1 · Resultaten" in said
+    busy.papers.planner(busy.year, tmp_path / "a.pdf", rows_by="department")
+    said = read(tmp_path / "a.pdf")
+    assert "alle standaarden" in said and "Hele school" in said and "havo" in said
