@@ -9,17 +9,21 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.activity import ActivityStatus, require_period, require_sensible
+from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind, FindingState, Turn, state_of
 from lesobs.domain.picture import Cell, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally
-from lesobs.domain.texts import require_text
+from lesobs.domain.texts import LONGEST_TITLE, require_text
 from lesobs.services.cycles import Cycles
 from lesobs.services.tallies import tally_from, tally_to
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
+
+TEACHING = "OP3"
+"""The standard that lessons are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,14 @@ class FindingLine:
     stands_on: str = ""
     state: FindingState = FindingState.SEEN
     section_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a team agrees to do about a conclusion: until when, and who sees to it."""
+
+    until: date
+    owner_id: str | None = None
 
 
 class Findings:
@@ -105,22 +117,50 @@ class Findings:
         year: SchoolYear,
         section_id: str | None,
         indicator_key: str | None,
+        agreed: Agreed | None = None,
     ) -> str:
-        """Write down what a team concluded in its talk; the talk was held today."""
+        """Write down what a team concluded in its talk, held today; what it agreed becomes an activity under
+        it, from today on. One action, also to undo."""
+        today = self._today()
+        if agreed is not None:
+            _require_agreed(agreed, today)
         with self._file.transaction("Conclusie toevoegen") as session:
             finding = t.Finding(
                 id=t.new_id(),
                 kind=kind,
                 text=_checked(text),
-                found_on=self._today(),
-                discussed_on=self._today(),
+                found_on=today,
+                discussed_on=today,
                 school_year=year.name,
                 section_id=section_id,
                 indicator_key=indicator_key,
                 counts={},
             )
             session.add(finding)
+            session.flush()
+            if agreed is not None:
+                session.add(_activity(finding, agreed, today))
         return finding.id
+
+    def concluded_today(self) -> list[FindingLine]:
+        """What was written down after the talks of today, in the order it was."""
+        today = self._today()
+        lines = [one for one in self.all() if one.found_on == one.discussed_on == today]
+        return [line for line in reversed(lines) if line.counts == Tally()]
+
+    def take_back(self, finding_id: str) -> None:
+        """Take away a conclusion with what was agreed about it, as long as nothing of that was done."""
+        with self._file.transaction("Conclusie verwijderen") as session:
+            finding = _finding(session, finding_id)
+            under = select(t.Activity).where(t.Activity.finding_id == finding_id)
+            activities = list(session.scalars(under))
+            cycle = session.scalar(select(t.Cycle.id).where(t.Cycle.finding_id == finding_id).limit(1))
+            if cycle or any(one.status is not ActivityStatus.TODO for one in activities):
+                raise RuleBroken("Hier is al mee begonnen. De conclusie blijft staan.")
+            for activity in activities:
+                session.delete(activity)
+            session.flush()
+            session.delete(finding)
 
     def change(self, finding_id: str, kind: FindingKind, text: str) -> None:
         """Other words, or another kind; the counts stay those of its own moment."""
@@ -180,6 +220,31 @@ class Findings:
             for finding_id, status in session.execute(query):
                 found[finding_id].append(status.open)
         return found
+
+
+def _require_agreed(agreed: Agreed, today: date) -> None:
+    require_sensible(agreed.until)
+    if agreed.until < today:
+        raise RuleBroken("De dag waarop jullie opnieuw kijken, is al geweest. Kies een latere datum.")
+    require_period(today, agreed.until)
+
+
+def _activity(finding: t.Finding, agreed: Agreed, today: date) -> t.Activity:
+    """What a team agreed, in its own words; a long text goes on in the description."""
+    title = " ".join(finding.text.split())
+    whole = len(title) <= LONGEST_TITLE and "\n" not in finding.text
+    return t.Activity(
+        id=t.new_id(),
+        title=title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…",
+        description="" if whole else finding.text,
+        phase=Phase.DO,
+        standard=TEACHING,
+        owner_id=agreed.owner_id,
+        section_id=finding.section_id,
+        finding_id=finding.id,
+        starts_on=today,
+        ends_on=agreed.until,
+    )
 
 
 def _finding(session: Session, finding_id: str) -> t.Finding:
