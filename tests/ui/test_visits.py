@@ -299,6 +299,12 @@ class TestList:
         qtbot.keyClick(page.table, Key.Key_P, CTRL)
         assert titles == ["Verslag Minh Đặng"]
 
+    def test_a_planned_visit_has_a_form_for_the_pen(self, qtbot: QtBot, page: VisitsPage) -> None:
+        titles: list[str] = []
+        in_dialog(lambda dialog: titles.append(dialog.windowTitle()))
+        qtbot.keyClick(page.table, Key.Key_P, CTRL | SHIFT)
+        assert titles == ["Blanco formulier: OP3 volledig"]
+
     def test_a_visit_of_another_day_begins_today_only_after_a_yes(
         self, qtbot: QtBot, page: VisitsPage, planned: Planned
     ) -> None:

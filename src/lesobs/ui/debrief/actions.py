@@ -33,7 +33,7 @@ class DebriefActions:
         self.note = make("&Aantekening invoegen", "Ctrl+Space")
         self.next_look = make("&Opnieuw kijken plannen", "Ctrl+K")
         self.form = make("Formulier voor de do&cent")
-        self.blank = make("Blanco formul&ier")
+        self.blank = make("Blanco formul&ier", "Ctrl+Shift+P")
         self.lesson = make("Naar de &les", "Ctrl+L")
         self.begin = make("Be&gin bezoek", "F5")
         self.back = make("&Terug naar de lijst", "Alt+Left")
