@@ -14,7 +14,7 @@ from lesobs.ui.picture.page import PicturePage
 from lesobs.ui.talk.calibration_view import CalibrationView
 from lesobs.ui.talk.findings_view import FindingsView
 from lesobs.ui.talk.good_lessons_view import GoodLessonsView
-from lesobs.ui.talk.view import TalkView
+from lesobs.ui.talk.view import SMALLEST, TalkView
 from lesobs.ui.widgets.buttons import Switch
 from lesobs.ui.widgets.cards import PageHeader
 
@@ -59,6 +59,7 @@ class TalkPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.picture)
         self._build()
+        self.setMinimumSize(*SMALLEST)
         self.setFocusProxy(self.picture)
 
     def view(self, key: str) -> TalkView:
