@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lesobs.domain.activity import ActivityStatus, is_coming_up, is_overdue, require_period
 from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.recurrence import Rule
 from lesobs.domain.schoolyear import Holiday, Region, SchoolYear, read_national_holidays
 from lesobs.domain.standards import STANDARDS
 from lesobs.domain.texts import require_text, require_title
@@ -21,7 +22,8 @@ from lesobs.storage.school_file import SchoolFile
 
 @dataclass(frozen=True, slots=True)
 class ActivityLine:
-    """One activity as lists, planner and board show it. `follows` says in words what it came from."""
+    """One activity as lists, planner and board show it. `follows` says in words what it came from, `recurs`
+    how it comes back; `suggested`: taken from the standard year, and not looked at yet."""
 
     id: str
     title: str
@@ -41,6 +43,8 @@ class ActivityLine:
     coming_up: bool
     owner_id: str | None = None
     cycle_id: str | None = None
+    recurs: str = ""
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,44 +142,43 @@ class Calendar:
     def draft(self, activity_id: str) -> ActivityDraft:
         """An activity to edit."""
         with self._file.reading() as session:
-            row = _activity(session, activity_id)
+            row = activity_row(session, activity_id)
             return ActivityDraft(**{name: getattr(row, name) for name in ActivityDraft.__slots__})
 
     def save(self, draft: ActivityDraft) -> str:
         """Add an activity (a draft without id) or change one; gives its id."""
-        title = require_title(draft.title, "de activiteit")
-        require_text(draft.description, "Deze omschrijving")
-        if draft.standard not in STANDARDS:
-            raise RuleBroken(f"Standaard ‘{draft.standard}’ kennen we niet.")
-        require_period(draft.starts_on, draft.ends_on)
+        require_activity(draft)
         words = "Activiteit wijzigen" if draft.id else "Activiteit toevoegen"
         with self._file.transaction(words) as session:
-            row = _activity(session, draft.id) if draft.id else t.Activity(id=t.new_id())
-            for name in ActivityDraft.__slots__:
-                if name != "id":
-                    setattr(row, name, getattr(draft, name))
-            row.title = title
-            session.add(row)
+            row = write_activity(session, draft)
         return row.id
 
     def set_status(self, activity_id: str, status: ActivityStatus) -> None:
         with self._file.transaction(f"Activiteit {status.word}") as session:
-            _activity(session, activity_id).status = status
+            row = activity_row(session, activity_id)
+            row.status, row.suggested = status, False
 
     def set_phase(self, activity_id: str, phase: Phase) -> None:
         with self._file.transaction(f"Activiteit naar {phase.word}") as session:
-            _activity(session, activity_id).phase = phase
+            row = activity_row(session, activity_id)
+            row.phase, row.suggested = phase, False
 
     def shift(self, activity_id: str, starts_on: date, ends_on: date) -> None:
         """Move or lengthen an activity."""
         require_period(starts_on, ends_on)
         with self._file.transaction("Activiteit verschuiven", merge=f"shift {activity_id}") as session:
-            row = _activity(session, activity_id)
-            row.starts_on, row.ends_on = starts_on, ends_on
+            row = activity_row(session, activity_id)
+            row.starts_on, row.ends_on, row.suggested = starts_on, ends_on, False
+
+    def confirm(self, activity_id: str) -> None:
+        """Take over a suggestion of the standard year as it is."""
+        with self._file.transaction("Suggestie overnemen") as session:
+            activity_row(session, activity_id).suggested = False
 
     def remove(self, activity_id: str) -> None:
+        """Take away one activity; a series that has none left goes with it."""
         with self._file.transaction("Activiteit verwijderen") as session:
-            session.delete(_activity(session, activity_id))
+            take_away(session, activity_row(session, activity_id))
 
     def free_periods(self, year: SchoolYear | None = None) -> list[FreePeriodLine]:
         """The holidays of this school, in order; of one school year, or all that are known."""
@@ -225,12 +228,14 @@ class Calendar:
     def _line(self, row: Any) -> ActivityLine:
         values = dict(row._mapping)
         finding = values.pop("finding")
+        series: t.Series | None = values.pop("Series")
         today = self._today()
         cycle = values["cycle"]
         return ActivityLine(
             follows=f"cyclus {cycle}" if cycle else f"bevinding: {finding}" if finding else "",
             overdue=is_overdue(row.status, row.ends_on, today),
             coming_up=is_coming_up(row.status, row.starts_on, row.ends_on, today),
+            recurs=rule_of(series).words if series and not has_ended(series, row.starts_on) else "",
             **values,
         )
 
@@ -252,11 +257,62 @@ def add_published_holidays(session: Session, region: Region) -> None:
             )
 
 
-def _activity(session: Session, activity_id: str | None) -> t.Activity:
+def require_activity(draft: ActivityDraft) -> None:
+    """Raises RuleBroken when the draft can't be an activity."""
+    require_title(draft.title, "de activiteit")
+    require_text(draft.description, "Deze omschrijving")
+    if draft.standard not in STANDARDS:
+        raise RuleBroken(f"Standaard ‘{draft.standard}’ kennen we niet.")
+    require_period(draft.starts_on, draft.ends_on)
+
+
+def activity_row(session: Session, activity_id: str | None) -> t.Activity:
     row = session.get(t.Activity, activity_id)
     if row is None:
         raise RuleBroken("Deze activiteit is er niet meer.")
     return row
+
+
+def write_activity(session: Session, draft: ActivityDraft) -> t.Activity:
+    """The row of an activity as the draft has it; what was a suggestion is the school's own now."""
+    row = activity_row(session, draft.id) if draft.id else t.Activity(id=t.new_id())
+    for name in ActivityDraft.__slots__:
+        if name != "id":
+            setattr(row, name, getattr(draft, name))
+    row.title, row.suggested = require_title(draft.title, "de activiteit"), False
+    session.add(row)
+    return row
+
+
+def take_away(session: Session, row: t.Activity) -> None:
+    """Delete an activity; what went on from it stands by itself, and a series without activities goes too."""
+    for later in session.scalars(select(t.Activity).where(t.Activity.previous_id == row.id)):
+        later.previous_id = None
+    session.flush()
+    session.delete(row)
+    session.flush()
+    if row.series_id is not None:
+        left = session.scalar(select(t.Activity.id).where(t.Activity.series_id == row.series_id).limit(1))
+        if left is None:
+            session.delete(session.get_one(t.Series, row.series_id))
+
+
+def rule_of(series: t.Series) -> Rule:
+    """The rule by which a series comes back."""
+    return Rule(
+        series.every,
+        series.anchor,
+        series.first_on,
+        series.last_on,
+        series.holiday,
+        series.days,
+        series.moves_out,
+    )
+
+
+def has_ended(series: t.Series, starts_on: date) -> bool:
+    """Whether nothing of a series comes back after the one that starts on this day."""
+    return series.ended_on is not None and series.ended_on <= starts_on
 
 
 def _lines() -> Any:
@@ -278,10 +334,13 @@ def _lines() -> Any:
             t.Activity.status,
             t.Activity.owner_id,
             t.Activity.cycle_id,
+            t.Activity.suggested,
+            t.Series,
         )
         .outerjoin(t.Person, t.Person.id == t.Activity.owner_id)
         .outerjoin(t.Section, t.Section.id == t.Activity.section_id)
         .outerjoin(t.Department, t.Department.id == t.Activity.department_id)
         .outerjoin(t.Cycle, t.Cycle.id == t.Activity.cycle_id)
         .outerjoin(t.Finding, t.Finding.id == t.Activity.finding_id)
+        .outerjoin(t.Series, t.Series.id == t.Activity.series_id)
     )

@@ -29,10 +29,12 @@ from lesobs.services.observing import Observing
 from lesobs.services.people import People
 from lesobs.services.pictures import Pictures
 from lesobs.services.rounds import Rounds
+from lesobs.services.series import Series
 from lesobs.services.start import Start
 from lesobs.services.undo import Undo
 from lesobs.services.versions import Versions
 from lesobs.services.visits import Visits
+from lesobs.services.year_turn import YearTurns
 from lesobs.storage import location
 from lesobs.storage import tables as t
 from lesobs.storage.errors import (
@@ -109,6 +111,8 @@ class School:
         self.choices = CalendarChoices(file, self.calendar, self.people)
         self.follow_ups = FollowUps(self.calendar, self.cycles, self.pictures, today)
         self.rounds = Rounds(file, self.people, self.visits, self.instruments, self.calendar, today)
+        self.series = Series(file, self.calendar)
+        self.year_turns = YearTurns(file, self.calendar, self.cycles, today)
         self.start = Start(self.people, self.visits, self.calendar, self.cycles, today)
         self.undo = Undo(file)
         self.backups = Backups(file, passphrase, dutch.now)
