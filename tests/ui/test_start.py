@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
 from lesobs.ui import look
+from lesobs.ui.models.roles import Role
 from lesobs.ui.page import Changes, Place
 from lesobs.ui.start.page import StartPage
 from lesobs.ui.visits.plan_dialog import PlanDialog
@@ -76,6 +77,24 @@ def test_what_waits_longest_has_the_keyboard_and_leads_to_its_talk(
         qtbot.keyClick(view, Key.Key_Return)
         qtbot.keyClick(view, Key.Key_Down)
     assert went == [(Place.DEBRIEF, one.visit.id) for one in expected[:2] if one.visit is not None]
+
+
+def test_a_lesson_that_was_never_finished_waits_first_and_leads_back_to_it(
+    qtbot: QtBot, planned: tuple[School, str]
+) -> None:
+    school, visit = planned  # of last Thursday
+    school.visits.start(visit)
+    me = school.people.observers()[0].id
+    page, went = shown(qtbot, school, me), []
+    page.go.connect(lambda place, item: went.append((place, item)))
+    line = waiting(page).model().index(0, 0).data(Role.LINE)
+    assert (line.title, line.after, line.action) == ("Minh Đặng", "nog niet afgerond", "Ga verder")
+    assert line.attention
+    assert school.start.number_waiting(me) == 1
+    qtbot.keyClick(waiting(page), Key.Key_Return)
+    assert went == [(Place.OBSERVE, visit)]
+    school.visits.finish(visit)
+    assert waiting(page).model().index(0, 0).data(Role.LINE).action == "Nabespreken"
 
 
 def test_a_cycle_that_waits_leads_to_the_calendar(qtbot: QtBot, example_school: School, marieke: str) -> None:

@@ -21,16 +21,23 @@ SOON_DAYS = 42
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A visit without a talk, or a cycle to look at again. `days` are school days: since the lesson, or left
-    until the check (negative when it has passed)."""
+    """A visit that goes on or has no talk yet, or a cycle to look at again. `days` are school days: since the
+    lesson, or left until the check (negative when it has passed)."""
 
     visit: VisitLine | None
     cycle: CycleLine | None
     days: int
 
     @property
+    def busy(self) -> bool:
+        """A lesson that was never finished, so that it counts nowhere yet."""
+        return self.visit is not None and self.visit.state is VisitState.BUSY
+
+    @property
     def pressing(self) -> bool:
-        return self.days >= LONG_WAIT if self.visit is not None else self.days < 0
+        if self.visit is None:
+            return self.days < 0
+        return self.days >= (1 if self.busy else LONG_WAIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +124,11 @@ class Start:
     ) -> tuple[Waiting, ...]:
         name = next((person.name for person in self._people.persons() if person.id == me), None)
         today, days = self._today(), SchoolDays(self._calendar.holidays())
-        talks = [
+        lessons = [
             Waiting(visit, None, days.after(visit.held_on, today))
             for visit in visits
-            if visit.state is VisitState.VISITED
-            and visit.duo_of_id is None
-            and (me is None or visit.observer_id == me)
+            if visit.state is VisitState.BUSY or (visit.state is VisitState.VISITED and not visit.duo_of_id)
+            if me is None or visit.observer_id == me
         ]
         checks = [
             Waiting(None, cycle, days.after(today, cycle.check_on))
@@ -132,9 +138,9 @@ class Start:
             and (name is None or name in (cycle.owner, cycle.deputy))
             and (cycle.check_on - today).days <= SOON_DAYS
         ]
-        talks.sort(key=lambda waiting: -waiting.days)
+        lessons.sort(key=lambda waiting: (not waiting.busy, -waiting.days))
         checks.sort(key=lambda waiting: waiting.days)
-        return (*talks, *checks)
+        return (*lessons, *checks)
 
     def _questions(
         self,
@@ -189,7 +195,7 @@ def _week(visits: list[VisitLine], activities: list[ActivityLine], today: date) 
     items = [
         WeekItem(visit.held_on, visit, None)
         for visit in visits
-        if monday <= visit.held_on <= friday and visit.state in (VisitState.PLANNED, VisitState.BUSY)
+        if monday <= visit.held_on <= friday and visit.state is VisitState.PLANNED
     ]
     items += [
         WeekItem(max(one.starts_on, monday), None, one)

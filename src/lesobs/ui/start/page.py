@@ -51,12 +51,18 @@ class StartPage(Page):
         self._me = me
         self._header = PageHeader("Start")
         plan = plain_button("Bezoek plannen", "cal")
+        plan.setToolTip("Bezoek plannen (Ctrl+Shift+N)")
         plan.clicked.connect(lambda: self._plan_visit(now=False))
         self._begin_button = main_button("Start bezoek", "visit", "F5")
         self._begin_button.clicked.connect(lambda: self._plan_visit(now=True))
         self._header.add_action(plan)
         self._header.add_action(self._begin_button)
-        self._begin = self.make_action("Start bezoek", "F5", lambda: self._plan_visit(now=True), "Lesbezoek")
+        self._visit_actions = [
+            self.make_action(
+                "Bezoek &plannen…", "Ctrl+Shift+N", lambda: self._plan_visit(now=False), "Lesbezoek"
+            ),
+            self.make_action("&Start bezoek", "F5", lambda: self._plan_visit(now=True), "Lesbezoek"),
+        ]
         self._waiting = Rows("Wacht op jou", "langst wachtend eerst")
         self._waiting.chosen.connect(self._open_waiting)
         self._cycles = Card("Open cycli", padding=0)
@@ -68,7 +74,7 @@ class StartPage(Page):
         self._build()
 
     def menu_actions(self) -> list[QAction]:
-        return [self._begin]
+        return self._visit_actions
 
     def refresh(self) -> None:
         overview = self.school.start.overview(self._me())
@@ -167,12 +173,12 @@ class StartPage(Page):
     def _show_waiting(self, overview: Overview) -> None:
         lines = [waiting_line(waiting) for waiting in overview.waiting]
         self._waiting.set_lines(
-            lines, "Alle bezoeken zijn besproken en geen cyclus wacht op een nieuwe blik."
+            lines, "Alle bezoeken zijn afgerond en besproken, en geen cyclus wacht op een nieuwe blik."
         )
 
     def _open_waiting(self, key: str) -> None:
-        kind, _, item = key.partition(" ")
-        self.go.emit(Place.DEBRIEF if kind == "visit" else Place.CALENDAR, item)
+        place, _, item = key.partition(" ")
+        self.go.emit(Place(place), item)
 
     def _show_cycles(self, overview: Overview) -> None:
         number = len(overview.cycles)

@@ -74,27 +74,28 @@ class CycleRow(QWidget):
 
 
 def waiting_line(waiting: Waiting) -> RowLine:
-    """A visit to discuss or a cycle to check, as a row with its button."""
+    """A visit to go on with or to discuss or a cycle to check, as a row with its button."""
     if waiting.visit is not None:
         visit = waiting.visit
         hour = f", les {visit.lesson_hour}" if visit.lesson_hour else ""
         kind = kind_word(visit.kind)
+        days = "schooldag" if waiting.days == 1 else "schooldagen"
         return RowLine(
-            key=f"visit {visit.id}",
+            key=f"{Place.OBSERVE if waiting.busy else Place.DEBRIEF} {visit.id}",
             title=visit.teacher,
             context=" · ".join(part for part in (visit.section, visit.class_group) if part),
             caption=f"{dutch.day(visit.held_on, year=False)}{hour} · {kind} · {visit.observer}",
-            icon="chat",
-            figure=str(waiting.days),
-            after="schooldag" if waiting.days == 1 else "schooldagen",
+            icon="visit" if waiting.busy else "chat",
+            figure="" if waiting.busy else str(waiting.days),
+            after="nog niet afgerond" if waiting.busy else days,
             attention=waiting.pressing,
-            action="Nabespreken",
+            action="Ga verder" if waiting.busy else "Nabespreken",
         )
     cycle = waiting.cycle
     assert cycle is not None and cycle.check_on is not None
     late = waiting.days < 0
     return RowLine(
-        key=f"cycle {cycle.id}",
+        key=f"{Place.CALENDAR} {cycle.id}",
         title="Opnieuw kijken",
         context=f"{cycle.title}, {cycle.scope}",
         caption=f"vóór {dutch.day(cycle.check_on, year=False)} · "
