@@ -30,6 +30,7 @@ SIZES = {"1366x768": (1366, 720), "klein": (853, 460), "groot": (1920, 1000)}
 VIEWS = {
     "calendar": ("Agenda", "Bord", "Cycli"),
     "visits": ("Ronde", "Bezoeken"),
+    "picture": ("Bevindingen", "Goede lessen", "IJksessie", "Beeld"),
     "school": ("classes", "departments", "sections", "persons", "instruments", "settings", "safety"),
 }
 """The views of a page beside its first: words on a switch, or names of tabs."""
@@ -72,6 +73,16 @@ class Photographer:
             for view in VIEWS[place]:
                 self._switch(view)
                 self.keep(self.window, f"{place}-{view.lower()}")
+
+    def team_talk(self) -> None:
+        """Findings, good lessons and the calibration session; their figures come a moment later."""
+        for size in ("1366x768", "klein"):
+            self.window.resize(*SIZES[size])
+            self.window.show_place("picture", "picture")
+            for view in VIEWS["picture"]:
+                self._switch(view)
+                QTest.qWait(600)
+                self.keep(self.window, f"picture-{view.lower().replace(' ', '-')}-{size}")
 
     def round(self) -> None:
         """The round of visits in other sizes, and its dialogs."""
@@ -211,6 +222,7 @@ def _shoot(data: Path, folder: Path) -> None:
         photographer.talk(seen.id)
         photographer.tabs()
         photographer.kijkwijzer()
+        photographer.team_talk()
         photographer.round()
         photographer.dialogs(seen.id)
         window.close()

@@ -131,4 +131,4 @@ def test_ctrl_page_down_goes_round(qtbot: QtBot, talk: TalkPage) -> None:
     assert seen == ["findings", "lessons", "calibration", "picture"]
     talk._step_actions[1].trigger()
     assert talk.switch.value() == CALIBRATION
-    assert talk.help_page == "teamgesprek"
+    assert talk.help_page == "ijksessie"

@@ -37,6 +37,7 @@ PURPOSE = (
 class CalibrationView(TalkView):
     """The indicators on which observers differ most come first; Enter goes to the one in focus, Esc back."""
 
+    help_page = "ijksessie"
     listens_to = frozenset({"visit", "rating", "indicator_note", "instrument", "round"})
 
     def __init__(self, page: Page) -> None:
