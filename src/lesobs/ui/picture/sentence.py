@@ -60,21 +60,21 @@ class FilterSentence(QFrame):
         if self._answer == answer:
             return
         self._answer = answer
-        focused = next((key for key, link in self._links.items() if link.hasFocus()), "")
+        focused = next((key for key, link in self._links.items() if self.focusWidget() is link), "")
         while (item := self._flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         total = answer.picture.total
         found = total.sentence if total.lessons != 0 else "Geen lessen"
-        self._flow.addWidget(_words(f"{found[:1].upper()}{found[1:]},", strong=True))
+        self._say(_words(f"{found[:1].upper()}{found[1:]},", strong=True))
         self._links = {"years": self._link("Schooljaar", years_said(answer.question.years), self._open_years)}
         for split, words in parts(answer):
             self._links[split] = self._link(
                 *(TITLES[split], words, partial(self._open_labels, split)),
                 strong=split in answer.question.wanted,
             )
-        self._flow.addWidget(_words(f"{WITHOUT_APPRAISALS}."))
+        self._say(_words(f"{WITHOUT_APPRAISALS}."))
         self._clear.setVisible(bool(answer.question.wanted))
         if focused in self._links:
             self._links[focused].setFocus()
@@ -95,8 +95,12 @@ class FilterSentence(QFrame):
     ) -> "_Link":
         link = _Link(name, words, strong)
         link.clicked.connect(lambda: open_menu())
-        self._flow.addWidget(link)
+        self._say(link)
         return link
+
+    def _say(self, part: QWidget) -> None:
+        self._flow.addWidget(part)
+        part.show()  # Qt would do so later, and the ring can't go to what is not shown
 
     def _open_years(self) -> None:
         if self._answer is not None:
