@@ -17,9 +17,9 @@ from report_samples import (
 
 from lesobs.domain.highlights import choose_highlights
 from lesobs.domain.picture import Cell, PictureRow
-from lesobs.domain.questions import shipped_questions
 from lesobs.domain.small_groups import Veil
 from lesobs.domain.tally import Tally
+from lesobs.reports.questions import shipped_questions
 from lesobs.reports.section import GoodLessonCard, SectionReport, write_sections
 
 

@@ -8,7 +8,6 @@ from reportlab.platypus import Flowable, Spacer
 
 from lesobs.domain.highlights import Highlight, choose_highlights
 from lesobs.domain.picture import PictureRow
-from lesobs.domain.questions import KINDS, talk_questions
 from lesobs.domain.tally import Tally
 from lesobs.reports import fonts
 from lesobs.reports.charts import distribution, legend, longest
@@ -16,6 +15,7 @@ from lesobs.reports.flow import Columns, Edge, Padding, Rule, WritingLines, heig
 from lesobs.reports.pack import Tell, groups_of
 from lesobs.reports.pack_cover import without_page
 from lesobs.reports.page import PORTRAIT, Chapter, draw_logo, write_document
+from lesobs.reports.questions import KINDS, talk_questions
 from lesobs.reports.section import SectionReport, bound, cards_of, letterhead
 from lesobs.reports.section_parts import FEW, NO_POINTS, NO_STRENGTHS, figures_of
 from lesobs.reports.slide_map import map_slides

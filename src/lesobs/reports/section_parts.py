@@ -7,11 +7,11 @@ from reportlab.platypus import Flowable, Spacer
 
 from lesobs.domain.highlights import ENOUGH_LESSONS, Highlight
 from lesobs.domain.picture import Picture, PictureRow
-from lesobs.domain.questions import KINDS, talk_questions
 from lesobs.reports import fonts
 from lesobs.reports.charts import BarRow, ListShape, bar_list, distribution, figure, legend, longest
 from lesobs.reports.flow import Columns, Edge, Padding, Rule, WritingLines
 from lesobs.reports.page import WIDTH
+from lesobs.reports.questions import KINDS, talk_questions
 from lesobs.reports.style import (
     AMBER,
     CAPTION,

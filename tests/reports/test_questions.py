@@ -4,8 +4,8 @@ import pytest
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument_file import shipped
-from lesobs.domain.questions import KINDS, MOST_SIGNS, read_questions, shipped_questions, talk_questions
 from lesobs.paths import resources
+from lesobs.reports.questions import KINDS, MOST_SIGNS, read_questions, shipped_questions, talk_questions
 
 PERSON = ("je ", "jij", "jouw", "jullie", "hij ", "docent", "collega", "leraar", "goed", "voldoende")
 
