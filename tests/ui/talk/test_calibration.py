@@ -78,7 +78,7 @@ def test_what_is_agreed_is_kept_as_it_is_typed(
 ) -> None:
     view.show_item(FEEDBACK)
     (earlier,) = example_school.agreement.notes(FEEDBACK)
-    assert earlier.text in said(view)
+    qtbot.waitUntil(lambda: earlier.text in said(view))
     qtbot.keyClick(view.list, Key.Key_Return)
     qtbot.keyClicks(view.panel.notes.words, "Een 4 is zeldzaam.")
     assert view.flush()
@@ -95,7 +95,7 @@ def test_what_is_agreed_is_kept_as_it_is_typed(
     view.panel.notes.remove_asked.emit(earlier.id)
     assert example_school.agreement.notes(FEEDBACK) == []
     example_school.undo.undo()
-    assert earlier.text in said(view)
+    qtbot.waitUntil(lambda: earlier.text in said(view))
 
 
 def test_without_duo_visits_it_says_how_to_plan_one(qtbot: QtBot, school: School) -> None:
