@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from lesobs.services.papers import Papers
     from lesobs.services.picture_details import PictureDetails
     from lesobs.services.rosters import Rosters
+    from lesobs.services.standard_year import StandardYear
 
 __all__ = [
     "DamagedFile",
@@ -148,6 +149,12 @@ class School:
         from lesobs.services.picture_details import PictureDetails
 
         return PictureDetails(self._file)
+
+    @cached_property
+    def standard_year(self) -> "StandardYear":
+        from lesobs.services.standard_year import StandardYear
+
+        return StandardYear(self._file, self.calendar)
 
     @cached_property
     def checks(self) -> "Checks":
