@@ -96,6 +96,42 @@ def test_the_picture_counts_and_hides(filled: Path, capsys: Captured) -> None:
     assert "Te weinig docenten bezocht: Klassieke talen." in shown
 
 
+def test_the_picture_is_narrowed_and_cut_otherwise(filled: Path, capsys: Captured) -> None:
+    shown = done(capsys, "picture", filled, "--rows", "cluster", "--form", "flits")
+    assert "Exact" in shown and "Wiskunde" not in shown
+    by_department = as_json(capsys, "picture", filled, "--rows", "afdeling", "--level", "3")
+    assert [row["name"] for row in by_department["departments"]] == ["havo"]  # type: ignore[attr-defined]
+    assert by_department["filter"] == {"year_level": ["leerjaar 3"]}
+    assert by_department["sections"] == by_department["clusters"] == []
+    assert "tot en met 2026-2027" in done(
+        capsys, "picture", filled, "--year", "2025-2026", "--until", "2026-2027"
+    )
+
+
+def test_what_does_not_occur_is_named_with_what_does(filled: Path, capsys: Captured) -> None:
+    assert refused(capsys, "picture", filled, "--department", "vwo") == (
+        "Er zijn geen lessen met afdeling ‘vwo’. Wel: havo.\n"
+    )
+    assert "Draai --year en --until om" in refused(
+        capsys, "picture", filled, "--year", "2026-2027", "--until", "2025-2026"
+    )
+
+
+def test_the_picture_is_exported_as_it_may_be_shown(filled: Path, tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "beeld.csv"
+    done(capsys, "export", filled, "picture", "--out", out, "--view", "laatst")
+    text = out.read_text(encoding="utf-8-sig")
+    assert "A1 Sfeer en uitdaging: laatst gezien" in text and "oktober 2026" in text
+    hidden = next(line for line in text.splitlines() if line.startswith("Klassieke talen"))
+    assert set(hidden.split(";")[1:]) == {"–"}
+    out = tmp_path / "beeld.json"
+    done(capsys, "export", filled, "picture", "--out", out, "--rows", "cluster")
+    assert json.loads(out.read_text(encoding="utf-8"))["rows"] == "cluster"
+    code = main(["export", str(filled), "ratings", "--out", str(tmp_path / "scores.csv"), "--level", "3"])
+    assert code == 2
+    assert "--level hoort niet bij ‘ratings’" in capsys.readouterr().err
+
+
 def test_the_picture_of_one_section_stands_beside_the_school(filled: Path, capsys: Captured) -> None:
     shown = done(capsys, "picture", filled, "--section", " wiskunde", "--year", "2026-2027")
     assert shown.startswith("Wiskunde · 2026-2027\n6 lessen van 6 docenten door 2 waarnemers.")
@@ -125,8 +161,11 @@ def test_a_hidden_cell_has_no_numbers_in_json(filled: Path, capsys: Captured) ->
         "scored": 6,
         "high": 2,
         "percent": 33,
+        "last_seen": "2026-10",
     }
     assert [row["name"] for row in document["clusters"]] == ["Talen", "Exact"]  # type: ignore[attr-defined]
+    assert document["filter"] == {} and document["rows"] == "section"
+    assert document["school_years"] == ["2026-2027"]
     one = as_json(capsys, "picture", filled, "--section", "talen")
     assert (one["sections"], [row["name"] for row in one["clusters"]]) == ([], ["Talen"])  # type: ignore[attr-defined]
 

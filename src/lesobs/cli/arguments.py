@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from lesobs import __version__
-from lesobs.cli import commands
+from lesobs.cli import commands, pictures
 from lesobs.cli.words import COMMANDS, speak_dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import Grouping
@@ -123,11 +123,14 @@ def _add_looking(command: Adding) -> None:
         "picture",
         commands.picture,
         "Het beeld van de lessen in een schooljaar: hoe vaak was iets te zien, en op hoeveel lessen,\n"
-        "docenten en waarnemers steunt dat. Bij te weinig docenten blijven de cijfers weg.",
-        "lesobs picture school.lesobs --section Wiskunde",
+        "docenten en waarnemers steunt dat. Bij te weinig docenten blijven de cijfers weg.\n"
+        "Kies lessen met --round, --department en zo verder; hooguit twee daarvan tegelijk. Dezelfde keuze "
+        "mag\nvaker: --round 1 --round 2.",
+        "lesobs picture school.lesobs --rows cluster --round 1",
     )
     _file(picture)
     _year(picture)
+    pictures.add_options(picture, _school_year)
     picture.add_argument("--section", metavar="NAAM", help="één sectie of cluster, naast de hele school")
     _json(picture)
 
@@ -182,12 +185,20 @@ def _add_writing(command: Adding) -> None:
         "  all          de hele school: .json (kan weer ingelezen worden) of .xlsx\n"
         "  ratings      een rij per score: .csv, .xlsx of .json\n"
         "  calendar     de activiteiten: .ics (agenda), .csv, .xlsx of .json\n"
-        "Let op: hierin staan namen en scores. Bewaar zo'n bestand even zorgvuldig als het schoolbestand.",
+        "  picture      het sectiebeeld, kleine groepen verborgen: .csv, .xlsx of .json; kies lessen zoals\n"
+        "               bij ‘lesobs picture’\n"
+        "Let op: in de andere drie staan namen en scores. Bewaar die even zorgvuldig als het schoolbestand.",
         "lesobs export school.lesobs ratings --out scores.xlsx",
     )
     _file(export)
     export.add_argument("kind", choices=commands.EXPORTS, metavar="WAT", help=", ".join(commands.EXPORTS))
     _out(export, "X.json|.csv|.xlsx|.ics")
+    _year(export)
+    pictures.add_options(export, _school_year)
+    about_view = "bij picture: het aandeel op 3 of 4, hoe vaak gescoord, of laatst gezien (aandeel)"
+    export.add_argument(
+        "--view", choices=tuple(pictures.VIEWS), metavar="|".join(pictures.VIEWS), help=about_view
+    )
 
 
 def _add_keeping(command: Adding) -> None:

@@ -7,10 +7,10 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from lesobs.cli import views
+from lesobs.cli import pictures, views
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.picture import Grouping, Picture, PictureFilter, PictureRow
+from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services import json_layouts
 from lesobs.services.exchange import FORMATS, import_school
@@ -27,7 +27,8 @@ REPORTS = {
 }
 """The papers, and which options belong to each."""
 
-EXPORTS = tuple(FORMATS)
+PICTURE = "picture"
+EXPORTS = (*FORMATS, PICTURE)
 
 SHORTEST_NUMBER = 4
 
@@ -61,22 +62,11 @@ def visits(options: Namespace) -> int:
 
 def picture(options: Namespace) -> int:
     with _open(options.file) as school:
-        year = options.year or _picture_year(school)
-        sections, clusters = school.pictures.picture(year), school.pictures.picture(year, by_cluster=True)
-        row = _row(school, options.section, sections, clusters) if options.section else None
-    groups = [one for one in clusters.rows if one.group.key not in {s.group.key for s in sections.rows}]
-    if options.json:
-        chosen = [row] if row else None
-        document = json_layouts.picture(
-            sections,
-            [one for one in sections.rows if chosen is None or one in chosen],
-            [one for one in groups if chosen is None or one in chosen],
-        )
-        print(_as_json(document))
-    elif row is not None:
-        print(views.section(sections, row))
-    else:
-        print(views.picture(sections))
+        question = pictures.question_of(school, options, _picture_year(school))
+        if options.json:
+            print(_as_json(pictures.as_document(school, question, options.section)))
+        else:
+            print(pictures.as_text(school, question, options.section))
     return 0
 
 
@@ -120,14 +110,21 @@ def report(options: Namespace) -> int:
 
 
 def export(options: Namespace) -> int:
-    endings = FORMATS[options.kind]
+    is_picture = options.kind == PICTURE
+    endings = pictures.ENDINGS if is_picture else FORMATS[options.kind]
+    for name in () if is_picture else (*pictures.OPTIONS, "view"):
+        if getattr(options, name) is not None:
+            options.refuse(f"--{name} hoort niet bij ‘{options.kind}’")
     if options.out.suffix.lower() not in endings:
         options.refuse(
             f"‘{options.kind}’ gaat naar {dutch.listed(endings, 'of')}; {options.out.name} eindigt anders"
         )
     _require_out(options)
     with _open(options.file) as school:
-        school.exchange.export(options.kind, options.out)
+        if is_picture:
+            pictures.write(school, options, _picture_year(school))
+        else:
+            school.exchange.export(options.kind, options.out)
     print(f"Geschreven: {options.out}")
     return 0
 
@@ -212,23 +209,10 @@ def _calendar_year(school: School) -> SchoolYear:
     return max([year for year in filled if year in visited] or filled, default=school.year)
 
 
-def _row(school: School, name: str, sections: Picture, clusters: Picture) -> PictureRow:
-    """The row of a section or cluster, whatever the capitals; raises RuleBroken with the names there are."""
-    row = sections.row(name) or clusters.row(name)
-    if row is not None:
-        return row
-    wanted = name.strip().casefold()
-    known = [line.name for line in school.people.sections()]
-    if found := next((one for one in known if one.casefold() == wanted), None):
-        raise RuleBroken(f"Sectie {found} heeft in {sections.year} nog geen bezochte lessen.")
-    names = ", ".join(known) or "nog geen"
-    raise RuleBroken(f"Er is geen sectie of cluster ‘{name}’. Secties: {names}.")
-
-
 def _write_sections(school: School, year: SchoolYear, names: list[str], out: Path) -> None:
     """The pages of some sections or clusters; without names of all sections with figures, and the school."""
-    sections, clusters = school.pictures.picture(year), school.pictures.picture(year, by_cluster=True)
-    rows = [_row(school, name, sections, clusters) for name in names]
+    sections, question = school.pictures.picture(year), PictureFilter((year,))
+    rows = [pictures.row_of(school, question, name) for name in names]
     rows = rows or [*(row for row in sections.rows if not row.hidden), sections.total]
     found = tuple(row.group.name for row in rows)
     by_cluster = any(sections.row(name) is None for name in found)

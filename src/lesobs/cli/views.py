@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from lesobs.cli.tables import HIDDEN, Cell, table
 from lesobs.domain import dutch
 from lesobs.domain.picture import Cell as PictureCell
-from lesobs.domain.picture import Picture, PictureRow, explain_hidden, hidden_names
+from lesobs.domain.picture import Picture, PictureFilter, PictureRow, explain_hidden, hidden_names
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import ActivityLine, FreePeriodLine
+from lesobs.services.picture_views import remark
 from lesobs.services.rosters import RosterPreview
 from lesobs.services.visit_lines import VisitLine
 
@@ -34,14 +35,16 @@ def visits(lines: Sequence[VisitLine]) -> str:
     return f"{table(headings, rows)}\n\n{total}." if rows else "Nog geen lesbezoeken."
 
 
-def picture(shown: Picture) -> str:
+def picture(shown: Picture, question: PictureFilter) -> str:
     """Every section and the school: in how many of the scored lessons each indicator was at 3 or 4."""
     if not shown.indicators:
         return shown.sentence
+    note = remark(question, shown)
     headings = ("Groep", "Lessen", "Docenten", "Waarnemers", *(one.code for one in shown.indicators))
     rows = [_group(row) for row in (*shown.rows, shown.total)]
     parts = [
         f"Sectiebeeld {shown.year}\n{_capital(shown.sentence)}",
+        *([note.sentence] if note is not None and note.urgent else []),
         table(headings, rows),
         "\n".join(f"{one.code:<4}{one.title}" for one in shown.indicators),
         "9/13 betekent: in 9 van de 13 lessen met een score zichtbaar (3) of zichtbaar en werkzaam (4).",

@@ -1,14 +1,16 @@
 """This file is the JSON layouts for other programs: visits, picture, calendar, ratings (docs/data.md)."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from lesobs.domain.picture import Cell, Picture, PictureRow
+from lesobs.domain.picture import Cell, Grouping, Picture, PictureFilter, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally
 from lesobs.services.calendar import ActivityLine, FreePeriodLine, RoundLine
+from lesobs.services.picture_choices import Choices
+from lesobs.services.picture_views import remark
 from lesobs.services.ratings import RatingLine
 from lesobs.services.visit_lines import VisitLine
 from lesobs.storage.recording import as_json
@@ -70,6 +72,25 @@ def picture(shown: Picture, sections: Sequence[PictureRow], clusters: Sequence[P
     )
 
 
+def picture_answer(
+    question: PictureFilter, shown: Picture, rows: Mapping[Grouping, Sequence[PictureRow]], choices: Choices
+) -> dict[str, Any]:
+    """A picture as it was asked for, with what was asked. `rows` has what the rows are of each kind."""
+    document = picture(shown, rows.get(Grouping.SECTION, ()), rows.get(Grouping.CLUSTER, ()))
+    note = remark(question, shown)
+    return document | {
+        "school_years": [year.name for year in question.years],
+        "rows": str(question.rows),
+        "filter": {
+            str(split): [word for label, word in choices.words[split].items() if label in labels]
+            for split, labels in question.wanted.items()
+        },
+        "remark": note.sentence if note is not None else "",
+        "departments": [_row(shown, row) for row in rows.get(Grouping.DEPARTMENT, ())],
+        "year_levels": [_row(shown, row) for row in rows.get(Grouping.YEAR_LEVEL, ())],
+    }
+
+
 def _document(name: str, content: dict[str, Any]) -> dict[str, Any]:
     return {"format": f"lesobs-{name}", "version": VERSION, **content}
 
@@ -105,4 +126,5 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "scored": tally.scored,
         "high": tally.high,
         "percent": tally.percent,
+        "last_seen": f"{cell.last_on:%Y-%m}" if cell.last_on else None,
     }
