@@ -12,8 +12,8 @@ from typing import Any
 
 from lesobs.domain.dutch import listed
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.roster import RowProblem, Sheet, SheetRow, column_letter, find_header
-from lesobs.services.roster_text import read_text, unfolded
+from lesobs.domain.roster import RowProblem, Sheet, SheetRow, column_letter
+from lesobs.services.roster_text import ROSTER, ListKind, read_text, unfolded
 
 LARGEST_FILE = 50_000_000
 LARGEST_UNPACKED = 500_000_000
@@ -26,15 +26,15 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
 _SAVE_AS = "Open het in Excel of LibreOffice en sla het op als .xlsx of .csv."
 
 
-def read_sheet(path: Path) -> Sheet:
+def read_sheet(path: Path, kind: ListKind = ROSTER) -> Sheet:
     """The cells of a CSV, text or Excel file, without the empty rows, numbered as Excel shows them.
 
     Of a workbook with several sheets the first one with a header is read. Raises RuleBroken, with what to do,
     for a file that can't be read.
     """
-    data = _bytes(path)
+    data = _bytes(path, kind)
     if data.startswith(b"PK"):
-        sheet = _read_workbook(path.name, data)
+        sheet = _read_workbook(path.name, data, kind)
     elif data.startswith(_OLD_OFFICE):
         raise RuleBroken(_about_old_office(path.name, data))
     elif data.startswith((b"%PDF", b"{\\rtf")):
@@ -44,26 +44,22 @@ def read_sheet(path: Path) -> Sheet:
     elif re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|meta)", data[:200], re.IGNORECASE):
         raise RuleBroken(f"{path.name} is een webpagina of XML-bestand met een andere naam. {_SAVE_AS}")
     else:
-        sheet = read_text(data)
+        sheet = read_text(data, kind)
     if not sheet.rows:
-        raise RuleBroken(
-            f"{path.name} is leeg. Kies een bestand met een kopregel en daaronder docenten of klassen."
-        )
+        raise RuleBroken(f"{path.name} is leeg. Kies een bestand met een kopregel en daaronder {kind.holds}.")
     if len(sheet.rows) > MOST_ROWS:
         raise RuleBroken(
-            f"{path.name} heeft meer dan {MOST_ROWS} rijen. Laat er alleen docenten of klassen in staan."
+            f"{path.name} heeft meer dan {MOST_ROWS} rijen. Laat er alleen {kind.holds} in staan."
         )
     return sheet
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, kind: ListKind) -> bytes:
     try:
         if path.is_dir():
             raise RuleBroken(f"{path.name} is een map. Kies een bestand van het soort .xlsx of .csv.")
         if path.stat().st_size > LARGEST_FILE:
-            raise RuleBroken(
-                f"{path.name} is groter dan 50 MB. Laat in de lijst alleen docenten of klassen staan."
-            )
+            raise RuleBroken(f"{path.name} is groter dan 50 MB. Laat in de lijst alleen {kind.holds} staan.")
         return path.read_bytes()
     except FileNotFoundError:
         raise RuleBroken(
@@ -86,15 +82,15 @@ def _about_old_office(name: str, data: bytes) -> str:
 # Workbooks
 
 
-def _read_workbook(name: str, data: bytes) -> Sheet:
+def _read_workbook(name: str, data: bytes, kind: ListKind) -> Sheet:
     damaged = f"{name} is beschadigd en kan niet worden gelezen. {_SAVE_AS}"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            merged, formulas = _look_inside(name, package)
+            merged, formulas = _look_inside(name, package, kind)
         with warnings.catch_warnings():
             # openpyxl warns of styles and validations it leaves out; a list needs neither.
             warnings.simplefilter("ignore")
-            return _read_sheets(data, merged, formulas)
+            return _read_sheets(data, merged, formulas, kind)
     except RuleBroken:
         raise
     except Exception as error:
@@ -102,7 +98,7 @@ def _read_workbook(name: str, data: bytes) -> Sheet:
         raise RuleBroken(damaged) from error
 
 
-def _look_inside(name: str, package: zipfile.ZipFile) -> tuple[bool, bool]:
+def _look_inside(name: str, package: zipfile.ZipFile, kind: ListKind) -> tuple[bool, bool]:
     """Whether some sheet has cells merged over rows, and formulas; refuses what is no workbook."""
     parts = package.namelist()
     if any(part.flag_bits & 1 for part in package.infolist()):
@@ -111,10 +107,10 @@ def _look_inside(name: str, package: zipfile.ZipFile) -> tuple[bool, bool]:
         )
     if "xl/workbook.xml" not in parts:
         office = "content.xml" in parts or "xl/workbook.bin" in parts
-        kind = "een LibreOffice-bestand (.ods) of .xlsb-bestand" if office else "geen Excel-bestand"
-        raise RuleBroken(f"{name} is {kind}. {_SAVE_AS}")
+        what = "een LibreOffice-bestand (.ods) of .xlsb-bestand" if office else "geen Excel-bestand"
+        raise RuleBroken(f"{name} is {what}. {_SAVE_AS}")
     if sum(part.file_size for part in package.infolist()) > LARGEST_UNPACKED:
-        raise RuleBroken(f"{name} is uitgepakt te groot. Laat in de lijst alleen docenten of klassen staan.")
+        raise RuleBroken(f"{name} is uitgepakt te groot. Laat in de lijst alleen {kind.holds} staan.")
     merged = formulas = False
     for part in parts:
         if part.startswith("xl/worksheets/") and part.endswith(".xml"):
@@ -124,7 +120,7 @@ def _look_inside(name: str, package: zipfile.ZipFile) -> tuple[bool, bool]:
     return merged, formulas
 
 
-def _read_sheets(data: bytes, merged: bool, formulas: bool) -> Sheet:
+def _read_sheets(data: bytes, merged: bool, formulas: bool, kind: ListKind) -> Sheet:
     """The first visible sheet with a header; without one, the first that isn't empty.
 
     Only a book that is loaded whole knows which cells are merged; otherwise it is streamed, twice as fast.
@@ -138,16 +134,16 @@ def _read_sheets(data: bytes, merged: bool, formulas: bool) -> Sheet:
         rows = _rows(sheet)
         start = list(islice(rows, PEEK_ROWS))
         peeked = _sheet(start)
-        usable = unfolded(peeked) or peeked
-        if find_header([row.cells for row in usable.rows]):
+        usable = unfolded(peeked, kind) or peeked
+        if kind.headings([row.cells for row in usable.rows]):
             whole = peeked if found else _sheet(chain(start, rows))
-            found.append((sheet.title, unfolded(whole) or whole))
+            found.append((sheet.title, unfolded(whole, kind) or whole))
         elif not spare.rows:
-            spare = peeked
+            spare = _sheet(chain(start, rows))
     if not found:
         return spare
     title, chosen = found[0]
-    problems = tuple(_empty_formulas(data, title, chosen)) if formulas else ()
+    problems = tuple(_empty_formulas(data, title, chosen, kind)) if formulas else ()
     return Sheet(
         chosen.rows, problems, chosen.notes + tuple(_other_tabs(title, [tab for tab, _ in found[1:]]))
     )
@@ -197,10 +193,10 @@ def _text(value: Any) -> str:
     return str(value).strip()
 
 
-def _empty_formulas(data: bytes, title: str, sheet: Sheet) -> Iterator[RowProblem]:
+def _empty_formulas(data: bytes, title: str, sheet: Sheet, kind: ListKind) -> Iterator[RowProblem]:
     """A problem for each column that is read and has formulas Excel never worked out."""
-    header = find_header([row.cells for row in sheet.rows])
-    read = {at for columns in header.columns.values() for at in columns} if header else set()
+    header = kind.headings([row.cells for row in sheet.rows])
+    read = header.read if header else frozenset()
     shown = {row.number: row.cells for row in sheet.rows}
     empty: dict[int, list[int]] = {}
     for row in _open(data, streaming=True, values=False)[title].iter_rows():

@@ -5,7 +5,8 @@ import csv
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from lesobs.domain.dutch import listed
@@ -18,11 +19,39 @@ LONGEST_RECORD = 50
 """A quoted cell with line breaks is followed over so many lines; after that its quote is taken for a slip."""
 NAMED_ROWS = 10
 
+
+@dataclass(frozen=True)
+class Headings:
+    """The heading row of a list: how many cells it has, how many are known, and which columns are read."""
+
+    width: int
+    recognised: int
+    read: frozenset[int]
+
+
+@dataclass(frozen=True)
+class ListKind:
+    """What sort of list a file is taken for: what it holds, in words, and where its headings are."""
+
+    holds: str
+    headings: Callable[[Sequence[Sequence[str]]], Headings | None]
+
+
+def _roster_headings(rows: Sequence[Sequence[str]]) -> Headings | None:
+    header = find_header(rows)
+    if header is None:
+        return None
+    read = frozenset(at for columns in header.columns.values() for at in columns)
+    return Headings(header.width, header.recognised, read)
+
+
+ROSTER = ListKind("docenten of klassen", _roster_headings)
+
 _OPENING = re.compile(r' *"')
 _QUOTED = re.compile(r'(?:[^"]++|"")*+"')
 
 
-def read_text(data: bytes) -> Sheet:
+def read_text(data: bytes, kind: ListKind = ROSTER) -> Sheet:
     """The rows of a text file. A row is what Excel would show as one, so a cell may hold line breaks.
 
     Raises RuleBroken when the file isn't text.
@@ -31,19 +60,19 @@ def read_text(data: bytes) -> Sheet:
     declared = re.fullmatch(r'"?sep=(.)"?[;,\t ]*', lines[0], re.IGNORECASE)
     if declared:
         lines = lines[1:]  # Excel doesn't show this line, so it doesn't count as a row either
-    sheet = _sheet(lines, declared[1] if declared else _delimiter(lines))
-    return unfolded(sheet) or sheet
+    sheet = _sheet(lines, declared[1] if declared else _delimiter(lines, kind))
+    return unfolded(sheet, kind) or sheet
 
 
-def unfolded(sheet: Sheet) -> Sheet | None:
+def unfolded(sheet: Sheet, kind: ListKind = ROSTER) -> Sheet | None:
     """The sheet split again when each line ended up whole in one cell, as Excel may do to a CSV; or None."""
     if not sheet.rows or any(len(_filled(row.cells)) > 1 or "\n" in row.cells[0] for row in sheet.rows):
         return None
     lines = [""] * sheet.rows[-1].number
     for row in sheet.rows:
         lines[row.number - 1] = row.cells[0]
-    split = _sheet(lines, _delimiter(lines))
-    header = find_header([row.cells for row in split.rows])
+    split = _sheet(lines, _delimiter(lines, kind))
+    header = kind.headings([row.cells for row in split.rows])
     return split if header and header.width > 1 else None
 
 
@@ -85,13 +114,13 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return "utf-16-be" if half and sample[0::2].count(0) > half * 0.8 else None
 
 
-def _delimiter(lines: Sequence[str]) -> str:
+def _delimiter(lines: Sequence[str], kind: ListKind) -> str:
     """The separator under which the header is understood best, then the one that gives the evenest rows."""
     sample = lines[:SAMPLE_LINES]
 
     def fitness(delimiter: str) -> tuple[int, float, int]:
         rows = [cells for _, cells, _ in _records(sample, delimiter) if any(cells)]
-        header = find_header(rows)
+        header = kind.headings(rows)
         width, times = Counter(map(len, rows)).most_common(1)[0] if rows else (1, 0)
         evenness = times / len(rows) if width > 1 else 0.0
         return header.recognised if header else 0, evenness, width

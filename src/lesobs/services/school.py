@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from lesobs.services.instrument_drafts import InstrumentDrafts
     from lesobs.services.papers import Papers
     from lesobs.services.picture_details import PictureDetails
+    from lesobs.services.plan_reader import Plans
     from lesobs.services.rosters import Rosters
     from lesobs.services.standard_year import StandardYear
 
@@ -131,6 +132,12 @@ class School:
         from lesobs.services.rosters import Rosters
 
         return Rosters(self._file)
+
+    @cached_property
+    def plans(self) -> "Plans":
+        from lesobs.services.plan_reader import Plans
+
+        return Plans(self._file)
 
     @cached_property
     def exchange(self) -> "Exchange":
