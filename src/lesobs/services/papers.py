@@ -4,6 +4,7 @@ ReportLab is imported when the first paper is asked for; the window opens sooner
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,15 @@ class Papers:
         report = poster_report(self._school, choice or self._whole(self._school.year))
         with replacing(path) as half:
             write_poster(half, report)
+
+    def calibration(self, first_on: date, last_on: date, path: Path) -> None:
+        """One page for a calibration session: where observers differ most, and room for what they agree."""
+        from lesobs.reports.calibration import CalibrationReport, write_calibration
+
+        found = self._school.agreement.calibration(first_on, last_on)
+        name = self._school.settings().name
+        with replacing(path) as half:
+            write_calibration(half, CalibrationReport(name, found, self._school.today()))
 
     def _whole(self, year: SchoolYear) -> CalendarChoice:
         return CalendarChoice(tuple(self._calendar.activities(year)))

@@ -1,5 +1,7 @@
 """The calibration session: the order of the indicators, the table of pairs, and what is agreed."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -8,6 +10,7 @@ from tests.ui.talk.conftest import shown
 from lesobs.domain.agreement import Calibration, PairTable
 from lesobs.domain.instrument import Level
 from lesobs.services.school import School
+from lesobs.ui import preview
 from lesobs.ui.page import Place
 from lesobs.ui.talk.calibration_panel import alpha_means
 from lesobs.ui.talk.calibration_view import CalibrationView, in_order
@@ -132,3 +135,16 @@ def test_ctrl_page_down_goes_round(qtbot: QtBot, talk: TalkPage) -> None:
     talk._step_actions[1].trigger()
     assert talk.switch.value() == CALIBRATION
     assert talk.help_page == "ijksessie"
+
+
+def test_the_session_comes_on_paper(
+    qtbot: QtBot, view: CalibrationView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def show_paper(_parent: object, _title: str, proposal: str, write: preview.Write) -> None:
+        write(tmp_path / proposal)
+
+    monkeypatch.setattr(preview.Preview, "show_paper", show_paper)
+    qtbot.keyClick(view.list, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert [path.name for path in tmp_path.glob("IJksessie*.pdf")] == [
+        "IJksessie 2025-2026 tot en met 2026-2027.pdf"
+    ]

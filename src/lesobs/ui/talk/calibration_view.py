@@ -21,6 +21,7 @@ from lesobs.ui.talk.agreed_notes import note_of_today
 from lesobs.ui.talk.calibration_panel import CalibrationPanel
 from lesobs.ui.talk.view import TalkView
 from lesobs.ui.talk.wording import indicator_words
+from lesobs.ui.widgets.buttons import plain_button
 from lesobs.ui.widgets.cards import Card
 from lesobs.ui.widgets.fields import ComboBox
 from lesobs.ui.widgets.labels import Label
@@ -54,6 +55,9 @@ class CalibrationView(TalkView):
         self.panel = CalibrationPanel(self._write)
         self.panel.set_narrow(False)
         self._asking = Asking(self.school, self)
+        self.paper = plain_button("Druk af", "pdf", "Ctrl+P")
+        self.paper.clicked.connect(self._print)
+        self.add_action("IJksessie als &PDF…", "Ctrl+P", self._print, "Bestand")
         self._build()
         self.period.picked.connect(lambda _: self._read())
         self.list.activated.connect(lambda _: self._open())
@@ -103,6 +107,7 @@ class CalibrationView(TalkView):
         first, last = cast(Period, self.period.value())
         self._calibration = self.school.agreement.calibration(first, last)
         self.sentence.setText(self._calibration.sentence)
+        self.paper.setEnabled(bool(self._calibration.lessons))
         self.model.set_lines([_row(one) for one in in_order(self._calibration)])
         place = self.model.row_of(lambda line: line.key == self._shown)
         has_lines = self.model.rowCount() > 0
@@ -172,6 +177,19 @@ class CalibrationView(TalkView):
         if self.flush():
             self.attempt(lambda: self.school.agreement.remove_note(note_id))
 
+    def _print(self) -> None:
+        from lesobs.ui.preview import Preview
+
+        if not self.flush():
+            return
+        first, last = cast(Period, self.period.value())
+        Preview.show_paper(
+            self,
+            "IJksessie",
+            f"IJksessie {self.period.currentText()}.pdf",
+            lambda path: self.school.papers.calibration(first, last, path),
+        )
+
     def _say_unkept(self, sentence: str) -> None:
         self.refusal.set_message("attention", sentence)
         self.refusal.show()
@@ -197,6 +215,7 @@ class CalibrationView(TalkView):
         choices.setSpacing(12)
         choices.addWidget(self.period)
         choices.addWidget(self.sentence, 1)
+        choices.addWidget(self.paper)
         self._left = QWidget()
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
