@@ -2,9 +2,10 @@
 
 from datetime import time
 
+import pytest
 from classroom import SECONDS, Classroom, Key, Mod, Opened, settle
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from lesobs.domain.instrument import Level
 from lesobs.domain.visit import VisitState
@@ -99,3 +100,33 @@ def test_rows_say_themselves(room: Classroom) -> None:
         and not widget.accessibleName()
     ]
     assert nameless == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "after"),
+    [(1366, 722, False), (1366, 722, True), (1366, 690, True), (853, 430, False)],
+)
+def test_all_levels_and_the_explanation_are_in_sight_at_every_indicator(
+    room: Classroom, width: int, height: int, after: bool
+) -> None:
+    """The page in a maximised window of 1366 × 768, without and with a bar above, and on 150 %."""
+    if after:
+        room.school.visits.finish(room.visit)
+    room.page.resize(width, height)
+    scoring = room.page.scoring
+    wanted = [*scoring.look_fors, *scoring.levels, scoring.not_applicable]
+    wanted += [scoring.explanation] if width >= 1000 else [room.page.entry.field]
+    for indicator in room.detail.instrument.indicators:
+        room.page.indicators.choose(indicator.key)
+        room.page.indicators.setFocus()
+        QApplication.processEvents()  # let the panels find their places
+        assert _cut_off(wanted) == [], indicator.code
+
+
+def _cut_off(widgets: list[QWidget]) -> list[str]:
+    """Those of these widgets that are shown, but not as a whole."""
+    return [
+        one.accessibleName()
+        for one in widgets
+        if one.isVisible() and one.visibleRegion().boundingRect() != one.rect()
+    ]

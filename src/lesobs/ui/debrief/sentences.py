@@ -76,7 +76,7 @@ def page_message(talk: Talk, versions: Sequence[VersionLine]) -> tuple[str, str,
         why = version.reason if version.reason.endswith((".", "!", "?")) else f"{version.reason}."
         return f"Je leest versie {version.number}.", "Terug naar nu", f"Heropend op {reopened}: {why}"
     if talk.seen[0].line.state is VisitState.BUSY:
-        more = "Schrijven kan al. Rond het bezoek af (Ctrl+Enter), dan kun je het bespreken."
+        more = "Schrijven kan al; bespreken na het afronden (Ctrl+Enter)."
         return "Dit bezoek is nog bezig.", "Terug naar de les", more
     if (waits := talk.waits_for) is not None:
         how = "is nog bezig" if waits.state is VisitState.BUSY else "heeft nog niet gekeken"

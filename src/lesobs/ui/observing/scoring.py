@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -27,6 +27,9 @@ from lesobs.ui.widgets.ticks import TickBox
 MOST_LOOK_FORS = 5
 TARGET = 40
 """The height everything one touches in the classroom has at least."""
+_ROOMY = 572
+"""From this height in pixels the explanation fits below anchors whose word has a line of its own;
+by height alone, so that going from indicator to indicator changes nothing but the words."""
 
 
 class ScoringPanel(QWidget):
@@ -106,8 +109,7 @@ class ScoringPanel(QWidget):
         self._narrow = narrow
         for widget in (self._part, self._text, self._look_head, self._ask):
             widget.setVisible(not narrow)
-        for row in self.levels:
-            row.set_compact(narrow)
+        self._fit()
         self._set_heights()
         self._clear.set_key("" if narrow else "⌫")
         self._show_clear()
@@ -131,6 +133,16 @@ class ScoringPanel(QWidget):
         words = " · ".join(f"{dutch.clock(note.at)} {note.text}" for note in notes if note.text)
         self._noted.setVisible(bool(words))
         self._noted.setText(" ".join(words.split()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Keep the explanation in sight: word and anchor in one run where there is little height."""
+        for row in self.levels:
+            row.set_compact(self._narrow or self._scroll.viewport().height() < _ROOMY)
 
     def _set_heights(self) -> None:
         for box in self.look_fors:
@@ -218,6 +230,7 @@ class ScoringPanel(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         scroll.viewport().setAutoFillBackground(False)
+        scroll.viewport().installEventFilter(self)
         inside.setAutoFillBackground(False)
         return scroll
 

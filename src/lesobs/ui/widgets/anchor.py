@@ -85,10 +85,11 @@ class AnchorRow(_ChoiceRow):
         self.update()
 
     def set_compact(self, compact: bool) -> None:
-        """For narrow windows: a smaller block, word and sentence in one run."""
-        self._compact = compact
-        self.updateGeometry()
-        self.update()
+        """For small windows: a smaller block, word and sentence in one run."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
 
     def heightForWidth(self, width: int) -> int:
         if self._level == 0:
@@ -180,7 +181,14 @@ class OptionRow(_ChoiceRow):
         self._icon, self._sentence = icon, sentence
         self.setText(word)
         self.setAccessibleName(word)
+        self.set_sentence(sentence)
+
+    def set_sentence(self, sentence: str) -> None:
+        """What choosing it brings."""
+        self._sentence = sentence
         self.setAccessibleDescription(sentence)
+        self.updateGeometry()
+        self.update()
 
     def heightForWidth(self, width: int) -> int:
         return round(20 + wrapped_height([self._explanation()], width - 50)) + 16
