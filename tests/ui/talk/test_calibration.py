@@ -145,6 +145,4 @@ def test_the_session_comes_on_paper(
 
     monkeypatch.setattr(preview.Preview, "show_paper", show_paper)
     qtbot.keyClick(view.list, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert [path.name for path in tmp_path.glob("IJksessie*.pdf")] == [
-        "IJksessie 2025-2026 tot en met 2026-2027.pdf"
-    ]
+    assert [path.name for path in tmp_path.glob("IJksessie*.pdf")] == ["IJksessie 2025-2026 en 2026-2027.pdf"]

@@ -55,7 +55,8 @@ class CalibrationView(TalkView):
         self.panel = CalibrationPanel(self._write)
         self.panel.set_narrow(False)
         self._asking = Asking(self.school, self)
-        self.paper = plain_button("Druk af", "pdf", "Ctrl+P")
+        self.paper = plain_button("Druk af", "pdf")
+        self.paper.setToolTip("De ijksessie op één bladzijde (Ctrl+P)")
         self.paper.clicked.connect(self._print)
         self.add_action("IJksessie als &PDF…", "Ctrl+P", self._print, "Bestand")
         self._build()
@@ -186,7 +187,7 @@ class CalibrationView(TalkView):
         Preview.show_paper(
             self,
             "IJksessie",
-            f"IJksessie {self.period.currentText()}.pdf",
+            f"IJksessie {self.period.currentText()}.pdf".replace("/", "-"),
             lambda path: self.school.papers.calibration(first, last, path),
         )
 
@@ -267,7 +268,7 @@ def _row(one: IndicatorAgreement) -> RowLine:
 def _periods(school: School) -> list[tuple[str, object]]:
     """All years with visits together, each year, and the rounds of the newest ones."""
     years = school.visits.years() or [school.year]
-    whole = f"{years[-1]} tot en met {years[0]}" if years[1:] else str(years[0])
+    whole = f"{years[-1]} {'t/m' if years[2:] else 'en'} {years[0]}" if years[1:] else str(years[0])
     found: list[tuple[str, object]] = [(whole, (years[-1].first_day, years[0].last_day))]
     for year in years:
         if years[1:]:
