@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QInputDialog,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -26,6 +25,7 @@ from lesobs.services.school import School
 from lesobs.ui import look
 from lesobs.ui.debrief.lessons_strip import LessonsStrip
 from lesobs.ui.debrief.page import DebriefPage
+from lesobs.ui.debrief.reopen_dialog import ReopenDialog
 from lesobs.ui.debrief.sentences import impression, who_sees_it
 from lesobs.ui.debrief.wipe_dialog import WipeDialog
 from lesobs.ui.page import Changes, Place
@@ -231,9 +231,11 @@ def test_a_settled_talk_can_be_read_but_not_changed_until_it_is_opened_with_a_re
     assert not page.form.indicator.isEnabled()
 
     def give(dialog: QWidget) -> None:
-        assert isinstance(dialog, QInputDialog)
-        dialog.setTextValue("Minh wil iets toevoegen")
-        dialog.accept()
+        assert isinstance(dialog, ReopenDialog)
+        qtbot.keyClick(dialog.reason, Key.Key_Return)
+        assert dialog.refusal().startswith("Schrijf op waarom dit bezoek weer open moet")
+        qtbot.keyClicks(dialog.reason, "Minh wil iets toevoegen")
+        qtbot.keyClick(dialog.reason, Key.Key_Return)
 
     in_dialog(give)
     button(page, "Heropenen…").click()

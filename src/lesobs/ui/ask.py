@@ -1,8 +1,8 @@
-"""This file is the few questions the window asks in a dialog: a file, a yes or no, a line of text."""
+"""This file is the few questions the window asks in a dialog: a file, or a yes or no."""
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 SCHOOL_FILES = "Schoolbestand (*.lesobs)"
 PDF_FILES = "PDF (*.pdf)"
@@ -69,12 +69,6 @@ def leave(parent: QWidget, title: str, sentence: str) -> bool:
     gone = box.clickedButton() is go
     box.deleteLater()
     return gone
-
-
-def line(parent: QWidget, title: str, question: str) -> str | None:
-    """One line of text; None when the user thinks better of it."""
-    text, given = QInputDialog.getText(parent, title, question)
-    return text.strip() if given and text.strip() else None
 
 
 def tell(parent: QWidget, title: str, sentence: str) -> None:

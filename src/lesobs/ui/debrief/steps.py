@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from lesobs.services.school import School
-from lesobs.ui import ask
+from lesobs.ui.debrief.reopen_dialog import ReopenDialog
 from lesobs.ui.debrief.talk import Talk
 from lesobs.ui.debrief.talk_form import TalkForm
 from lesobs.ui.debrief.wipe_dialog import WipeDialog
@@ -49,12 +49,11 @@ class Steps:
                 debriefs.settle(lesson, wipe_raw_notes=wipe)
 
     def reopen(self) -> None:
-        talk = self._in_view()
-        question = "Waarom moet dit bezoek weer open? De reden en deze versie blijven te lezen."
-        reason = ask.line(self._page, "Bezoek heropenen", question)
-        if reason is not None and talk is not None:
-            with refusals_shown(self._page):
-                self._school.debriefs.reopen(talk.line.id, reason)
+        """Ask why, and open the settled visit again."""
+        if (talk := self._in_view()) is not None:
+            dialog = ReopenDialog(self._page, self._school, talk.line.id)
+            dialog.exec()
+            dialog.deleteLater()
 
     def _kept(self) -> Talk | None:
         """The talk in view; None when what is being typed in it can't be kept yet."""
