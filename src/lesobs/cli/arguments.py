@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from lesobs import __version__
-from lesobs.cli import commands, pictures
+from lesobs.cli import calendars, commands, pictures
 from lesobs.cli.words import COMMANDS, speak_dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import Grouping
@@ -107,6 +107,31 @@ def _add_making(command: Adding) -> None:
     _file(roster)
     roster.add_argument("list", type=Path, metavar="LIJST", help="de lijst: .csv of .xlsx")
     roster.add_argument("--apply", action="store_true", help="neem de lijst over in het schoolbestand")
+    _add_plan(command)
+
+
+def _add_plan(command: Adding) -> None:
+    plan = command(
+        "plan",
+        commands.plan,
+        "Lees een jaarplan in (Excel of CSV): een activiteit per rij, met een kopregel. Datums, maanden en\n"
+        "weeknummers worden gelezen; wat niet zeker is, wordt met het rijnummer en de reden overgeslagen.\n"
+        "Zonder --apply zie je alleen wat er zou gebeuren.",
+        "lesobs plan school.lesobs jaarplan.xlsx --standard OP3 --phase doen --apply",
+    )
+    _file(plan)
+    plan.add_argument("plan", type=Path, metavar="PLAN", help="het jaarplan: .xlsx of .csv")
+    plan.add_argument("--apply", action="store_true", help="zet de activiteiten in de kalender")
+    about_year = "het schooljaar van het plan, zoals 2026-2027 (nu)"
+    plan.add_argument("--year", type=_school_year, metavar="JAAR", help=about_year)
+    about_standard = "de standaard van rijen waar er geen staat: OP3"
+    plan.add_argument("--standard", metavar="CODE", help=about_standard)
+    about_phase = "de fase van rijen waar er geen staat"
+    plan.add_argument("--phase", type=calendars.plan_phase, metavar="FASE", help=about_phase)
+    about_column = "wat een kolom is, zoals Wat=titel; mag vaker"
+    plan.add_argument(
+        "--column", type=calendars.plan_column, action="append", metavar="KOP=VELD", help=about_column
+    )
 
 
 def _add_looking(command: Adding) -> None:
@@ -155,7 +180,8 @@ def _add_writing(command: Adding) -> None:
         "  discussion   het bespreekpakket: hoe lees je het, het overzicht, een blad per sectie met vragen,\n"
         "               en een blad voor afspraken (met --section, --rows en --project)\n"
         "  planner      de jaarplanner op één blad\n"
-        "  activities   de lijst met activiteiten\n"
+        "  activities   de lijst met activiteiten, per eigenaar of standaard (met --by)\n"
+        "  poster       het weekbord op A3: wat open en dichtbij is per fase, en wat gelukt is\n"
         "  form         het blanco formulier van een kijkwijzer, om op papier te kijken (met --instrument)",
         "lesobs report school.lesobs planner --paper A3 --out jaarplanner.pdf",
     )
@@ -164,7 +190,7 @@ def _add_writing(command: Adding) -> None:
     _out(report, "X.pdf")
     about_visit = "het nummer uit ‘lesobs visits’, bij visit; bij form staan dan de gegevens er al op"
     report.add_argument("--visit", metavar="NUMMER", help=about_visit)
-    about_section = "de sectie of het cluster, bij section en discussion; mag vaker"
+    about_section = "de sectie of het cluster; bij section en discussion mag het vaker"
     report.add_argument("--section", action="append", metavar="NAAM", help=about_section)
     rows = [grouping.word.lower() for grouping in Grouping]
     about_rows = f"bij discussion: waar de bladen over gaan, {', '.join(rows)} (secties)"
@@ -172,6 +198,10 @@ def _add_writing(command: Adding) -> None:
     about_project = "bij discussion: liggend en in grote letters, voor op een scherm in de zaal"
     report.add_argument("--project", action="store_true", default=None, help=about_project)
     _year(report)
+    calendars.add_options(report)
+    report.add_argument("--department", metavar="NAAM", help="alleen de activiteiten van deze afdeling")
+    about_by = "bij planner en activities: de rijen (eigenaar)"
+    report.add_argument("--by", type=calendars.rows_by, metavar="|".join(calendars.ROWS), help=about_by)
     about_paper = "het papier van de jaarplanner (A4)"
     report.add_argument("--instrument", metavar="NAAM", help="de kijkwijzer, bij form")
     about_own = "bij form: het blad waarop de docent de eigen les scoort"
@@ -184,7 +214,8 @@ def _add_writing(command: Adding) -> None:
         "Schrijf gegevens weg. Het einde van de bestandsnaam zegt hoe:\n"
         "  all          de hele school: .json (kan weer ingelezen worden) of .xlsx\n"
         "  ratings      een rij per score: .csv, .xlsx of .json\n"
-        "  calendar     de activiteiten: .ics (agenda), .csv, .xlsx of .json\n"
+        "  calendar     de activiteiten: .ics (agenda), .csv, .xlsx of .json; alle, of die van --owner,\n"
+        "               --standard, --section, --department of --year\n"
         "  picture      het sectiebeeld, kleine groepen verborgen: .csv, .xlsx of .json; kies lessen zoals\n"
         "               bij ‘lesobs picture’\n"
         "Let op: in de andere drie staan namen en scores. Bewaar die even zorgvuldig als het schoolbestand.",
@@ -194,6 +225,10 @@ def _add_writing(command: Adding) -> None:
     export.add_argument("kind", choices=commands.EXPORTS, metavar="WAT", help=", ".join(commands.EXPORTS))
     _out(export, "X.json|.csv|.xlsx|.ics")
     _year(export)
+    calendars.add_options(export)
+    export.add_argument("--section", metavar="NAAM", help="alleen de activiteiten van deze sectie")
+    about_visits = "bij calendar, met --owner en .ics: de geplande lesbezoeken van die persoon gaan mee"
+    export.add_argument("--visits", action="store_true", default=None, help=about_visits)
     pictures.add_options(export, _school_year)
     about_view = "bij picture: het aandeel op 3 of 4, hoe vaak gescoord, of laatst gezien (aandeel)"
     export.add_argument(

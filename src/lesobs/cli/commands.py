@@ -7,7 +7,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from lesobs.cli import pictures, views
+from lesobs.cli import calendars, pictures, views
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import Grouping, PictureFilter
@@ -21,14 +21,23 @@ REPORTS = {
     "visit": {"visit"},
     "section": {"section", "year"},
     "discussion": {"section", "year", "rows", "project"},
-    "planner": {"year", "paper"},
-    "activities": {"year"},
+    "planner": {"year", "paper", "by", *calendars.CHOOSING},
+    "activities": {"year", "by", *calendars.CHOOSING},
+    "poster": {*calendars.CHOOSING},
     "form": {"instrument", "visit", "own"},
 }
 """The papers, and which options belong to each."""
 
 PICTURE = "picture"
 EXPORTS = (*FORMATS, PICTURE)
+EXPORT_OPTIONS = {
+    PICTURE: (*pictures.OPTIONS, "view"),
+    "calendar": ("year", "visits", *calendars.CHOOSING),
+}
+"""Which options belong to which export."""
+
+CALENDARS = ("by", *(name for name in calendars.CHOOSING if name != "section"))
+"""The options of `report` that are of the calendar alone."""
 
 SHORTEST_NUMBER = 4
 
@@ -50,6 +59,12 @@ def roster(options: Namespace) -> int:
         if options.apply:
             preview = school.rosters.apply(preview)
         print(views.roster(preview, applied=options.apply))
+    return 0
+
+
+def plan(options: Namespace) -> int:
+    with _open(options.file) as school:
+        print(calendars.read_plan(school, options))
     return 0
 
 
@@ -100,11 +115,7 @@ def report(options: Namespace) -> int:
             else:
                 _write_sections(school, year, options.section or [], out)
         else:
-            year = options.year or _calendar_year(school)
-            if options.kind == "planner":
-                papers.planner(year, out, paper=options.paper or "A4")
-            else:
-                papers.activities(year, out)
+            calendars.write_paper(school, options, options.year or _calendar_year(school))
     print(f"Geschreven: {out}")
     return 0
 
@@ -112,8 +123,8 @@ def report(options: Namespace) -> int:
 def export(options: Namespace) -> int:
     is_picture = options.kind == PICTURE
     endings = pictures.ENDINGS if is_picture else FORMATS[options.kind]
-    for name in () if is_picture else (*pictures.OPTIONS, "view"):
-        if getattr(options, name) is not None:
+    for name in dict.fromkeys(name for names in EXPORT_OPTIONS.values() for name in names):
+        if getattr(options, name) is not None and name not in EXPORT_OPTIONS.get(options.kind, ()):
             options.refuse(f"--{name} hoort niet bij ‘{options.kind}’")
     if options.out.suffix.lower() not in endings:
         options.refuse(
@@ -123,6 +134,10 @@ def export(options: Namespace) -> int:
     with _open(options.file) as school:
         if is_picture:
             pictures.write(school, options, _picture_year(school))
+        elif options.kind == "calendar":
+            choice = calendars.chosen(school, options, options.year)
+            visits_of = calendars.visits_of(options, choice)
+            school.exchange.export_calendar(options.out, choice, visits_of=visits_of)
         else:
             school.exchange.export(options.kind, options.out)
     print(f"Geschreven: {options.out}")
@@ -259,7 +274,7 @@ def _instrument_id(school: School, name: str | None, visit_id: str | None) -> st
 
 def _require_options(options: Namespace) -> None:
     """Leave with wrong use when an option is missing, or has no meaning for this paper."""
-    for name in ("visit", "section", "year", "paper", "instrument", "own", "rows", "project"):
+    for name in ("visit", "section", "year", "paper", "instrument", "own", "rows", "project", *CALENDARS):
         if getattr(options, name) is not None and name not in REPORTS[options.kind]:
             options.refuse(f"--{name} hoort niet bij ‘{options.kind}’")
     if options.kind == "visit" and not options.visit:

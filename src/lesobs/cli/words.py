@@ -3,10 +3,11 @@
 COMMANDS = {
     "demo": "een verzonnen school om te bekijken",
     "roster": "een lijst met docenten en klassen inlezen",
+    "plan": "een jaarplan uit Excel inlezen",
     "visits": "de lesbezoeken",
     "picture": "het beeld van de lessen, per sectie",
     "calendar": "de kwaliteitskalender",
-    "report": "een PDF: verslag, sectiebeeld, bespreekpakket, jaarplanner of activiteiten",
+    "report": "een PDF: verslag, sectiebeeld, bespreekpakket, jaarplanner, activiteiten of poster",
     "export": "gegevens naar JSON, CSV, Excel of een agenda",
     "import": "een nieuw schoolbestand maken van een export",
     "check": "kijken of een schoolbestand in orde is",

@@ -1,0 +1,171 @@
+"""This file is the calendar on the command line: choosing activities, printing them, reading a year plan."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lesobs.cli.tables import table
+from lesobs.domain import dutch
+from lesobs.domain.cycle import Phase
+from lesobs.domain.errors import RuleBroken
+from lesobs.domain.plan_columns import PlanField
+from lesobs.domain.plan_import import PlanChoices, PlanWord, YearPlan
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.standards import STANDARDS
+from lesobs.services.calendar_choice import CalendarChoice
+from lesobs.services.plan_reader import PlanFile, column_named
+from lesobs.services.school import School
+
+if TYPE_CHECKING:
+    from lesobs.services.calendar_papers import RowsBy
+
+CHOOSING = ("owner", "standard", "section", "department")
+"""The options that choose activities."""
+
+ROWS: "dict[str, RowsBy]" = {
+    "eigenaar": "owner",
+    "standaard": "standard",
+    "afdeling": "department",
+    "cyclus": "cycle",
+}
+_PHASES = {word: phase for phase in Phase for word in (phase.letter.casefold(), phase.word, phase.value)}
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Whose activities, and of which standard; section and department are options of pictures too."""
+    parser.add_argument(
+        "--owner", metavar="NAAM", help="alleen de activiteiten van deze eigenaar, of functie"
+    )
+    parser.add_argument("--standard", metavar="CODE", help="alleen de activiteiten bij deze standaard: OP3")
+
+
+def rows_by(text: str) -> "RowsBy":
+    """The rows of a planner, or what a list goes by."""
+    wanted = text.casefold()
+    for word, rows in ROWS.items():
+        if wanted in (word, rows):
+            return rows
+    raise ArgumentTypeError(f"‘{text}’ kan niet; kies uit {dutch.listed(ROWS, 'of')}")
+
+
+def chosen(school: School, options: Namespace, year: SchoolYear | None) -> CalendarChoice | None:
+    """The activities that the options choose; None when they choose nothing."""
+    names = {name: _single(options, name) for name in CHOOSING}
+    if year is None and not any(names.values()):
+        return None
+    return school.choices.choose(year, **names)
+
+
+def visits_of(options: Namespace, choice: CalendarChoice | None) -> str | None:
+    """Whose planned visits go along into the agenda, by id; they are asked for beside an owner."""
+    if not options.visits:
+        return None
+    if choice is None or choice.owner_id is None:
+        options.refuse("--visits hoort bij een persoon; zeg met --owner wie")
+    if options.out.suffix.lower() != ".ics":
+        options.refuse("--visits hoort bij een agenda: een bestand dat op .ics eindigt")
+    assert choice is not None
+    return choice.owner_id
+
+
+def write_paper(school: School, options: Namespace, year: SchoolYear) -> None:
+    """The planner, the list of activities or the poster, of all activities or those chosen."""
+    papers, out = school.papers, options.out
+    if options.kind == "poster":
+        papers.poster(out, chosen(school, options, school.year))
+        return
+    choice = chosen(school, options, year)
+    by: RowsBy = options.by or "owner"
+    if options.kind == "planner":
+        papers.planner(year, out, paper=options.paper or "A4", choice=choice, rows_by=by)
+    elif by == "owner" or by == "standard":
+        papers.activities(year, out, by=by, choice=choice)
+    else:
+        options.refuse("de lijst met activiteiten gaat per eigenaar of per standaard")
+
+
+def read_plan(school: School, options: Namespace) -> str:
+    """Read a year plan, in preview or to take it in, and say what came out."""
+    file = school.plans.open(options.plan)
+    columns = dict(file.proposal)
+    for heading, name in options.column or ():
+        at = column_named(file, heading)
+        columns = {number: known for number, known in columns.items() if known is not name and number != at}
+        columns[at] = name
+    choices = PlanChoices(options.year or school.year, columns)
+    choices = replace(choices, standard=_standard(options), phase=options.phase)
+    made = (school.plans.apply if options.apply else school.plans.preview)(file, choices)
+    return plan_text(file, choices, made, applied=options.apply)
+
+
+def plan_text(file: PlanFile, choices: PlanChoices, made: YearPlan, *, applied: bool) -> str:
+    """What a plan would add, row by row, and what was not understood."""
+    read = dutch.listed(f"{file.headings[at]} ({name.value})" for at, name in sorted(choices.columns.items()))
+    unread = [one for at, one in enumerate(file.headings) if one and at not in choices.columns]
+    rows = [(line.row, line.kind, line.title, line.when, line.detail) for line in made.lines]
+    parts = [
+        f"{file.name}, schooljaar {choices.year}\nGelezen kolommen: {read or 'geen'}."
+        + (f"\nNiet gelezen: {dutch.listed(unread)}. Met --column KOP=VELD wel." if unread else ""),
+        table(("Rij", "Soort", "Activiteit", "Wanneer", "Toelichting"), rows),
+    ]
+    if unknown := [word for word in made.words if word.value is None]:
+        parts.append("\n".join(["Niet herkend:", *map(_unknown, unknown)]))
+    parts.append(_summary(made))
+    parts += [f"Let op: {note}" for note in file.notes]
+    if applied:
+        parts.append("Overgenomen." if made.new else "Er was niets over te nemen.")
+    elif made.new:
+        parts.append("Er is nog niets veranderd. Met --apply komen de activiteiten in de kalender.")
+    return "\n\n".join(parts)
+
+
+def plan_column(text: str) -> tuple[str, PlanField]:
+    """`Wat=titel`: a heading and what its column tells."""
+    heading, _, name = text.rpartition("=")
+    try:
+        return heading, PlanField(name.strip().casefold())
+    except ValueError:
+        fields = dutch.listed([one.value for one in PlanField], "of")
+        raise ArgumentTypeError(f"‘{text}’ kan niet; schrijf KOP=VELD, met als veld {fields}") from None
+
+
+def plan_phase(text: str) -> Phase:
+    found = _PHASES.get(text.casefold())
+    if found is None:
+        words = dutch.listed([phase.word for phase in Phase], "of")
+        raise ArgumentTypeError(f"‘{text}’ kan niet; het is {words}")
+    return found
+
+
+def _unknown(word: PlanWord) -> str:
+    return f"  {word.field.value} ‘{word.text}’, in {dutch.count(word.rows, 'rij', 'rijen')}"
+
+
+def _summary(made: YearPlan) -> str:
+    counts = f"{made.count('nieuw')} nieuw, {made.count('aanwezig')} staan er al"
+    parts = [f"{counts}, {made.count('overgeslagen')} overgeslagen."]
+    if made.without.get(PlanField.STANDARD):
+        parts.append("Zonder standaard: geef er een met --standard OP3.")
+    if made.without.get(PlanField.PHASE):
+        parts.append("Zonder fase: geef er een met --phase doen.")
+    return " ".join(parts)
+
+
+def _standard(options: Namespace) -> str | None:
+    if options.standard is None:
+        return None
+    code: str = options.standard.strip().upper()
+    if code not in STANDARDS:
+        raise RuleBroken(f"Er is geen standaard ‘{options.standard}’. Kies uit: {dutch.listed(STANDARDS)}.")
+    return code
+
+
+def _single(options: Namespace, name: str) -> str | None:
+    """Section and department may come more than once where pictures are asked; here they are one."""
+    given: str | Sequence[str] | None = getattr(options, name)
+    if given is None or isinstance(given, str):
+        return given
+    if len(given) > 1:
+        options.refuse(f"--{name} kan hier één keer")
+    return given[0]

@@ -1,0 +1,104 @@
+"""The calendar on the command line: chosen activities, papers of them, and a year plan read in."""
+
+from pathlib import Path
+
+import pytest
+import vobject
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from lesobs.cli import main
+
+Captured = pytest.CaptureFixture[str]
+
+
+def done(capsys: Captured, *typed: object) -> str:
+    assert main([str(one) for one in typed]) == 0, capsys.readouterr().err
+    return capsys.readouterr().out
+
+
+def wrong(capsys: Captured, *typed: object, code: int = 2) -> str:
+    assert main([str(one) for one in typed]) == code
+    return capsys.readouterr().err
+
+
+def text(path: Path) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(path).pages)
+
+
+def test_the_agenda_of_one_person_with_visits(filled: Path, tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "a.ics"
+    done(capsys, "export", filled, "calendar", "--owner", "Marieke Doornbos", "--visits", "--out", out)
+    events = vobject.readOne(out.read_text("utf-8")).vevent_list
+    assert {event.summary.value.split(" ")[0] for event in events} >= {"=2+2;"}
+    assert "--visits hoort bij een persoon" in wrong(
+        capsys, "export", filled, "calendar", "--visits", "--out", out
+    )
+    assert "--visits hoort bij een agenda" in wrong(
+        *(capsys, "export", filled, "calendar", "--owner", "Marieke Doornbos", "--visits"),
+        *("--out", tmp_path / "a.xlsx"),
+    )
+    assert "geen persoon ‘Piet’" in wrong(
+        capsys, "export", filled, "calendar", "--owner", "Piet", "--out", out, code=1
+    )
+    assert "--owner hoort niet bij ‘all’" in wrong(
+        capsys, "export", filled, "all", "--owner", "x", "--out", tmp_path / "a.json"
+    )
+
+
+def test_a_chosen_table_says_what_was_chosen(filled: Path, tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "a.xlsx"
+    done(capsys, "export", filled, "calendar", "--standard", "op3", "--year", "2026-2027", "--out", out)
+    rows = list(load_workbook(out).active.values)
+    assert rows[0][0] == "Kwaliteitskalender, alleen: OP3"
+    assert rows[1][1] == "titel" and {row[6] for row in rows[2:]} == {"OP3"}
+
+
+def test_papers_of_what_was_chosen(filled: Path, tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "p.pdf"
+    year = ("--year", "2026-2027", "--out", out)
+    done(capsys, "report", filled, "activities", "--by", "standaard", *year)
+    assert "OP3 · Pedagogisch-didactisch handelen" in text(out)
+    done(capsys, "report", filled, "planner", "--by", "standard", "--owner", "Marieke Doornbos", *year)
+    assert "Hazelkamp College · Marieke Doornbos" in text(out)
+    done(capsys, "report", filled, "poster", "--out", out)
+    assert "Weekbord" in text(out)
+    assert "per eigenaar of per standaard" in wrong(
+        capsys, "report", filled, "activities", "--by", "cyclus", *year
+    )
+    assert "--by hoort niet bij ‘poster’" in wrong(
+        capsys, "report", filled, "poster", "--by", "owner", "--out", out
+    )
+    assert "kan niet; kies uit eigenaar" in wrong(capsys, "report", filled, "planner", "--by", "x", *year)
+
+
+def test_a_year_plan_is_shown_first_and_goes_in_once(filled: Path, tmp_path: Path, capsys: Captured) -> None:
+    plan = tmp_path / "plan.csv"
+    plan.write_text("Klus;Wanneer;Wie\nOuderavond;wk 41–43;Piet\nOoit;n.t.b.;\n", encoding="utf-8")
+    typed = ("plan", filled, plan, "--year", "2026-2027")
+    shown = done(capsys, *typed)
+    assert "Niet gelezen: Klus. Met --column KOP=VELD wel." in shown
+    typed = (*typed, "--column", "Klus=titel")
+    shown = done(capsys, *typed)
+    assert "Zonder standaard: geef er een met --standard OP3." in shown
+    typed = (*typed, "--standard", "op3", "--phase", "doen")
+    shown = done(capsys, *typed)
+    assert "1 nieuw, 0 staan er al, 1 overgeslagen." in shown
+    assert "‘n.t.b.’ is geen datum, maand of week" in shown
+    assert "Niet herkend:\n  eigenaar ‘Piet’, in 1 rij" in shown
+    assert "Er is nog niets veranderd" in shown
+    assert done(capsys, *typed, "--apply").endswith("Overgenomen.\n")
+    assert "Er was niets over te nemen." in done(capsys, *typed, "--apply")
+    assert "Ouderavond" in done(capsys, "calendar", filled, "--year", "2026-2027")
+
+
+def test_a_year_plan_that_is_asked_for_wrongly(filled: Path, tmp_path: Path, capsys: Captured) -> None:
+    plan = tmp_path / "plan.csv"
+    plan.write_text("Activiteit;Wanneer\nOuderavond;wk 41\n", encoding="utf-8")
+    assert "schrijf KOP=VELD" in wrong(capsys, "plan", filled, plan, "--column", "Klus")
+    assert "het is plannen, doen" in wrong(capsys, "plan", filled, plan, "--phase", "x")
+    assert "geen standaard ‘OP9’" in wrong(capsys, "plan", filled, plan, "--standard", "OP9", code=1)
+    assert "geen kolom ‘Klus’. Wel: ‘Activiteit’" in wrong(
+        capsys, "plan", filled, plan, "--column", "Klus=titel", code=1
+    )
+    assert "is er niet" in wrong(capsys, "plan", filled, tmp_path / "weg.xlsx", code=1)
