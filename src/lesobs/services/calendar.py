@@ -49,7 +49,8 @@ class ActivityLine:
 
 @dataclass(frozen=True, slots=True)
 class ActivityDraft:
-    """What a form edits. Empty ids mean: nobody, the whole school, on its own."""
+    """What a form edits. Empty ids mean: nobody, the whole school, on its own. `suggested` is only read: what
+    is saved is the school's own."""
 
     title: str
     phase: Phase
@@ -63,6 +64,7 @@ class ActivityDraft:
     department_id: str | None = None
     cycle_id: str | None = None
     finding_id: str | None = None
+    suggested: bool = False
     id: str | None = None
 
 

@@ -12,7 +12,8 @@ from lesobs.services.school import School
 
 class Place(StrEnum):
     """Where the window can go. Observing, debrief and the list of visits take the id of a visit, the calendar
-    that of an activity, the school page the name of a tab; only observing and debrief need one."""
+    that of an activity, a cycle its own, the school page the name of a tab; only observing, debrief and a
+    cycle need one."""
 
     START = "start"
     VISITS = "visits"
@@ -20,7 +21,12 @@ class Place(StrEnum):
     DEBRIEF = "debrief"
     PICTURE = "picture"
     CALENDAR = "calendar"
+    CYCLE = "cycle"
     SCHOOL = "school"
+
+
+YEAR_TURN = "nieuw schooljaar"
+"""What the calendar can be asked to show besides an activity or a cycle: making the next year ready."""
 
 
 class Changes(QObject):
@@ -43,6 +49,8 @@ class Page(QWidget):
     place: Place
     help_page = "start"
     listens_to: frozenset[str] = frozenset()
+    came_from: Place = Place.START
+    """The page before this one; the window sets it where going back depends on it."""
 
     def __init__(self, school: School, changes: Changes) -> None:
         super().__init__()

@@ -33,6 +33,16 @@ class CalendarActions:
         with refusals_shown(self._page):
             self._school.calendar.remove(activity_id)
 
+    def confirm(self, activity_id: str) -> None:
+        """Take over a suggestion of the standard year as it is."""
+        with refusals_shown(self._page):
+            self._school.calendar.confirm(activity_id)
+
+    def _is_suggested(self, activity_id: str) -> bool:
+        with refusals_shown(self._page):
+            return self._school.calendar.draft(activity_id).suggested
+        return False
+
     def set_status(self, activity_id: str, status: ActivityStatus) -> None:
         with refusals_shown(self._page):
             self._school.calendar.set_status(activity_id, status)
@@ -73,6 +83,8 @@ class CalendarActions:
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(always)
+        if self._is_suggested(activity_id):
+            menu.addAction("Suggestie bevestigen").triggered.connect(lambda: self.confirm(activity_id))
         menu.addSeparator()
         for status in ActivityStatus:
             entry = menu.addAction(status.word[:1].upper() + status.word[1:])

@@ -16,6 +16,7 @@ from lesobs.domain.standards import STANDARDS
 from lesobs.domain.texts import LONGEST_TITLE
 from lesobs.services.calendar import ActivityDraft, FreePeriodLine
 from lesobs.services.school import School
+from lesobs.ui.calendar.repeat_field import RepeatField
 from lesobs.ui.calendar.wording import PHASE_NAMES, one_line
 from lesobs.ui.form_dialog import FormDialog, beside, fill
 from lesobs.ui.look import Tone
@@ -37,6 +38,11 @@ class ActivityDialog(FormDialog):
         self._school, self._draft = school, draft
         self._free = school.calendar.free_periods()
         self.saved_id: str | None = None
+        self.repeat = RepeatField(
+            school,
+            school.series.rule(draft.id) if draft.id else None,
+            school.series.following(draft.id) if draft.id else 0,
+        )
         self._build_fields(draft)
         follows = Field("&Volgt uit", self.follows, "een cyclus of bevinding, als die er is")
         fill(
@@ -45,6 +51,7 @@ class ActivityDialog(FormDialog):
             beside(Field("&Fase", self.phase), Field("&Standaard", self.standard), (2, 3)),
             beside(Field("V&an", self.starts_on), Field("T&ot en met", self.ends_on)),
             self.period_words,
+            self.repeat,
             beside(Field("&Eigenaar", self.owner), Field("Stat&us", self.status)),
             beside(Field("Se&ctie", self.section), Field("Af&deling", self.department)),
             follows,
@@ -52,10 +59,13 @@ class ActivityDialog(FormDialog):
         )
         self.form.addStretch()
         if draft.id:
-            remove = plain_button("Verwijderen", "trash")
-            remove.clicked.connect(self._remove)
-            self.add_left(remove)
+            self.remove_button = plain_button("Verwijderen", "trash")
+            self.remove_button.clicked.connect(self._remove)
+            self.add_left(self.remove_button)
+            self.repeat.scope_changed.connect(self._name_remove)
         self._say_period()
+        if draft.suggested:
+            self.say("info", "Een suggestie uit het standaardjaar. Bewaar haar, en ze is van jullie.")
         self.begin()
         self.title.setFocus()
 
@@ -111,9 +121,14 @@ class ActivityDialog(FormDialog):
             self.ends_on.set_value(max(day, self._draft.ends_on))
         self._say_period()
 
+    def _name_remove(self) -> None:
+        following = self.repeat.also_following
+        self.remove_button.setText("Deze en alle volgende verwijderen" if following else "Verwijderen")
+
     def _say_period(self) -> None:
         """Below the dates: the weeks, a holiday, or what is wrong with them."""
         first, last = self.starts_on.value(), self.ends_on.value()
+        self.repeat.set_days(first or self._draft.starts_on, last or self._draft.ends_on)
         if first is None or last is None:
             self._tell_period("Vul een begin- en een einddatum in.", "error")
             return
@@ -133,7 +148,10 @@ class ActivityDialog(FormDialog):
         self.period_words.set_tone(tone)
         self.ends_on.setAccessibleDescription(words)
 
-    def _values(self) -> ActivityDraft:
+    def _values(self) -> object:
+        return self._filled(), self.repeat.state()
+
+    def _filled(self) -> ActivityDraft:
         """What the form holds; a date that can't be read keeps its last value."""
         kind, origin = cast(tuple[str, str | None], self.follows.value() or ("", None))
         return replace(
@@ -158,14 +176,16 @@ class ActivityDialog(FormDialog):
         for box, what in ((self.owner, "eigenaar"), (self.follows, "cyclus of bevinding")):
             if box.currentText().strip() and box.value() is None:
                 raise RuleBroken(f"Kies een {what} uit de lijst, of maak het veld leeg.")
-        self.saved_id = self._school.calendar.save(self._values())
+        self.saved_id = self._school.series.save(
+            self._filled(), self.repeat.value(), also_following=self.repeat.also_following
+        )
 
     def _remove(self) -> None:
         """Away, without a question: it can be undone."""
         if self._draft.id is None:
             return
         try:
-            self._school.calendar.remove(self._draft.id)
+            self._school.series.remove(self._draft.id, also_following=self.repeat.also_following)
         except RuleBroken as refusal:
             self.refuse(str(refusal))
         else:

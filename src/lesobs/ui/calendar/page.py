@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
+from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.services.calendar import ActivityDraft, ActivityLine, FreePeriodLine, RoundLine
@@ -22,7 +23,7 @@ from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
 from lesobs.ui.calendar.legend import Legend
 from lesobs.ui.calendar.planner_layout import RoundBand
 from lesobs.ui.calendar.views import AGENDA, BOARD, CYCLES, PLANNER, CalendarViews, Content
-from lesobs.ui.page import Changes, Page, Place
+from lesobs.ui.page import YEAR_TURN, Changes, Page, Place
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Switch, main_button, menu_button
 from lesobs.ui.widgets.cards import PageHeader
@@ -52,6 +53,7 @@ class CalendarPage(Page):
             "round",
             "teacher",
             "class_group",
+            "series",
         )
     )
 
@@ -64,20 +66,24 @@ class CalendarPage(Page):
         self._rounds: list[RoundLine] = []
         self._visits: list[PlannedVisit] = []
         self._narrow = False
+        self._just_made = False
+        """Whether the bar says what was made; it goes when another year is shown."""
         self._do = CalendarActions(self, school)
         self.years = YearChooser(school.year, ("Alt+←", "Alt+→"))
-        self.years.changed.connect(lambda _: self._read_now())
+        self.years.changed.connect(lambda _: self._go_to_year())
         self.views = CalendarViews(school)
         self.filters, self.legend = FilterRow(), Legend()
         self.message = MessageBar("attention")
         self.message.hide()
+        self.turn_offer = MessageBar("info")
+        self.turn_offer.hide()
         self._build_actions()
         self._build_header()
         self._connect()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(9)
-        for widget in (self.header, self.message, self.filters, self.views, self.legend):
+        for widget in (self.header, self.turn_offer, self.message, self.filters, self.views, self.legend):
             column.addWidget(widget, int(widget is self.views))
         self._show_view(PLANNER)
 
@@ -91,10 +97,14 @@ class CalendarPage(Page):
         to_check = sum(line.to_confirm for line in self._free)
         self.legend.show_holidays(self.school.settings().region.word, to_check)
         self._tell_holidays(year)
+        self._offer_turn()
         self._fill()
 
     def show_item(self, item: str) -> None:
-        """An activity or a cycle, by its id."""
+        """An activity or a cycle, by its id; or YEAR_TURN."""
+        if item == YEAR_TURN:
+            QTimer.singleShot(0, self._turn_year)  # the page is shown first
+            return
         if any(cycle.id == item for cycle in self.school.cycles.all()):
             self._show_cycle(item)
             return
@@ -176,6 +186,8 @@ class CalendarPage(Page):
             *self._edit_actions,
             make("&Cyclus toevoegen…", "", self._add_cycle),
             make("&Vakanties en vrije dagen…", "", self._open_holidays),
+            make("&Nieuw schooljaar klaarzetten…", "Ctrl+Shift+J", self._turn_year),
+            make("&Standaardjaar overnemen…", "", self._take_standard_year),
             make("&Zoeken in de agenda", "Ctrl+F", self._search, "Bewerken"),
             make("&Volgende weergave", "Ctrl+PgDown", lambda: self._step(1), "Beeld"),
             make("Vorige weer&gave", "Ctrl+PgUp", lambda: self._step(-1), "Beeld"),
@@ -199,6 +211,8 @@ class CalendarPage(Page):
         views = self.views
         self.filters.changed.connect(self._fill)
         self.message.acted.connect(self._open_holidays)
+        self.turn_offer.acted.connect(self._turn_year)
+        views.standard_asked.connect(self._take_standard_year)
         self.legend.holidays_asked.connect(self._open_holidays)
         views.opened.connect(self._open)
         views.menu_asked.connect(self._open_menu)
@@ -211,6 +225,7 @@ class CalendarPage(Page):
         views.panel.edit_asked.connect(self.edit)
         views.panel.status_asked.connect(self._do.set_status)
         views.panel.cycle_asked.connect(self._show_cycle)
+        views.cycles.opened.connect(lambda one: self.go.emit(Place.CYCLE, one))
         views.cycles.activity_asked.connect(self._add_to_cycle)
         views.cycles.visits_asked.connect(lambda: self.go.emit(Place.VISITS, ""))
         views.cycles.finding_asked.connect(lambda one: self.go.emit(Place.PICTURE, f"findings:{one}"))
@@ -230,6 +245,10 @@ class CalendarPage(Page):
         self.views.show_view(view)
         self.setFocusProxy(self.views)
         self._fill()
+
+    def _go_to_year(self) -> None:
+        self._just_made = False
+        self._read_now()
 
     def _read_now(self) -> None:
         self._stale = False
@@ -319,6 +338,45 @@ class CalendarPage(Page):
 
     def _open_holidays(self) -> None:
         HolidaysDialog.ask(self, self.school, self.years.value())
+
+    def _offer_turn(self) -> None:
+        """From May on, while the next year is empty; what was just done stays to be read."""
+        due = self.school.year_turns.due()
+        if due is not None:
+            sentence = f"Schooljaar {due.next} is nog leeg."
+            self.turn_offer.set_message(
+                "info", sentence, "Klaarzetten", "Zet klaar wat terugkomt en wat openstaat."
+            )
+            self.turn_offer.show()
+        elif not self._just_made:
+            self.turn_offer.hide()
+
+    def _turn_year(self) -> None:
+        from lesobs.ui.calendar.year_turn_dialog import YearTurnDialog
+
+        from_year = self.school.year_turns.due() or self.school.year
+        if done := YearTurnDialog.ask(self, self.school, from_year):
+            self._show_made(*done)
+
+    def _take_standard_year(self) -> None:
+        from lesobs.ui.calendar.standard_year_dialog import StandardYearDialog
+
+        if done := StandardYearDialog.ask(self, self.school, self.years.value()):
+            year, added = done
+            words = dutch.count(added, "suggestie", "suggesties")
+            self._show_made(
+                year, f"{words} overgenomen in {year}. Wijzig of bevestig ze; Ctrl+Z haalt ze weg."
+            )
+
+    def _show_made(self, year: SchoolYear, sentence: str) -> None:
+        """Go to the year that was filled, and say what was done."""
+        self._just_made = True
+        self.years.set_value(year)
+        if self.view() == CYCLES:
+            self._show_view(PLANNER)
+        self._read_now()
+        self.turn_offer.set_message("done", sentence)
+        self.turn_offer.show()
 
     def _search(self) -> None:
         self._show_view(AGENDA)

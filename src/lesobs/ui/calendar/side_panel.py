@@ -144,7 +144,7 @@ class SidePanel(QFrame):
         self._status = menu_button("", menu)
         self._values = {
             name: Label("", "small", wrap=True)
-            for name in ("Eigenaar", "Vervanger", "Sectie", "Afdeling", "Standaard")
+            for name in ("Eigenaar", "Vervanger", "Sectie", "Afdeling", "Standaard", "Herhalen", "Herkomst")
         }
         self._names: dict[str, Label] = {}
         rows: list[tuple[str, Sequence[QWidget]]] = [("Periode", (self._period, self._weeks))]
@@ -199,6 +199,8 @@ class SidePanel(QFrame):
             "Sectie": line.section,
             "Afdeling": line.department,
             "Standaard": f"{line.standard} {STANDARDS.get(line.standard, '')}".strip(),
+            "Herhalen": line.recurs,
+            "Herkomst": "suggestie uit het standaardjaar" if line.suggested else "",
         }
         for name, value in values.items():
             self._values[name].setText(value)

@@ -52,6 +52,8 @@ class CalendarViews(QWidget):
     menu_asked = Signal(str, QPoint)
     add_asked = Signal()
     add_at_asked = Signal(object, str)
+    standard_asked = Signal()
+    """Start from the standard year."""
     all_asked = Signal()
     """Show again what the filter leaves out."""
 
@@ -224,7 +226,7 @@ class CalendarViews(QWidget):
             self._stack.removeWidget(self._empty)
             self._empty.deleteLater()
         self._empty = (
-            _nothing_in(content.year, self.add_asked.emit)
+            _nothing_in(content.year, self.add_asked.emit, self.standard_asked.emit)
             if content.total == 0
             else _nothing_left(self.all_asked.emit)
         )
@@ -232,13 +234,16 @@ class CalendarViews(QWidget):
         self._stack.setCurrentWidget(self._empty)
 
 
-def _nothing_in(year: SchoolYear, add: Callable[[], object]) -> EmptyState:
+def _nothing_in(
+    year: SchoolYear, add: Callable[[], object], take_standard: Callable[[], object]
+) -> EmptyState:
     return EmptyState(
         f"Nog geen activiteiten in {year}",
         "Zet hier neer wanneer jullie plannen, lessen bezoeken en opnieuw kijken. Begin met wat vaststaat: "
-        "een lesbezoekronde, een evaluatie, het jaarplan.",
+        "een lesbezoekronde, een evaluatie, het jaarplan. Of kies uit het standaardjaar wat bij jullie past.",
         None,
         Offer("Eerste activiteit", add, "plus", "Ins"),
+        Offer("Standaardjaar overnemen…", take_standard, "book"),
         outline="calendar",
     )
 

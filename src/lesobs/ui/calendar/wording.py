@@ -40,6 +40,8 @@ def status_chip(line: ActivityLine) -> tuple[str, ChipKind]:
     """How far an activity is, as a chip."""
     if line.overdue:
         return f"over tijd sinds wk {dutch.week(line.ends_on)}", "attention"
+    if line.suggested:
+        return "suggestie", "info"
     kinds: dict[ActivityStatus, ChipKind] = {ActivityStatus.DONE: "done", ActivityStatus.DOING: "info"}
     return line.status.word, kinds.get(line.status, "plain")
 

@@ -15,7 +15,7 @@ from lesobs.services.school import School
 from lesobs.services.start import Overview, Question
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE, L
-from lesobs.ui.page import Changes, Page, Place
+from lesobs.ui.page import YEAR_TURN, Changes, Page, Place
 from lesobs.ui.start.parts import CycleRow, Rows, add_week_item, note, refill, waiting_line, with_mark
 from lesobs.ui.widgets.buttons import main_button, plain_button
 from lesobs.ui.widgets.cards import Card, PageHeader
@@ -219,14 +219,23 @@ class StartPage(Page):
         refill(self._secured.body, rows, ruled=True)
 
     def _show_questions(self, overview: Overview) -> None:
-        self._questions.setVisible(bool(overview.questions))
+        questions = [*self._year_turn(), *overview.questions]
+        self._questions.setVisible(bool(questions))
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 4, 0, 6)
         grid.setSpacing(0)
-        for place, question in enumerate(overview.questions):
+        for place, question in enumerate(questions):
             grid.addWidget(self._question(question), place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         refill(self._questions.body, [inside])
+
+    def _year_turn(self) -> list[Question]:
+        """From May on: the next school year is still empty."""
+        due = self.school.year_turns.due()
+        if due is None:
+            return []
+        words = "is nog leeg. Zetten jullie klaar wat terugkomt?"
+        return [Question(1, f"Schooljaar {due.next}", words, Place.CALENDAR, YEAR_TURN)]
 
     def _question(self, question: Question) -> QWidget:
         label = Label(role="secondary", wrap=True)

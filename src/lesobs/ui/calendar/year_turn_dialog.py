@@ -1,0 +1,234 @@
+"""This file is the wizard that makes the next school year ready: everything is seen before it happens."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from lesobs.domain import dutch
+from lesobs.domain.errors import RuleBroken
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.school import School
+from lesobs.services.year_turn import TurnChoices, TurnItem, TurnKind, YearTurn, took_over
+from lesobs.ui.calendar.activity_dialog import owners
+from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
+from lesobs.ui.calendar.year_turn_steps import ChoiceStep, HolidayStep, OpenStep, OwnerStep, Step
+from lesobs.ui.look import PAGE
+from lesobs.ui.widgets.bars import MessageBar
+from lesobs.ui.widgets.buttons import Switch, main_button, plain_button
+from lesobs.ui.widgets.cards import rule
+from lesobs.ui.widgets.labels import Label
+
+_STEPS = (
+    ("holidays", "1 Vakanties"),
+    ("recurs", "2 Komt terug"),
+    ("open", "3 Nog open"),
+    ("owners", "4 Eigenaren"),
+    ("ready", "5 Klaarzetten"),
+)
+_WORDS = {
+    "holidays": "Kloppen de vakanties? Wat erbij hoort, schuift met ze mee.",
+    "recurs": "Wat terugkomt, met de dagen van het nieuwe jaar. Onderaan: wat er dit jaar ook stond.",
+    "open": "Neem mee wat nog niet klaar is. In het oude jaar heet het daarna vervallen.",
+    "owners": "Wie neemt het over van wie vertrok? Overslaan mag: dan vraagt lesobs er later om.",
+    "ready": "Dit komt in de kalender. Er is nog niets veranderd, en Ctrl+Z haalt straks alles terug.",
+}
+
+
+class YearTurnDialog(QDialog):
+    """Five steps; Enter goes on, Alt+← goes back. `sentence` says afterwards what was done."""
+
+    def __init__(self, parent: QWidget, school: School, from_year: SchoolYear) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Nieuw schooljaar klaarzetten")
+        self._school, self._from = school, from_year
+        self.sentence = ""
+        self._turn: YearTurn = school.year_turns.preview(from_year)
+        self._chosen = {item.key for item in self._turn.items if item.proposed}
+        self._picked: dict[str, str | None] = {one.id: one.proposed for one in self._turn.owners}
+        self._people = owners(school)
+        self._names = {value: words for words, value in self._people}
+        self.steps = Switch("Stap", _STEPS, small=True)
+        self.steps.changed.connect(self.show_step)
+        self._words = Label(tone="mute", wrap=True)
+        self._message = MessageBar("error")
+        self._message.hide()
+        self.holidays, self.gone = HolidayStep(), OwnerStep()
+        nothing = "Geen enkele activiteit komt terug. Stel bij een activiteit Herhalen in, en ze staat hier."
+        self.recurs = ChoiceStep("Wat terugkomt", nothing, self._owner)
+        self.unready = OpenStep(self._owner)
+        self.ready = ChoiceStep("Wat er in de kalender komt", "Er is niets gekozen.", self._owner)
+        self._pages: dict[str, Step] = {
+            "holidays": self.holidays,
+            "recurs": self.recurs,
+            "open": self.unready,
+            "owners": self.gone,
+            "ready": self.ready,
+        }
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._build()
+        self._connect()
+        self._fill()
+        room = parent.window().size()
+        self.resize(min(980, room.width() - 30), min(660, room.height() - 30))
+        self.show_step("holidays")
+
+    @classmethod
+    def ask(cls, parent: QWidget, school: School, from_year: SchoolYear) -> tuple[SchoolYear, str] | None:
+        """Make the year after this one ready; gives that year and what was done, None when nothing was."""
+        dialog = cls(parent, school, from_year)
+        dialog.exec()
+        dialog.deleteLater()
+        return (from_year.next, dialog.sentence) if dialog.sentence else None
+
+    def show_step(self, step: str) -> None:
+        """Go to a step, with the keyboard in it."""
+        if (box := self.gone.unread()) is not None:
+            step = "owners"
+            self._message.set_message(
+                "error", f"‘{box.currentText()}’ staat niet in de lijst. Kies een naam."
+            )
+        self._message.setVisible(box is not None)
+        if step == "ready":
+            self._fill_ready()
+        self.steps.set_value(step)
+        self._words.setText(_WORDS[step])
+        page = self._pages[step]
+        self._stack.setCurrentWidget(page)
+        last = step == "ready"
+        self.main.setText("Klaarzetten" if last else "Volgende")
+        self.main.setEnabled(not last or self._can_apply())
+        self.back.setEnabled(step != "holidays")
+        (page.focusProxy() or self.main).setFocus()
+
+    def go_on(self) -> None:
+        """The next step; at the last one, do it."""
+        keys = [key for key, _ in _STEPS]
+        here = keys.index(self.steps.value())
+        if here + 1 < len(keys):
+            self.show_step(keys[here + 1])
+        elif self._can_apply():
+            self._apply()
+
+    def go_back(self) -> None:
+        keys = [key for key, _ in _STEPS]
+        self.show_step(keys[max(0, keys.index(self.steps.value()) - 1)])
+
+    def _apply(self) -> None:
+        choices = TurnChoices(frozenset(self._chosen), dict(self._picked))
+        try:
+            added = self._school.year_turns.apply(self._turn, choices)
+        except RuleBroken as refusal:
+            self._message.set_message("error", str(refusal))
+            self._message.show()
+            return
+        self.sentence = took_over(self._turn, choices, added)
+        self.accept()
+
+    def _can_apply(self) -> bool:
+        return bool(self._chosen) or any(new is not None for new in self._picked.values())
+
+    def _owner(self, item: TurnItem) -> str:
+        """Who would own an activity, as it is chosen now."""
+        if item.owner_id in self._picked:
+            return self._names.get(self._picked[item.owner_id], "")
+        return item.owner
+
+    def _fill(self) -> None:
+        turn = self._turn
+        self.holidays.show_turn(turn)
+        back = sorted(
+            (one for one in turn.items if one.kind is not TurnKind.OPEN),
+            key=lambda one: one.kind is TurnKind.ONCE,
+        )
+        opened = [one for one in turn.items if one.kind is TurnKind.OPEN]
+        missing = sorted(turn.not_placed, key=lambda one: not one.to_do)
+        self.recurs.show_lines(back, missing, self._chosen)
+        self.unready.show_lines(opened, (), self._chosen)
+        self.unready.show_cycles(turn.cycles)
+        self.gone.show_owners(turn.owners, self._people, self._picked)
+
+    def _fill_ready(self) -> None:
+        items = [one for one in self._turn.items if one.key in self._chosen]
+        self.ready.show_lines(items, [one for one in self._turn.not_placed if one.to_do], self._chosen)
+        missing = sum(one.to_do for one in self._turn.not_placed)
+        parts = [dutch.count(len(items), "activiteit erbij", "activiteiten erbij")]
+        if self._turn.cycles:
+            parts.append(dutch.count(len(self._turn.cycles), "cyclus gaat door", "cycli gaan door"))
+        if missing:
+            parts.append(f"{missing} nog zonder plaats")
+        if self._turn.present:
+            parts.append(f"{self._turn.present} stonden er al")
+        summary = ", ".join(parts)
+        self._message.set_message("attention" if missing else "info", f"{summary[0].upper()}{summary[1:]}.")
+        self._message.show()
+
+    def _take_choices(self) -> None:
+        """Remember what the steps say now."""
+        if self.steps.value() == "ready":
+            self._chosen = self.ready.chosen
+            for step in (self.recurs, self.unready):
+                step.keep(self._chosen)
+        else:
+            self._chosen = self.recurs.chosen | self.unready.chosen
+        self._picked = self.gone.picked()
+        self.main.setEnabled(self.steps.value() != "ready" or self._can_apply())
+
+    def _check_holidays(self) -> None:
+        """Let the user look at the holidays, and find the days anew; what was let go stays so."""
+        let_go = {item.key for item in self._turn.items} - self._chosen
+        HolidaysDialog.ask(self, self._school, self._turn.to_year)
+        self._turn = self._school.year_turns.preview(self._from)
+        kept = self._chosen & {item.key for item in self._turn.items}
+        self._chosen = kept | {one.key for one in self._turn.items if one.proposed and one.key not in let_go}
+        self._fill()
+        self.main.setFocus()
+
+    def _connect(self) -> None:
+        self.holidays.check_asked.connect(self._check_holidays)
+        for step in (self.recurs, self.unready, self.gone, self.ready):
+            step.changed.connect(self._take_choices)
+        for key, do in (
+            ("Alt+Left", self.go_back),
+            ("Alt+Right", self.go_on),
+            ("Ctrl+Return", self.go_on),
+            ("Ctrl+Enter", self.go_on),
+        ):
+            QShortcut(QKeySequence(key), self, do)
+
+    def _build(self) -> None:
+        self.main = main_button("Volgende", "", "Enter")
+        self.main.setDefault(True)
+        self.main.clicked.connect(self.go_on)
+        self.back = plain_button("Vorige", "", "Alt+←")
+        self.back.setAutoDefault(False)
+        self.back.clicked.connect(self.go_back)
+        cancel = plain_button("Annuleren", key="Esc")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.holidays.check.setAutoDefault(False)
+        head = QVBoxLayout()
+        head.setContentsMargins(PAGE, 14, PAGE, 10)
+        head.setSpacing(8)
+        head.addWidget(Label(f"Schooljaar {self._turn.to_year} klaarzetten", "page"))
+        head.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self._words)
+        head.addWidget(self._message)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(PAGE, 0, PAGE, 12)
+        middle.addWidget(self._stack)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(PAGE, 12, PAGE, 14)
+        foot.setSpacing(9)
+        foot.addWidget(cancel)
+        foot.addStretch()
+        foot.addWidget(self.back)
+        foot.addWidget(self.main)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addLayout(middle, 1)
+        outer.addWidget(rule())
+        outer.addLayout(foot)
