@@ -97,7 +97,7 @@ def test_a_lesson_that_was_never_finished_waits_first_and_leads_back_to_it(
     assert waiting(page).model().index(0, 0).data(Role.LINE).action == "Nabespreken"
 
 
-def test_a_cycle_that_waits_leads_to_the_calendar(qtbot: QtBot, example_school: School, marieke: str) -> None:
+def test_a_cycle_that_waits_leads_to_its_loop(qtbot: QtBot, example_school: School, marieke: str) -> None:
     page, went = shown(qtbot, example_school, marieke), []
     page.go.connect(lambda place, item: went.append((place, item)))
     overview = example_school.start.overview(marieke)
@@ -107,7 +107,7 @@ def test_a_cycle_that_waits_leads_to_the_calendar(qtbot: QtBot, example_school: 
         qtbot.keyClick(view, Key.Key_Down)
     qtbot.keyClick(view, Key.Key_Return)
     assert cycle is not None
-    assert went == [(Place.CALENDAR, cycle.id)]
+    assert went == [(Place.CYCLE, cycle.id)]
 
 
 def test_a_talk_that_was_held_no_longer_waits(qtbot: QtBot, example_school: School, marieke: str) -> None:

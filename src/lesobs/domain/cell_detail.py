@@ -114,6 +114,26 @@ def compare_years(place: Place, earlier: Iterable[SchoolYear]) -> Difference | N
     return difference(_lessons(now), _lessons(before), place.smallest)
 
 
+def told_cell(place: Place) -> tuple[Cell, int | None]:
+    """What the picture tells in a cell, and of how many teachers that is; None while it is veiled."""
+    unit, wanted = place_of(place.question, place.group)
+    told = _told(place, unit, wanted, place.question.years)
+    cell = cell_of(told)
+    return cell, None if cell.tally is None else len(_lessons(_plain(told)))
+
+
+def compare(now: Place, then: Place) -> Difference | None:
+    """How much higher the share is now; None when either is veiled or empty, or they share lessons."""
+    sides = []
+    for place in (now, then):
+        unit, wanted = place_of(place.question, place.group)
+        sides.append(_plain(_told(place, unit, wanted, place.question.years)))
+    here, there = ({id(score) for score in side} for side in sides)
+    if not here or not there or here & there:
+        return None
+    return difference(_lessons(sides[0]), _lessons(sides[1]), now.smallest)
+
+
 Told = Sequence[Score | Veil]
 
 

@@ -135,7 +135,8 @@ class Cycles:
     def turns(self, cycle_id: str) -> tuple[Turn, ...]:
         """All turns that hang together with this one, the first one first."""
         with self._file.reading() as session:
-            before = dict(session.execute(select(t.Cycle.id, t.Cycle.previous_id)).tuples().all())
+            rows = session.execute(select(t.Cycle.id, t.Cycle.previous_id)).all()
+        before: dict[str, str | None] = dict(rows)
         after = {previous: cycle for cycle, previous in before.items() if previous is not None}
         chain = [cycle_id]
         while (earlier := before.get(chain[0])) is not None and earlier not in chain:
@@ -226,7 +227,7 @@ class Cycles:
         """Write down why no new lessons can be seen now."""
         self.write(cycle_id, "check_reason", reason)
 
-    def close(self, cycle_id: str, outcome: Outcome, reason: str | None = None) -> None:
+    def close(self, cycle_id: str, outcome: Outcome, reason: str = "") -> None:
         """Secure, adjust or stop, from Check or Act. Securing plants a new look after 6 and 12 months;
         adjusting starts a next turn with this history. Without a reason the conclusion stays as written."""
         today = self._today()
@@ -235,7 +236,7 @@ class Cycles:
             facts = facts_of(session, cycle)
             if facts.phase is Phase.CHECK:
                 facts = replace(facts, phase=advance(facts))
-            words = cycle.reason if reason is None else reason.strip()
+            words = reason.strip() or cycle.reason
             require_closable(facts, outcome, words)
             cycle.phase, cycle.outcome, cycle.reason, cycle.closed_on = facts.phase, outcome, words, today
             if outcome is Outcome.SECURE:

@@ -125,6 +125,15 @@ class Papers:
         with replacing(path) as half:
             write_activities(half, report)
 
+    def cycle(self, cycle_id: str, path: Path) -> None:
+        """The improvement plan of one cycle, on one A4."""
+        from lesobs.reports.cycle import write_cycle
+        from lesobs.services.cycle_papers import cycle_report
+
+        report = cycle_report(self._school, cycle_id)
+        with replacing(path) as half:
+            write_cycle(half, report)
+
     def poster(self, path: Path, choice: CalendarChoice | None = None) -> None:
         """The board of this week for the wall, on A3: what is open and near per phase, and what worked."""
         from lesobs.reports.poster import write_poster

@@ -14,10 +14,12 @@ from lesobs.domain.cell_detail import (
     Place,
     RoundFacts,
     cell_detail,
+    compare,
     compare_years,
+    told_cell,
 )
 from lesobs.domain.narrowing import Narrowing
-from lesobs.domain.picture import PictureFilter
+from lesobs.domain.picture import Cell, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.uncertainty import Difference
 from lesobs.services.pictures import NARROWED_BY, in_picture, read_scores, read_sections
@@ -63,6 +65,26 @@ class PictureDetails:
             return None
         with self._reckoning:
             return compare_years(place, earlier)
+
+    def told(self, question: PictureFilter, group_key: str, indicator_key: str) -> tuple[Cell, int | None]:
+        """What the picture tells in a cell, and of how many teachers that is; None while it is veiled."""
+        with self._file.reading() as session:
+            place = self._place(session, question, group_key, indicator_key, question.years)
+        with self._reckoning:
+            return told_cell(place)
+
+    def compare(
+        self, now: PictureFilter, then: PictureFilter, group_key: str, indicator_key: str
+    ) -> Difference | None:
+        """How much higher the share in a cell is than it was in other lessons; None when either is veiled or
+        empty, or they share lessons. Whether the indicator was worded the same is not looked at."""
+        with self._file.reading() as session:
+            places = [
+                self._place(session, question, group_key, indicator_key, question.years)
+                for question in (now, then)
+            ]
+        with self._reckoning:
+            return compare(*places)
 
     def _place(
         self,

@@ -50,6 +50,7 @@ from lesobs.storage.school_file import Listener, SchoolFile
 if TYPE_CHECKING:
     from lesobs.services.agreement import Agreement
     from lesobs.services.checks import Checks
+    from lesobs.services.cycle_looks import CycleLooks
     from lesobs.services.exchange import Exchange
     from lesobs.services.instrument_drafts import InstrumentDrafts
     from lesobs.services.papers import Papers
@@ -156,6 +157,12 @@ class School:
         from lesobs.services.picture_details import PictureDetails
 
         return PictureDetails(self._file)
+
+    @cached_property
+    def cycle_looks(self) -> "CycleLooks":
+        from lesobs.services.cycle_looks import CycleLooks
+
+        return CycleLooks(self._file, self.cycles, self.calendar, self.picture_details, self.today)
 
     @cached_property
     def standard_year(self) -> "StandardYear":

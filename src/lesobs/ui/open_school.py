@@ -10,7 +10,8 @@ from lesobs.ui import ask
 from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.window import Window
 
-INSIDE_VISITS = (Place.OBSERVE, Place.DEBRIEF)
+INSIDE = {Place.OBSERVE: Place.VISITS, Place.DEBRIEF: Place.VISITS, Place.CYCLE: Place.CALENDAR}
+"""Pages that have no place of their own in the bar, and the one they belong to."""
 IDLE = 1_500
 """Milliseconds after opening, and again between two steps, that the page for the classroom is made ready."""
 
@@ -41,7 +42,9 @@ class OpenSchool(QObject):
         if self.current is not None and not self._may_leave([self.current]):
             self._show_place_of(self.current)
             return
-        page = self._page(Place(place))
+        before, page = self.current, self._page(Place(place))
+        if page.place is Place.CYCLE and before is not None and before is not page:
+            page.came_from = before.place
         if item and resumed:
             page.resume(item)
         elif item:
@@ -77,7 +80,7 @@ class OpenSchool(QObject):
     def _show_place_of(self, page: Page) -> None:
         """Bar, menus and help belong to this page now, and the keyboard is on it."""
         self._window.nav.setVisible(page.place is not Place.OBSERVE)
-        self._window.nav.choose(Place.VISITS if page.place in INSIDE_VISITS else page.place)
+        self._window.nav.choose(INSIDE.get(page.place, page.place))
         self._window.menus.set_page_actions(page.menu_actions())
         self._window.help_page = page.help_page
         page.setFocus()
@@ -161,6 +164,10 @@ class OpenSchool(QObject):
                 from lesobs.ui.calendar.page import CalendarPage
 
                 return CalendarPage(school, changes)
+            case Place.CYCLE:
+                from lesobs.ui.cycle.page import CyclePage
+
+                return CyclePage(school, changes, self.me)
             case Place.SCHOOL:
                 from lesobs.ui.school.page import SchoolPage
 

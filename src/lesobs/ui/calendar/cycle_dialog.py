@@ -82,8 +82,8 @@ class CycleDialog(FormDialog):
         people = owners(school, draft.owner_id)
         self.owner = PickBox("Eigenaar", people, "nog niemand")
         self.deputy = PickBox("Vervanger", owners(school, draft.deputy_id), "niemand")
-        self.finding = PickBox("Begint bij bevinding", _findings(school), "geen bevinding")
-        self.indicator = PickBox("Indicator", _indicators(school), "nog geen indicator")
+        self.finding = PickBox("Begint bij bevinding", findings_to_choose(school), "geen bevinding")
+        self.indicator = PickBox("Indicator", indicators_to_choose(school), "nog geen indicator")
         self.standard = ComboBox("Standaard", [(f"{code} {name}", code) for code, name in STANDARDS.items()])
         self.section = ComboBox("Sectie", whole + [(line.name, line.id) for line in school.people.sections()])
         departments = [(line.name, line.id) for line in school.people.departments()]
@@ -176,7 +176,8 @@ class ReasonDialog(FormDialog):
             raise RuleBroken("Schrijf eerst in een paar woorden de reden op.")
 
 
-def _findings(school: School) -> Choices:
+def findings_to_choose(school: School) -> Choices:
+    """All findings, the newest first."""
     return distinct(
         [
             (f"{dutch.day(finding.found_on)}: {one_line(finding.text)}", finding.id)
@@ -185,7 +186,7 @@ def _findings(school: School) -> Choices:
     )
 
 
-def _indicators(school: School) -> Choices:
+def indicators_to_choose(school: School) -> Choices:
     """Everything a kijkwijzer of this school looks at, each once, in the order of its code."""
     found = {
         indicator.key: f"{indicator.code} {indicator.title}"

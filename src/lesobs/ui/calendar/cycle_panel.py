@@ -19,7 +19,7 @@ from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import PhaseChain
 
 WIDTH = 340
-Step = Literal["edit", "remove", "advance", "visits", "explain", "activity", "take", "finding"]
+Step = Literal["open", "edit", "remove", "advance", "visits", "explain", "activity", "take", "finding"]
 _NEXT = {Phase.PLAN: "Verder naar Do", Phase.DO: "Verder naar Check", Phase.CHECK: "Verder naar Act"}
 _OUTCOMES = (
     (Outcome.SECURE, "shield", "Borgen", "Het hoort er nu bij. Over 6 en 12 maanden kijken jullie opnieuw."),
@@ -85,9 +85,9 @@ class CyclePanel(QFrame):
         self._waits.set_tone("attention" if attention else "mute")
         self._waits.show()
         if cycle.closed_on is not None:
-            self._buttons()
+            self._buttons("open")
             return
-        steps: list[Step] = ["edit", "activity"]
+        steps: list[Step] = ["open", "edit", "activity"]
         steps += ["remove"] if cycle.phase is Phase.PLAN and not cycle.activities else []
         steps += ["visits", "explain"] if cycle.phase is Phase.CHECK else []
         steps += ["advance"] if cycle.phase is not Phase.ACT else []
@@ -171,6 +171,7 @@ class CyclePanel(QFrame):
             column.addWidget(row)
         self._advance = plain_button("", "aright")
         self._steps: dict[Step, Button] = {
+            "open": plain_button("Open de lus", "loop", "Enter"),
             "edit": plain_button("Bewerken", "", "F2"),
             "remove": plain_button("Verwijderen", "", "Del"),
             "activity": plain_button("Activiteit erbij", "plus"),
@@ -181,6 +182,7 @@ class CyclePanel(QFrame):
         }
         pairs: tuple[tuple[Step, ...], ...] = (
             ("take",),
+            ("open",),
             ("visits", "explain"),
             ("advance", "remove"),
             ("edit", "activity"),

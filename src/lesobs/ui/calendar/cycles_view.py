@@ -33,6 +33,8 @@ class CyclesView(QWidget):
     """A new activity for this CycleLine."""
     visits_asked = Signal()
     """Go to where visits are planned."""
+    opened = Signal(str)
+    """Show this cycle on a page of its own."""
     finding_asked = Signal(str)
     """Go to this finding and its way."""
 
@@ -148,8 +150,8 @@ class CyclesView(QWidget):
             self.panel.setFocus()
         elif row is not None and row.finding is not None:
             self.add()
-        else:
-            self.edit()
+        elif row is not None:
+            self.opened.emit(row.key)
 
     def _fill_panel(self) -> None:
         row = self._row()
@@ -174,6 +176,8 @@ class CyclesView(QWidget):
         match step:
             case "take":
                 self.add()
+            case "open":
+                self.opened.emit(row.key)
             case "edit":
                 self.edit()
             case "remove":

@@ -95,7 +95,7 @@ def waiting_line(waiting: Waiting) -> RowLine:
     assert cycle is not None and cycle.check_on is not None
     late = waiting.days < 0
     return RowLine(
-        key=f"{Place.CALENDAR} {cycle.id}",
+        key=f"{Place.CYCLE} {cycle.id}",
         title="Opnieuw kijken",
         context=f"{cycle.title}, {cycle.scope}",
         caption=f"vóór {dutch.day(cycle.check_on, year=False)} · "

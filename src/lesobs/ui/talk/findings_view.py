@@ -267,10 +267,15 @@ class FindingsView(TalkView):
         panel.cycle_asked.connect(self._make_cycle)
         panel.activity_asked.connect(self._make_activity)
         panel.remove_asked.connect(self._remove)
-        panel.followed.connect(lambda item: self.page.go.emit(Place.CALENDAR, item))
+        panel.followed.connect(self._follow)
         panel.back_asked.connect(self._go_back)
         panel.words.failed.connect(self._say_unkept)
         panel.words.kept.connect(self.refusal.hide)
+
+    def _follow(self, item: str) -> None:
+        """To the page of a cycle, or to an activity in the calendar."""
+        is_cycle = any(line.id == item for line in self.school.cycles.all())
+        self.page.go.emit(Place.CYCLE if is_cycle else Place.CALENDAR, item)
 
     def _say_unkept(self, sentence: str) -> None:
         self.refusal.set_message("attention", sentence)

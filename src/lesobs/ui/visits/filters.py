@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from lesobs.services.people import PersonLine, SectionLine
 from lesobs.ui.visits.rows import Filter, StateFilter
-from lesobs.ui.widgets.buttons import Switch
+from lesobs.ui.widgets.buttons import Switch, plain_button
 from lesobs.ui.widgets.fields import ComboBox, SearchField
 from lesobs.ui.widgets.flow import FlowLayout
 
@@ -26,8 +26,13 @@ class FilterBar(QWidget):
         self.observer = ComboBox("Waarnemer")
         for field, width in ((self.search, 216), (self.section, 178), (self.observer, 190)):
             field.setFixedWidth(width)
+        self._only: frozenset[str] | None = None
+        self.only = plain_button("", "x", small=True)
+        self.only.setToolTip("Weer alle bezoeken tonen (Esc)")
+        self.only.clicked.connect(self.clear)
+        self.only.hide()
         row = FlowLayout(self)
-        for widget in (self.search, self.state, self.section, self.observer):
+        for widget in (self.only, self.search, self.state, self.section, self.observer):
             row.addWidget(widget)
         self.search.textChanged.connect(lambda _: self._tell())
         self.state.changed.connect(lambda _: self._tell())
@@ -41,16 +46,28 @@ class FilterBar(QWidget):
             state=StateFilter(self.state.value()),
             section=section if isinstance(section, str) else None,
             observer_id=observer if isinstance(observer, str) else None,
+            only=self._only,
         )
 
     def clear(self) -> None:
         """Show everything again."""
         self._silent = True
+        self._only = None
+        self.only.hide()
         self.search.clear()
         self.state.set_value(StateFilter.ALL.value)
         self.section.set_value(None)
         self.observer.set_value(None)
         self._silent = False
+        self._tell()
+
+    def show_only(self, visits: frozenset[str], words: str) -> None:
+        """Show these visits and no others; `words` says which they are."""
+        self.clear()
+        self._only = visits
+        self.only.setText(f"Alleen: {words}")
+        self.only.setAccessibleName(f"Alleen: {words}. Weer alle bezoeken tonen")
+        self.only.show()
         self._tell()
 
     def set_choices(

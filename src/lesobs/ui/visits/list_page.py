@@ -10,6 +10,7 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
+from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE
 from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.visits.list_view import VisitList
@@ -76,7 +77,12 @@ class VisitsPage(Page):
             self.list.show_year(self._years.value())
 
     def show_item(self, item: str) -> None:
-        """Choose a visit, in whatever year it is and whatever the filter says."""
+        """Choose a visit, in whatever year it is and whatever the filter says. `cycle:ID` shows the visits
+        that a cycle came from, with `:since` behind it those after its activities."""
+        kind, _, cycle = item.partition(":")
+        if kind == "cycle":
+            self._show_visits_of(cycle)
+            return
         try:
             visit = self.school.visits.get(item).line
         except RuleBroken:
@@ -85,6 +91,17 @@ class VisitsPage(Page):
             self._show_view(_LIST)
         self._years.set_value(SchoolYear.of(visit.held_on))
         self.list.choose(item)
+
+    def _show_visits_of(self, cycle: str) -> None:
+        cycle_id, _, since = cycle.partition(":")
+        with refusals_shown(self):
+            found = self.school.cycle_looks.visits(cycle_id, since=bool(since))
+            if self.view.value() != _LIST:
+                self._show_view(_LIST)
+            self._years.set_value(found.year)
+            self.filters.show_only(found.ids, found.words)
+            self.refresh()
+            self.table.select_near(self.school.today())
 
     def menu_actions(self) -> list[QAction]:
         return self._actions

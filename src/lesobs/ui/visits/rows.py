@@ -70,6 +70,8 @@ class Filter:
     state: StateFilter = StateFilter.ALL
     section: str | None = None
     observer_id: str | None = None
+    only: frozenset[str] | None = None
+    """Ids of visits, when only these are wanted."""
 
     @property
     def is_empty(self) -> bool:
@@ -146,7 +148,8 @@ def _without_state(rows: Sequence[VisitRow], chosen: Filter) -> list[VisitRow]:
     return [
         row
         for row in rows
-        if (chosen.section is None or row.visit.section == chosen.section)
+        if (chosen.only is None or row.visit.id in chosen.only)
+        and (chosen.section is None or row.visit.section == chosen.section)
         and (chosen.observer_id is None or row.visit.observer_id == chosen.observer_id)
         and all(word in row.words for word in words)
     ]

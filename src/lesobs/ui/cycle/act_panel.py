@@ -1,0 +1,76 @@
+"""This file is the panel of Act: what the team concludes, and how the turn closes."""
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from lesobs.domain import dutch
+from lesobs.domain.cycle import Phase
+from lesobs.services.cycles import CycleText
+from lesobs.ui.cycle.decision import Decision
+from lesobs.ui.cycle.stations import Whole
+from lesobs.ui.widgets.buttons import quiet_button
+from lesobs.ui.widgets.cards import Field
+from lesobs.ui.widgets.kept import KeptText
+from lesobs.ui.widgets.labels import Label
+
+
+class ActPanel(QWidget):
+    """The conclusion in the team's own words, kept as it is typed, with the decision beside it."""
+
+    back_asked = Signal()
+
+    def __init__(self, write: Callable[[CycleText, str], None]) -> None:
+        super().__init__()
+        self.conclusion = KeptText(
+            "Conclusie",
+            lambda text: write("reason", text),
+            "Wat houden we, wat veranderen we, en waarom? Bij stoppen: de reden.",
+            4,
+            9,
+        )
+        self.decision = Decision()
+        self.back = quiet_button("Terug naar Check", "aleft", small=True)
+        self.back.clicked.connect(self.back_asked)
+        self._title, self._look = Label("", "panel"), Label(role="body", wrap=True)
+        left = QVBoxLayout()
+        left.setSpacing(9)
+        left.addWidget(self._title)
+        left.addWidget(self._look)
+        left.addWidget(Field("Conclusie", self.conclusion, "in jullie eigen woorden"))
+        left.addWidget(self.back)
+        left.addStretch()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(16, 10, 16, 12)
+        self._row.setSpacing(22)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self.decision)
+
+    def show_whole(self, whole: Whole) -> None:
+        line, look = whole.line, whole.look
+        if line.outcome is not None and line.closed_on is not None:
+            self._title.setText(f"{line.outcome.word.capitalize()} op {dutch.day(line.closed_on)}")
+        else:
+            self._title.setText("Wat nemen jullie mee?")
+        words = f"<b>{escape(look.headline)}</b> {escape(look.figures)}"
+        if not look.new_lessons and line.check_reason.strip():
+            words = f"<b>Niet opnieuw gekeken.</b> {escape(line.check_reason)}"
+        self._look.set_html(words)
+        self.conclusion.show_stored(line.reason)
+        self.conclusion.set_fixed(whole.closed)
+        self.back.setVisible(line.phase is Phase.ACT and not whole.closed)
+        self.decision.show_whole(whole)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its width asks, not as high as its sentences would be in the narrowest column."""
+        return QSize(super().minimumSizeHint().width(), 60)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The decision below, where there is no room beside."""
+        self._row.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+        self.decision.setMaximumWidth(16_777_215 if narrow else 300)
+        self.decision.setMinimumWidth(0 if narrow else 300)

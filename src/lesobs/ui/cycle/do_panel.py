@@ -1,0 +1,127 @@
+"""This file is the panel of Do: the activities of a cycle with who, when and how far."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lesobs.domain import dutch
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.cycle import Phase
+from lesobs.services.calendar import ActivityLine
+from lesobs.ui.calendar.wording import one_line, status_chip, tip
+from lesobs.ui.cycle.stations import Whole
+from lesobs.ui.delegates.rows import RowDelegate, RowLine
+from lesobs.ui.models.lines import ListModel
+from lesobs.ui.widgets.buttons import main_button, plain_button, quiet_button
+from lesobs.ui.widgets.labels import Label
+from lesobs.ui.widgets.tables import ListView
+
+
+class DoPanel(QWidget):
+    """The list of activities: Enter changes one, space says whether it is done, Ins adds one."""
+
+    edit_asked = Signal(str)
+    add_asked = Signal()
+    status_asked = Signal(str, object)
+    remove_asked = Signal(str)
+    go_on_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[ActivityLine, ...] = ()
+        self.model: ListModel[RowLine] = ListModel(self)
+        self.list = _Activities("Activiteiten van deze cyclus")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(RowDelegate(self.list))
+        self.list.activated.connect(lambda _: self._tell(self.edit_asked))
+        self.list.toggled.connect(self._toggle)
+        self.list.removed.connect(lambda: self._tell(self.remove_asked))
+        self.add = plain_button("Activiteit", "plus", "Ins")
+        self.add.clicked.connect(self.add_asked)
+        self.go_on = main_button("Verder naar Check", "aright", "Ctrl+Enter")
+        self.go_on.clicked.connect(self.go_on_asked)
+        self.back = quiet_button("Terug naar Plan", "aleft", small=True)
+        self.back.clicked.connect(self.back_asked)
+        self._about = Label(role="secondary", tone="mute", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label("Wat doen jullie?", "panel"))
+        head.addWidget(self._about, 1)
+        for button in (self.back, self.add, self.go_on):
+            head.addWidget(button)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        self._empty = Label(
+            "Nog niets. Wat ga je doen, wie trekt het, en van wanneer tot wanneer? Wat hier staat, staat ook "
+            "in de kalender. Opnieuw kijken telt vanaf de laatste dag.",
+            "body",
+            "mute",
+            wrap=True,
+        )
+        column.addWidget(self._empty)
+        column.addStretch()
+
+    def show_whole(self, whole: Whole) -> None:
+        self._lines = whole.activities
+        chosen = self._chosen()
+        self.model.set_lines([_row(one) for one in self._lines])
+        self.list.setVisible(bool(self._lines))
+        self._empty.setVisible(not self._lines)
+        self.list.select_row(next((at for at, one in enumerate(self._lines) if one.id == chosen), 0))
+        line, doing = whole.line, whole.doing
+        words = f"{sum(not one.status.open for one in doing)} van {len(doing)} klaar" if doing else ""
+        if line.done_on is not None:
+            words += f" · nieuwe lessen tellen na {dutch.day(line.done_on)}"
+        self._about.setText(words)
+        on = line.phase is Phase.DO and not whole.closed
+        self.go_on.setVisible(on)
+        self.back.setVisible(on)
+        self.add.setHidden(whole.closed)
+
+    def _chosen(self) -> str:
+        place = self.list.current_row()
+        return str(self.model.line(place).key) if 0 <= place < self.model.rowCount() else ""
+
+    def _tell(self, signal: object) -> None:
+        if chosen := self._chosen():
+            signal.emit(chosen)  # type: ignore[attr-defined]
+
+    def _toggle(self) -> None:
+        line = next((one for one in self._lines if one.id == self._chosen()), None)
+        if line is not None:
+            done = line.status is ActivityStatus.DONE
+            self.status_asked.emit(line.id, ActivityStatus.DOING if done else ActivityStatus.DONE)
+
+
+class _Activities(ListView):
+    """Space and Del mean something here."""
+
+    toggled = Signal()
+    removed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.toggled.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _row(line: ActivityLine) -> RowLine:
+    chip, kind = status_chip(line)
+    title, when = one_line(line.title), dutch.period(line.starts_on, line.ends_on)
+    owner = line.owner or "nog geen eigenaar"
+    return RowLine(
+        line.id,
+        title,
+        caption=f"{owner} · {when} · {dutch.weeks(line.starts_on, line.ends_on)}",
+        phase=line.phase.letter,
+        chip=chip,
+        chip_kind=kind,
+        tooltip=tip(f"{title}\n{owner}\n{when}\nspatie: klaar of niet"),
+    )

@@ -1,0 +1,275 @@
+"""This file is the panel of Plan: what a team aims at, where it starts from, who leads it and until when."""
+
+from collections.abc import Callable
+from typing import Literal, cast
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from lesobs.domain.cycle import Phase
+from lesobs.domain.standards import STANDARDS
+from lesobs.services.cycles import CycleField, CycleText
+from lesobs.services.school import School
+from lesobs.ui.calendar.activity_dialog import owners
+from lesobs.ui.calendar.cycle_dialog import findings_to_choose, indicators_to_choose
+from lesobs.ui.cycle.stations import Whole
+from lesobs.ui.widgets.buttons import main_button, quiet_button
+from lesobs.ui.widgets.cards import Field
+from lesobs.ui.widgets.dates import DateEdit
+from lesobs.ui.widgets.fields import ComboBox, PickBox
+from lesobs.ui.widgets.kept import KeptText
+from lesobs.ui.widgets.labels import Label
+
+Write = Callable[[CycleText, str], None]
+Change = Callable[[CycleField, object], None]
+_Chosen = Literal["owner_id", "deputy_id", "finding_id", "indicator_key", "section_id", "department_id"]
+
+
+class PlanPanel(QWidget):
+    """All fields of the plan, kept as they are typed or chosen."""
+
+    baseline_asked = Signal()
+    failed = Signal(str)
+    go_on_asked = Signal()
+
+    def __init__(self, school: School, write: Write, change: Change) -> None:
+        super().__init__()
+        self._school, self._change = school, change
+        self._whole: Whole | None = None
+        self.title = KeptText("Titel", lambda text: write("title", text), "bijv. Nagaan en bijstellen", 1, 2)
+        self.goal = KeptText(
+            "Doel", lambda text: write("goal", text), "In 8 van de 12 lessen zien we …", 3, 6
+        )
+        for text in (self.title, self.goal):
+            text.failed.connect(self.failed)
+        self._build_choices()
+        self.check_on = DateEdit("Opnieuw kijken vóór")
+        self.check_on.changed.connect(self._on_check_on)
+        self.target = QLineEdit()
+        self.target.setAccessibleName("Streefcijfer, procent van de lessen op 3 of 4")
+        self.target.setPlaceholderText("geen")
+        self.target.setValidator(QRegularExpressionValidator(r"\d{0,3} ?%?", self.target))
+        self.target.editingFinished.connect(self._on_target)
+        self.baseline = Label(role="secondary", wrap=True)
+        self.take = quiet_button("Neem uit het beeld", "grid", small=True)
+        self.take.clicked.connect(self.baseline_asked)
+        self.go_on = main_button("Verder naar Do", "aright", "Ctrl+Enter")
+        self.go_on.clicked.connect(self.go_on_asked)
+        self._heading = Label("Wat willen jullie zien in de les?", "panel")
+        self._history = Label(role="secondary", tone="mute", wrap=True)
+        self._build()
+
+    def show_whole(self, whole: Whole) -> None:
+        """Show the plan; what is being typed stays."""
+        other = self._whole is None or self._whole.line.id != whole.line.id
+        self._whole = whole
+        draft = whole.draft
+        self.title.show_stored(draft.title)
+        self.goal.show_stored(draft.goal)
+        self._offer(whole)
+        values: dict[_Chosen, object] = {
+            "owner_id": draft.owner_id,
+            "deputy_id": draft.deputy_id,
+            "finding_id": draft.finding_id,
+            "indicator_key": draft.indicator_key,
+            "section_id": draft.section_id,
+            "department_id": draft.department_id,
+        }
+        for name, value in values.items():
+            box = self._boxes[name]
+            if other or not box.hasFocus():
+                box.set_value(value)
+                if (line := box.lineEdit()) is not None:
+                    line.setCursorPosition(0)
+        self.standard.set_value(draft.standard)
+        if other or not self.check_on.isModified():
+            self.check_on.set_value(draft.check_on)
+        if other or not self.target.hasFocus():
+            self._show_target(whole)
+        self._say(whole)
+        self._fix(whole)
+
+    def flush(self) -> bool:
+        """Write what is pending; gives whether all is kept."""
+        return all([self.title.flush(), self.goal.flush()])
+
+    def let_go(self) -> None:
+        for text in (self.title, self.goal):
+            text.let_go()
+
+    @property
+    def refusal(self) -> str:
+        return self.goal.refusal or self.title.refusal
+
+    def restore(self, field: CycleField, whole: Whole) -> None:
+        """Show again what the file holds, after a choice that was refused."""
+        if (box := self._boxes.get(cast(_Chosen, field))) is not None:
+            box.set_value(getattr(whole.draft, field))
+        self.check_on.set_value(whole.draft.check_on)
+        self._show_target(whole)
+
+    def focus_on(self, name: str) -> None:
+        """Give the keyboard to what is missing: `goal`, `owner` or `check_on`."""
+        widgets = {"owner": self._boxes["owner_id"], "check_on": self.check_on}
+        widgets.get(name, self.goal).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _build_choices(self) -> None:
+        self.standard = ComboBox("Standaard", [(f"{code} {name}", code) for code, name in STANDARDS.items()])
+        self.standard.picked.connect(lambda code: self._change("standard", code))
+        section, department = ComboBox("Sectie"), ComboBox("Afdeling")
+        for wide in (self.standard, section, department):
+            wide.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._boxes: dict[_Chosen, ComboBox] = {
+            "owner_id": PickBox("Eigenaar", placeholder="nog niemand"),
+            "deputy_id": PickBox("Vervanger", placeholder="niemand"),
+            "finding_id": PickBox("Begint bij bevinding", placeholder="geen bevinding"),
+            "indicator_key": PickBox("Indicator", placeholder="nog geen indicator"),
+            "section_id": section,
+            "department_id": department,
+        }
+        for name, box in self._boxes.items():
+            box.picked.connect(lambda value, name=name: self._change(name, value))
+
+    def _offer(self, whole: Whole) -> None:
+        school, nobody = self._school, [("hele school", None)]
+        sections = [(line.name, line.id) for line in school.people.sections()]
+        departments = [(line.name, line.id) for line in school.people.departments()]
+        choices: dict[_Chosen, list[tuple[str, object]]] = {
+            "owner_id": owners(school, whole.draft.owner_id),
+            "deputy_id": owners(school, whole.draft.deputy_id),
+            "finding_id": findings_to_choose(school),
+            "indicator_key": indicators_to_choose(school),
+            "section_id": [*nobody, *sections],
+            "department_id": [*nobody, *departments],
+        }
+        for name, offered in choices.items():
+            box = self._boxes[name]
+            if not box.hasFocus() or not box.count():
+                box.set_choices(offered)
+
+    def _say(self, whole: Whole) -> None:
+        counts, line = whole.line.baseline, whole.line
+        if counts.scored:
+            words = f"{counts.high} van {counts.scored} lessen op 3 of 4 ({counts.percent} %)"
+            self.baseline.setText(f"{words}\n{line.stands_on}" if line.stands_on else words)
+        else:
+            self.baseline.setText("Nog geen. Neem haar uit het beeld, of begin bij een bevinding.")
+        self.baseline.set_tone("ink" if counts.scored else "mute")
+        before = whole.previous_turn
+        self._history.setVisible(before is not None)
+        if before is not None and before.line.outcome is not None:
+            reason = f": {' '.join(before.line.reason.split())}" if before.line.reason.strip() else ""
+            self._history.setText(f"Vorige ronde {before.line.outcome.word}{reason}")
+
+    def _fix(self, whole: Whole) -> None:
+        """What a closed cycle says can only be read; what is measured is fixed once the team is doing."""
+        for text in (self.title, self.goal):
+            text.set_fixed(whole.closed)
+        planning = whole.line.phase is Phase.PLAN and not whole.closed
+        for name, box in self._boxes.items():
+            free = planning or (name in ("owner_id", "deputy_id") and not whole.closed)
+            box.setEnabled(free)
+            box.setToolTip("" if free or whole.closed else _FIXED)
+        for field in (self.check_on, self.target):
+            field.setReadOnly(whole.closed)
+        self.standard.setEnabled(not whole.closed)
+        self.take.setVisible(whole.line.phase in (Phase.PLAN, Phase.DO) and not whole.closed)
+        self.go_on.setVisible(planning)
+
+    def _show_target(self, whole: Whole) -> None:
+        percent = whole.draft.target_percent
+        self.target.setText("" if percent is None else f"{percent} %")
+
+    def _on_target(self) -> None:
+        digits = self.target.text().strip(" %")
+        value = int(digits) if digits else None
+        if self._whole is not None and value != self._whole.draft.target_percent:
+            self._change("target_percent", value)
+
+    def _on_check_on(self, day: object) -> None:
+        if self.check_on.is_valid():
+            self._change("check_on", day)
+
+    def _build(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(16, 9, 16, 8)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(0)
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addStretch()
+        head.addWidget(self.go_on)
+        grid.addLayout(head, 0, 0, 1, 3)
+        grid.setRowMinimumHeight(1, 8)
+        grid.addWidget(self._history, 8, 0, 1, 3)
+        based = QWidget()
+        column = QVBoxLayout(based)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.baseline)
+        column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+        boxes = cast(dict[str, QWidget], self._boxes)
+        columns: tuple[tuple[QWidget, ...], ...] = (
+            (
+                Field("Titel", self.title),
+                Field("Doel", self.goal, "waaraan zien jullie dat het lukt?"),
+                Field("Standaard", self.standard),
+            ),
+            (
+                Field("Begint bij bevinding", boxes["finding_id"]),
+                Field("Indicator", boxes["indicator_key"]),
+                Field("Beginmeting", based),
+            ),
+            (
+                _pair(Field("Eigenaar", boxes["owner_id"]), Field("Vervanger", boxes["deputy_id"])),
+                _pair(Field("Sectie", boxes["section_id"]), Field("Afdeling", boxes["department_id"])),
+                _pair(Field("Opnieuw kijken vóór", self.check_on), Field("Streefcijfer", self.target)),
+            ),
+        )
+        self._held = []
+        for fields in columns:
+            held = QWidget()
+            inner = QVBoxLayout(held)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setSpacing(7)
+            for field in fields:
+                inner.addWidget(field)
+            inner.addStretch()
+            self._held.append(held)
+        self._grid = grid
+        self._beside: bool | None = None
+        self._place(beside=True)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its width asks, not as high as its sentences would be in the narrowest column."""
+        return QSize(super().minimumSizeHint().width(), 60)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The columns below each other, where there is no room beside."""
+        self._place(beside=not narrow)
+
+    def _place(self, *, beside: bool) -> None:
+        """The three columns beside each other, or below where there is no room."""
+        if beside is self._beside:
+            return
+        self._beside = beside
+        for place, held in enumerate(self._held):
+            self._grid.addWidget(
+                held, 2 if beside else 2 + place, place if beside else 0, 1, 1 if beside else 3
+            )
+            self._grid.setColumnStretch(place, (4, 4, 6)[place] if beside else 1)
+        self._grid.setRowStretch(9, 1)
+
+
+_FIXED = "Dit ligt vast zodra jullie doen. Ga terug naar Plan om het te wijzigen."
+
+
+def _pair(left: QWidget, right: QWidget) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    row.addWidget(left, 1)
+    row.addWidget(right, 1)
+    return whole
