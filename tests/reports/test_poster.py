@@ -1,5 +1,7 @@
 """This file is the tests of the poster."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -99,3 +101,14 @@ def test_a_word_is_rather_set_smaller_than_broken(path: Path) -> None:
     write_poster(path, poster(card("Lesbezoekronde 1")))
     assert "Lesbezoekronde 1" in words(path)
     assert SIZES[0] not in sizes(path)
+
+
+def test_a_poster_made_in_the_weekend_is_for_the_week_to_come(path: Path) -> None:
+    for printed, number in ((date(2026, 11, 22), 48), (date(2026, 11, 27), 48), (date(2026, 11, 28), 49)):
+        write_poster(path, replace(poster(), printed_on=printed))
+        assert f"week {number}" in words(path)
+
+
+def test_one_card_too_many_takes_room_to_write_rather_than_a_sheet(path: Path) -> None:
+    cards = [card(f"Een titel die over twee regels gaat {number}") for number in range(5)]
+    assert write_poster(path, poster(*cards)) == 1

@@ -20,11 +20,13 @@ from lesobs.reports.style import INK, MUTE, RULE
 PAGE = landscape(A3)
 SIDE, TOP, BOTTOM = 34.0, 104.0, 44.0
 GAP, HEAD, FOOT, BETWEEN = 13.0, 52.0, 20.0, 9.0
-LEAST_ROOM = 84.0
-"""Kept empty below the cards of a column, to write on."""
+ROOM, LEAST_ROOM = 84.0, 30.0
+"""Kept empty below the cards of a column, to write on; less rather than a second sheet."""
 SIZES = (26.0, 23.0, 20.0)
 """Of the titles in points: the largest with which all fits on one sheet and no word is broken. Below 20
 nobody reads it from three metres, so more cards go on to a second sheet."""
+SURELY_SHOWN = 4
+"""So many successes fit, however long their titles."""
 TITLES = {
     Phase.PLAN: "Plannen",
     Phase.DO: "Doen",
@@ -77,7 +79,7 @@ def write_poster(path: Path, report: PosterReport) -> int:
     return write_document(
         path,
         Letterhead(
-            title=f"Weekbord week {week(report.printed_on)}",
+            title=f"Weekbord week {week(monday_of(report.printed_on))}",
             subject="Open activiteiten per fase, en wat gelukt is",
             school=report.school,
             context=report.choice,
@@ -92,21 +94,27 @@ def write_poster(path: Path, report: PosterReport) -> int:
     )
 
 
+def monday_of(printed_on: date) -> date:
+    """Of the week the poster is for; one made in the weekend is for the week to come."""
+    return printed_on + timedelta(days=(7 if printed_on.weekday() > 4 else 0) - printed_on.weekday())
+
+
 def column_width() -> float:
     return float((PAGE[0] - 2 * SIDE - GAP * len(Phase)) / (len(Phase) + 1))
 
 
-def _room() -> float:
-    """For the cards of a column, in points."""
-    return float(PAGE[1] - TOP - BOTTOM - 2 - HEAD - FOOT - LEAST_ROOM)
+def _space(room: float) -> float:
+    """For the cards of a column that keeps so much room to write, in points."""
+    return float(PAGE[1] - TOP - BOTTOM - 2 - HEAD - FOOT - room)
 
 
 def _sheets(report: PosterReport) -> list[_Sheet]:
     """One sheet in the largest type that fits, else as few as go with the smallest."""
     per_phase = {phase: [one for one in report.cards if one.phase is phase] for phase in Phase}
-    for size in SIZES:
-        parts = {phase: _parts(cards, size) for phase, cards in per_phase.items()}
-        whole = not any(one.breaks(column_width(), size) for one in (*report.cards, *report.worked))
+    shown = (*report.cards, *report.worked[:SURELY_SHOWN])
+    for size, room in (*((size, ROOM) for size in SIZES), (SIZES[-1], LEAST_ROOM)):
+        parts = {phase: _parts(cards, size, room) for phase, cards in per_phase.items()}
+        whole = size == SIZES[-1] or not any(one.breaks(column_width(), size) for one in shown)
         if whole and all(len(pages) <= 1 for pages in parts.values()):
             break
     total = max(1, *(len(pages) for pages in parts.values()))
@@ -122,7 +130,7 @@ def _sheets(report: PosterReport) -> list[_Sheet]:
     ]
 
 
-def _parts(cards: Sequence[PosterCard], size: float) -> list[tuple[PosterCard, ...]]:
+def _parts(cards: Sequence[PosterCard], size: float, room: float) -> list[tuple[PosterCard, ...]]:
     """The cards of one column, over the sheets they need."""
     parts: list[list[PosterCard]] = []
     left = 0.0
@@ -130,7 +138,7 @@ def _parts(cards: Sequence[PosterCard], size: float) -> list[tuple[PosterCard, .
         height = card_height(card, column_width(), size) + BETWEEN
         if not parts or height > left:
             parts.append([])
-            left = _room()
+            left = _space(room)
         parts[-1].append(card)
         left -= height
     return [tuple(part) for part in parts]
@@ -153,7 +161,7 @@ def _phase_column(
 
 def _worked_column(report: PosterReport, size: float, number: int) -> _Column:
     """The successes are on the first sheet; those that don't fit are counted."""
-    fitting = _parts(report.worked, size)
+    fitting = _parts(report.worked, size, ROOM)
     if number:
         return _Column(None, "Gelukt", len(report.worked), ())
     cards = fitting[0] if fitting else ()
@@ -229,15 +237,15 @@ def _foot(report: PosterReport, size: float, number: int, total: int) -> Iterato
     yield f"{shown}: over tijd, bezig, of begint binnen {report.weeks_ahead} weken"
     if later:
         yield f"{later} later dit schooljaar staan er niet op"
-    if any(one.cut(column_width(), size) for one in (*report.cards, *report.worked)):
+    if any(one.cut(column_width(), size) for one in (*report.cards, *report.worked[:SURELY_SHOWN])):
         yield "… is ingekort: de hele titel staat in de activiteitenlijst"
     yield f"blad {number} van {total}"
 
 
 def _draw_title(canvas: Canvas, report: PosterReport) -> None:
     top, right = PAGE[1] - 30, PAGE[0] - SIDE
-    monday = report.printed_on - timedelta(days=report.printed_on.weekday())
-    number = f"week {week(report.printed_on)}"
+    monday = monday_of(report.printed_on)
+    number = f"week {week(monday)}"
     wide = fonts.width(number, fonts.BOLD, 44)
     canvas.setFillColor(INK)
     fonts.draw(canvas, right - wide, top - 38, number, fonts.BOLD, 44)
