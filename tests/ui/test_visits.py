@@ -299,8 +299,12 @@ class TestList:
         qtbot.keyClick(page.table, Key.Key_P, CTRL)
         assert titles == ["Verslag Minh Đặng"]
 
-    def test_a_planned_visit_has_a_form_for_the_pen(self, qtbot: QtBot, page: VisitsPage) -> None:
+    def test_a_planned_visit_has_a_form_for_the_pen_and_no_report(
+        self, qtbot: QtBot, page: VisitsPage
+    ) -> None:
         titles: list[str] = []
+        qtbot.keyClick(page.table, Key.Key_P, CTRL)
+        assert QApplication.activeModalWidget() is None
         in_dialog(lambda dialog: titles.append(dialog.windowTitle()))
         qtbot.keyClick(page.table, Key.Key_P, CTRL | SHIFT)
         assert titles == ["Blanco formulier: OP3 volledig"]

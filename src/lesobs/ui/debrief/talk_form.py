@@ -107,7 +107,7 @@ class TalkForm(QFrame):
         self.fields = {name: Field(question, self.texts[name], hint) for name, question, hint in _QUESTIONS}
         self.indicator = ComboBox("Kijkpunt van de volgende stap", small=True)
         self.indicator.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.indicator.setMinimumContentsLength(13)
+        self.indicator.setMinimumContentsLength(14)
         self.indicator.setFixedHeight(BUTTON_SMALL)
         self.notes = NotesOffer(self._insert, self.fields["observer_view"].hint)
         self.talked_on = DateEdit("Wanneer was het gesprek?")

@@ -137,6 +137,8 @@ class VisitList(QWidget):
         row = self.table.current()
         for action in self.visit_actions:
             action.setEnabled(row is not None)
+        if row is not None and row.visit.state is VisitState.PLANNED:
+            self._report_action.setEnabled(False)  # there is nothing yet to report
         self.duo.show(row.visit if row is not None else None)
         if row is None or row is self._shown:
             return
@@ -256,12 +258,13 @@ class VisitList(QWidget):
 
     def _make_actions(self) -> list[QAction]:
         make, menu, table = self._page.make_action, "Lesbezoek", self.table
+        self._report_action = make("&Verslag", "Ctrl+P", self._report, menu)
         return [
             make("&Openen", "", self._open, menu),
             make("&Nabespreking", "Ctrl+N", self._debrief, menu),
             make("Plan &wijzigen…", "F2", self._change, menu, table),
             make("Plan &kopiëren naar volgende docent…", "Ctrl+D", self._copy, menu),
-            make("&Verslag", "Ctrl+P", self._report, menu),
+            self._report_action,
             make("Blanco &formulier", "Ctrl+Shift+P", self._form, menu),
             self.duo.second,
             self.duo.apart,
