@@ -17,15 +17,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from lesobs.app import application, dress
+from lesobs.domain.narrowing import Split
+from lesobs.domain.picture import Grouping, PictureFilter
+from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.demo import EXAMPLE_DAY, make_demo
+from lesobs.services.picture_views import PictureView
 from lesobs.services.school import School
 from lesobs.ui import look
 from lesobs.ui.help import HelpWindow
+from lesobs.ui.picture.page import PicturePage
 from lesobs.ui.settings import Settings
 from lesobs.ui.window import Window
 
 SIZES = {"1366x768": (1366, 720), "klein": (853, 460), "groot": (1920, 1000)}
 """The room a maximised window has: a school laptop, 1280×720 at 150 percent, and a desk."""
+
+STARTERS = {Split.PURPOSE: frozenset({"starter"})}
 
 VIEWS = {
     "calendar": ("Agenda", "Bord", "Cycli"),
@@ -136,6 +143,36 @@ class Photographer:
             for key in ("F5", "Esc", "Esc"):
                 QTest.keySequence(QApplication.focusWidget(), key)
 
+    def picture(self) -> None:
+        """The section picture in its views, with other rows, with filters, and a cell in a small window."""
+        self.window.show_place("picture")
+        page = self.window.findChild(PicturePage)
+        assert page is not None
+        year = SchoolYear.of(EXAMPLE_DAY).previous
+        for size in ("1366x768", "klein"):
+            self.window.resize(*SIZES[size])
+            for view in PictureView:
+                page.show_view(view)
+                self.keep(self.window, f"picture-{view.value}-{size}")
+            page.show_view(PictureView.SHARE)
+            for name, question in (
+                ("afdelingen", PictureFilter((year,), Grouping.DEPARTMENT)),
+                ("filter", PictureFilter((year,), wanted={Split.FORM: frozenset({"flits"})})),
+                ("niets", PictureFilter((year,), wanted={Split.YEAR_LEVEL: frozenset("6")} | STARTERS)),
+                ("alles", PictureFilter((year,))),
+            ):
+                page.ask(question)
+                self._wait_for(page)
+                self.keep(self.window, f"picture-{name}-{size}")
+        QTest.keySequence(QApplication.focusWidget(), "Return")
+        self._wait_for(page)
+        self.keep(self.window, "picture-vakje-klein")
+        QTest.keySequence(QApplication.focusWidget(), "Esc")
+
+    def _wait_for(self, page: PicturePage) -> None:
+        while page.waiting:
+            QTest.qWait(20)
+
     def _switch(self, word: str) -> None:
         """Press the part of a switch that says this."""
         for button in self.window.stack.currentWidget().findChildren(QAbstractButton):
@@ -224,6 +261,7 @@ def _shoot(data: Path, folder: Path) -> None:
         photographer.kijkwijzer()
         photographer.team_talk()
         photographer.round()
+        photographer.picture()
         photographer.dialogs(seen.id)
         window.close()
 

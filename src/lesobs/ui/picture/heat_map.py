@@ -114,7 +114,7 @@ class HeatMap(TableView):
         self._size()
 
     def _size(self) -> None:
-        """The name takes what the cells leave; cells share what is left over, up to half as wide again."""
+        """The name takes what the cells leave; cells share what is left over, up to twice as wide."""
         if self._picture is None or not self._model.columnCount():
             return
         cells = len(self._picture.indicators)
@@ -122,7 +122,7 @@ class HeatMap(TableView):
         if self._narrow or self.viewport().width() < name + COUNTS * counts + cells * HEAT_WIDTH:
             name, counts = (NARROW_NAME_WIDTH if self._narrow else SMALL_NAME_WIDTH), 30
         room = self.viewport().width() - name - COUNTS * counts
-        width = max(34, min(round(HEAT_WIDTH * 1.5), room // max(1, cells)))
+        width = max(34, min(HEAT_WIDTH * 2, room // max(1, cells)))
         self.setColumnWidth(0, max(name, min(240, self.viewport().width() - COUNTS * counts - cells * width)))
         for column in range(1, FIRST):
             self.setColumnWidth(column, counts)

@@ -13,7 +13,7 @@ from lesobs.domain.small_groups import WHOLE_SCHOOL
 from lesobs.services.good_lessons import GoodLessonLine
 from lesobs.services.picture_choices import Choices
 from lesobs.services.picture_tables import ShownPicture, as_text
-from lesobs.services.picture_views import remark, why_empty
+from lesobs.services.picture_views import PictureView, remark, why_empty
 from lesobs.services.school import School
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE, PANEL_WIDTH, S
@@ -87,6 +87,10 @@ class PicturePage(Page):
         _, year, section, indicator = item.split(":", 3)
         self._wanted_cell = section or WHOLE_SCHOOL, indicator
         self.ask(PictureFilter((SchoolYear.named(year),)))
+
+    def show_view(self, view: PictureView) -> None:
+        """Look at the same picture in another way."""
+        self._header.set_view(view)
 
     def ask(self, question: PictureFilter) -> None:
         """Show other lessons, or other rows of them."""

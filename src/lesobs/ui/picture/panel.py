@@ -146,11 +146,14 @@ class CellPanel(Card):
             self._verdict.set_chip(beside.verdict.word)
         self._difference.setVisible(beside is not None and beside.low is not None)
         rounds = detail.rounds if detail is not None else ()
-        for widget in (self._rounds_title, self._rounds, self._rules[2]):
+        told = any(not one.cell.hidden for one in rounds)
+        for widget in (self._rounds_title, self._rules[2]):
             widget.setVisible(bool(rounds))
+        self._rounds.setVisible(told)
         change = detail.change if detail is not None else None
-        self._change.setVisible(change is not None)
-        self._change.setText(change.sentence if change is not None else "")
+        words = change.sentence if change is not None else ""
+        self._change.setText(words if told else "Per ronde zijn de groepjes hier te klein voor cijfers.")
+        self._change.setVisible(bool(rounds) and bool(self._change.text()))
 
     def _draw(self) -> None:
         if self._shown is None:
