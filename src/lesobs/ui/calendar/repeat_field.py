@@ -15,6 +15,7 @@ from lesobs.ui.widgets.fields import ComboBox
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.ticks import TickBox
 
+_OFTEN = (Every.YEAR, Every.PERIOD, Every.TWO_YEARS, Every.FOUR_YEARS)
 ONE, FOLLOWING = "one", "following"
 _FAR = "Er is geen vakantie dichtbij genoeg. Vul eerst de vakanties van dit schooljaar in."
 
@@ -31,7 +32,7 @@ class RepeatField(QWidget):
         self._school, self._rule = school, rule
         self._days: tuple[date, date] | None = None
         self._at_first: tuple[date, date] | None = None
-        self.every = ComboBox("Herhalen", [("niet", None), *((every.word, every) for every in Every)])
+        self.every = ComboBox("Herhalen", [("niet", None), *((every.word, every) for every in _OFTEN)])
         self.every.set_value(rule.every if rule else None)
         self.place = ComboBox("Waar in het jaar")
         self.moves = TickBox("Begint het in een vakantie of weekend, schuif het dan naar de eerste schooldag")

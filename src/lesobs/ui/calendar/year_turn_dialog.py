@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
@@ -66,7 +74,7 @@ class YearTurnDialog(QDialog):
         }
         self._stack = QStackedWidget()
         for page in self._pages.values():
-            self._stack.addWidget(page)
+            self._stack.addWidget(_scrolled(page) if page in (self.holidays, self.gone) else page)
         self._build()
         self._connect()
         self._fill()
@@ -95,7 +103,7 @@ class YearTurnDialog(QDialog):
         self.steps.set_value(step)
         self._words.setText(_WORDS[step])
         page = self._pages[step]
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentIndex(list(self._pages).index(step))
         last = step == "ready"
         self.main.setText("Klaarzetten" if last else "Volgende")
         self.main.setEnabled(not last or self._can_apply())
@@ -232,3 +240,15 @@ class YearTurnDialog(QDialog):
         outer.addLayout(middle, 1)
         outer.addWidget(rule())
         outer.addLayout(foot)
+
+
+def _scrolled(page: Step) -> QScrollArea:
+    """A step that is as long as it is, for a low screen."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    page.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area

@@ -21,7 +21,7 @@ from lesobs.ui.widgets.fields import PickBox
 from lesobs.ui.widgets.labels import Chip, Label
 from lesobs.ui.widgets.marks import PhaseChain
 
-MOST_CYCLES_HEIGHT = 150
+MOST_CYCLES_HEIGHT = 104
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,6 @@ class HolidayStep(Step):
         self.column.addWidget(self._card)
         self.column.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch()
-        self.setFocusProxy(self.check)
 
     def show_turn(self, turn: YearTurn) -> None:
         doubtful = sum(line.to_confirm for line in turn.holidays)
@@ -172,6 +171,7 @@ class ChoiceStep(Step):
         self.table = ChoiceTable(name)
         self.table.set_model(self._rows)
         self.table.verticalHeader().setDefaultSectionSize(ROW_TWO_LINES)
+        self.table.setMinimumHeight(90)
         self.table.toggled.connect(self.changed)
         self._nothing = Label(nothing, tone="mute", wrap=True)
         self._card = Card()
