@@ -1,7 +1,10 @@
 """This file is what this laptop remembers: recent school files, who works here, the window, light or dark."""
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -118,6 +121,16 @@ class Settings:
             self._store.setValue(f"unfinished/{_key(school_file)}", value)
             self._store.sync()
 
+    def plan_columns(self, headings: Sequence[str]) -> dict[str, str]:
+        """What the columns of a year plan with these headings were the last time, by heading."""
+        value = str(self._store.value(f"plan/{_same(headings)}") or "{}")
+        return {str(heading): str(name) for heading, name in json.loads(value).items()}
+
+    def remember_plan(self, headings: Sequence[str], columns: Mapping[str, str]) -> None:
+        """Keep what the columns were, for the next plan with these headings."""
+        self._store.setValue(f"plan/{_same(headings)}", json.dumps(dict(columns)))
+        self._store.sync()
+
     @property
     def count_every(self) -> int | None:
         """How many minutes apart pupils on task were counted in the last visit; None: no reminder."""
@@ -137,6 +150,11 @@ class Settings:
     @window.setter
     def window(self, geometry: QByteArray) -> None:
         self._store.setValue("window", geometry)
+
+
+def _same(headings: Sequence[str]) -> str:
+    """The same for the same headings, whatever their capitals."""
+    return sha256("\n".join(headings).casefold().encode()).hexdigest()[:24]
 
 
 def _key(school_file: Path) -> str:

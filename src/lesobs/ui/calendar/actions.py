@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
-from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import ActivityDialog
@@ -55,28 +54,6 @@ class CalendarActions:
         """Give an activity another period."""
         with refusals_shown(self._page):
             self._school.calendar.shift(activity_id, first, last)
-
-    def show_planner(self, year: SchoolYear, paper: str) -> None:
-        """Show the year planner as it comes from the printer, on A3 or A4."""
-        from lesobs.ui.preview import Preview
-
-        Preview.show_paper(
-            self._page,
-            f"Jaarplanner {year} op {paper}",
-            f"Jaarplanner {year} {paper}.pdf",
-            lambda path: self._school.papers.planner(year, path, paper="A4" if paper == "A4" else "A3"),
-        )
-
-    def show_list(self, year: SchoolYear) -> None:
-        """Show the list of activities as it comes from the printer."""
-        from lesobs.ui.preview import Preview
-
-        Preview.show_paper(
-            self._page,
-            f"Activiteiten {year}",
-            f"Activiteiten {year}.pdf",
-            lambda path: self._school.papers.activities(year, path),
-        )
 
     def open_menu(self, activity_id: str, at: QPoint, always: list[QAction]) -> None:
         """The menu of one activity: what is always possible, its status and its phase."""

@@ -22,6 +22,7 @@ from lesobs.ui.calendar.filters import FilterRow
 from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
 from lesobs.ui.calendar.legend import Legend
 from lesobs.ui.calendar.planner_layout import RoundBand
+from lesobs.ui.calendar.sharing import CalendarSharing, shown
 from lesobs.ui.calendar.views import AGENDA, BOARD, CYCLES, PLANNER, CalendarViews, Content
 from lesobs.ui.page import YEAR_TURN, Changes, Page, Place
 from lesobs.ui.widgets.bars import MessageBar
@@ -73,6 +74,13 @@ class CalendarPage(Page):
         self.years.changed.connect(lambda _: self._go_to_year())
         self.views = CalendarViews(school)
         self.filters, self.legend = FilterRow(), Legend()
+        self._share = CalendarSharing(
+            self,
+            school,
+            self.years.value,
+            lambda: shown(self._lines, self.filters.wanted()),
+            self.filters.rows,
+        )
         self.message = MessageBar("attention")
         self.message.hide()
         self.turn_offer = MessageBar("info")
@@ -169,19 +177,16 @@ class CalendarPage(Page):
             self.views.set_narrow(narrow)
 
     def _build_actions(self) -> None:
-        do, years = self._do, self.years
+        years = self.years
 
         def make(text: str, key: str, do: Callable[[], object], menu: str = "Kwaliteit") -> QAction:
             return self.make_action(text, key, do, menu, self)
 
         self._edit_actions = [make("Be&werken…", "F2", self.edit), make("Ve&rwijderen", "Del", self.remove)]
-        self._print_actions = [
-            make("&Jaarplanner op A3…", "Ctrl+P", lambda: do.show_planner(years.value(), "A3"), "Bestand"),
-            make("Jaar&planner op A4…", "", lambda: do.show_planner(years.value(), "A4"), "Bestand"),
-            make("Act&iviteitenlijst…", "", lambda: do.show_list(years.value()), "Bestand"),
-        ]
+        self._print_actions, self._file_actions = self._share.actions(make)
         self._menu_actions = [
             *self._print_actions,
+            *self._file_actions,
             make("&Toevoegen…", "Ins", self.add),
             *self._edit_actions,
             make("&Cyclus toevoegen…", "", self._add_cycle),
@@ -203,6 +208,8 @@ class CalendarPage(Page):
         self.header.add_left(self.switch)
         menu = QMenu()
         menu.addActions(self._print_actions)
+        menu.addSeparator()
+        menu.addActions(self._file_actions)
         self.print_button = self.header.add_action(menu_button("Druk af", menu, "pdf", small=False))
         self.main = self.header.add_action(main_button("Activiteit", "plus", "Ins"))
         self.main.clicked.connect(self.add)

@@ -1,0 +1,130 @@
+"""This file is the calendar on paper and into files, as it is shown, and a year plan that comes in."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.paths import data_folder
+from lesobs.services.calendar import ActivityLine
+from lesobs.services.calendar_choice import CalendarChoice
+from lesobs.services.school import School
+from lesobs.ui import ask
+from lesobs.ui.calendar.filters import Wanted
+from lesobs.ui.calendar.grouping import RowsBy
+from lesobs.ui.errors import refusals_shown
+
+EXCEL_FILES = "Excel (*.xlsx);;CSV (*.csv)"
+_FIXED = {"only_overdue": "over tijd", "only_ownerless": "zonder eigenaar"}
+
+MakeAction = Callable[[str, str, Callable[[], object], str], QAction]
+
+
+class CalendarSharing:
+    """What leaves the page and what comes in. `choice` and `rows_by` tell what is shown now."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        school: School,
+        year: Callable[[], SchoolYear],
+        choice: Callable[[], CalendarChoice],
+        rows_by: Callable[[], RowsBy],
+    ) -> None:
+        self._page, self._school = page, school
+        self._year, self._choice, self._rows_by = year, choice, rows_by
+
+    def actions(self, make: MakeAction) -> tuple[list[QAction], list[QAction]]:
+        """The papers, and what goes to other programs or comes from them."""
+        papers = [
+            make("&Jaarplanner op A3…", "Ctrl+P", lambda: self.show_planner("A3"), "Bestand"),
+            make("Jaar&planner op A4…", "", lambda: self.show_planner("A4"), "Bestand"),
+            make("Activiteiten per &eigenaar…", "", lambda: self.show_list("owner"), "Bestand"),
+            make("Activiteiten per &standaard…", "", lambda: self.show_list("standard"), "Bestand"),
+            make("&Weekbord op A3…", "Ctrl+Shift+P", self.show_poster, "Bestand"),
+        ]
+        files = [
+            make("&Agenda exporteren…", "Ctrl+Shift+A", self.export_agenda, "Bestand"),
+            make("Kalender als E&xcel…", "Ctrl+Shift+E", self.export_table, "Bestand"),
+            make("Jaarplan in&lezen…", "Ctrl+Shift+I", self.read_plan, "Bestand"),
+        ]
+        return papers, files
+
+    def show_planner(self, paper: str) -> None:
+        """Show the year planner as it comes from the printer, on A3 or A4, with the rows of the screen."""
+        year, choice, rows_by = self._year(), self._choice(), self._rows_by()
+        self._show(
+            f"Jaarplanner {year} op {paper}",
+            f"Jaarplanner {year} {paper}.pdf",
+            lambda path: self._school.papers.planner(
+                year, path, paper="A4" if paper == "A4" else "A3", choice=choice, rows_by=rows_by
+            ),
+        )
+
+    def show_list(self, by: str) -> None:
+        """Show the list of activities as it comes from the printer, per owner or standard."""
+        year, choice = self._year(), self._choice()
+        word = "eigenaar" if by == "owner" else "standaard"
+        self._show(
+            f"Activiteiten {year} per {word}",
+            f"Activiteiten {year} per {word}.pdf",
+            lambda path: self._school.papers.activities(
+                year, path, by="owner" if by == "owner" else "standard", choice=choice
+            ),
+        )
+
+    def show_poster(self) -> None:
+        """Show the board of this week as it comes from the printer."""
+        choice = self._choice()
+        self._show("Weekbord op A3", "Weekbord.pdf", lambda path: self._school.papers.poster(path, choice))
+
+    def export_agenda(self) -> None:
+        """Ask for whom, and write an agenda."""
+        from lesobs.ui.calendar.agenda_dialog import AgendaDialog
+
+        AgendaDialog.ask(self._page, self._school, self._choice())
+
+    def export_table(self) -> None:
+        """Write what is shown as an Excel or CSV file."""
+        proposal = data_folder() / f"Kwaliteitskalender {self._year()}.xlsx"
+        path = ask.save_file(self._page, "Kalender opslaan als tabel", EXCEL_FILES, proposal)
+        if path is not None:
+            with refusals_shown(self._page, "Niet opgeslagen"):
+                self._school.exchange.export_calendar(path, self._choice())
+
+    def read_plan(self) -> None:
+        """Read a year plan of elsewhere."""
+        from lesobs.ui.calendar.plan_import_dialog import read_plan
+
+        read_plan(self._page, self._school, self._year())
+
+    def _show(self, title: str, proposal: str, write: Callable[[Path], None]) -> None:
+        from lesobs.ui.preview import Preview
+
+        Preview.show_paper(self._page, title, proposal, write)
+
+
+def shown(lines: list[ActivityLine], wanted: Wanted) -> CalendarChoice:
+    """What the filter lets through, with its words."""
+    through = tuple(line for line in lines if wanted.lets_through(line))
+    said = [_said(one.name, getattr(wanted, one.name), lines) for one in fields(Wanted)]
+    return CalendarChoice(through, ", ".join(filter(None, said)))
+
+
+def _said(name: str, value: Any, lines: list[ActivityLine]) -> str:
+    """One choice of the filter in words, as a paper says it; empty when it lets everything through."""
+    if name == "department" and value == "":
+        return "hele school"
+    if value is None or value == "" or value is False:
+        return ""
+    if name in _FIXED:
+        return _FIXED[name]
+    if name == "words":
+        return f"met ‘{value}’"
+    if "owner" in name:
+        return next((line.owner for line in lines if line.owner_id == value), str(value))
+    return str(getattr(value, "word", value))
