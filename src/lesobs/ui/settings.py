@@ -121,6 +121,14 @@ class Settings:
             self._store.setValue(f"unfinished/{_key(school_file)}", value)
             self._store.sync()
 
+    def pack_habits(self, school_file: Path) -> str:
+        """What was chosen for the last discussion pack, as its dialog wrote it down; empty the first time."""
+        return str(self._store.value(f"pack/{_key(school_file)}") or "")
+
+    def set_pack_habits(self, school_file: Path, habits: str) -> None:
+        self._store.setValue(f"pack/{_key(school_file)}", habits)
+        self._store.sync()
+
     def plan_columns(self, headings: Sequence[str]) -> dict[str, str]:
         """What the columns of a year plan with these headings were the last time, by heading."""
         value = str(self._store.value(f"plan/{_same(headings)}") or "{}")

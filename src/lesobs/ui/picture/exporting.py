@@ -1,5 +1,6 @@
 """This file is what leaves the section picture: the table as a file, and papers."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,7 @@ from lesobs.services.picture_tables import ShownPicture, write_picture
 from lesobs.services.school import School
 from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
-from lesobs.ui.waiting import done_beside
+from lesobs.ui.waiting import GivenUp, done_beside
 
 KINDS = {".xlsx": "Excel (*.xlsx)", ".csv": "CSV (*.csv)"}
 
@@ -45,13 +46,23 @@ def print_section(parent: QWidget, school: School, question: PictureFilter, row:
 
 
 def print_pack(parent: QWidget, school: School, question: PictureFilter) -> None:
-    """The pack for a team talk, of all lessons in the last of the years."""
+    """Ask what the pack for a team talk is about, and show it."""
+    from lesobs.ui.picture.pack_dialog import PackDialog
     from lesobs.ui.preview import Preview
 
-    year = question.years[-1]
-    Preview.show_paper(
-        parent,
-        "Bespreekpakket",
-        f"Bespreekpakket {year}.pdf",
-        lambda path: school.papers.discussion(year, path),
-    )
+    choice = PackDialog.ask(parent, school, question)
+    if choice is None:
+        return
+
+    def write(path: Path) -> None:
+        done_beside(
+            parent,
+            "Het bespreekpakket wordt gemaakt…",
+            lambda progress: school.papers.pack(choice, path, progress.tell),
+        )
+
+    wall = ", voor de zaal" if choice.project else ""
+    with suppress(GivenUp):
+        Preview.show_paper(
+            parent, "Bespreekpakket", f"Bespreekpakket {choice.question.years[-1]}{wall}.pdf", write
+        )

@@ -112,6 +112,7 @@ class PicturePage(Page):
             make("Bespreekpa&kket als PDF…", "Ctrl+Shift+P", self._print_pack, "Bestand"),
             make("&Filter…", "Ctrl+F", self._open_filter, "Beeld"),
             make("Alles weer &meetellen", "Esc", self._escape, "Beeld"),
+            make("Conclusies in&voeren…", "Ctrl+Shift+B", self._enter_conclusions, "Kwaliteit"),
         ]
 
     def _build(self) -> None:
@@ -339,6 +340,14 @@ class PicturePage(Page):
         cell = self._map.chosen()
         if self._answer is not None and cell is not None:
             print_section(self, self.school, self._answer.question, cell[0])
+
+    def _enter_conclusions(self) -> None:
+        """What a team said about the year that is shown; for the section in focus to begin with."""
+        from lesobs.ui.picture.conclusions_dialog import ConclusionsDialog
+
+        year = self._question.years[-1] if self._question is not None else self.school.year
+        chosen = self._map.chosen() if self._answer is not None else None
+        ConclusionsDialog.enter(self, self.school, year, chosen[0].group.key if chosen is not None else None)
 
     def _print_pack(self) -> None:
         if self._answer is not None:
