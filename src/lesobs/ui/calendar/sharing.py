@@ -44,13 +44,13 @@ class CalendarSharing:
             make("&Jaarplanner op A3…", "Ctrl+P", lambda: self.show_planner("A3"), "Bestand"),
             make("Jaar&planner op A4…", "", lambda: self.show_planner("A4"), "Bestand"),
             make("Activiteiten per &eigenaar…", "", lambda: self.show_list("owner"), "Bestand"),
-            make("Activiteiten per &standaard…", "", lambda: self.show_list("standard"), "Bestand"),
-            make("&Weekbord op A3…", "Ctrl+Shift+P", self.show_poster, "Bestand"),
+            make("Activiteiten per s&tandaard…", "", lambda: self.show_list("standard"), "Bestand"),
+            make("Week&bord op A3…", "Ctrl+Shift+P", self.show_poster, "Bestand"),
         ]
         files = [
-            make("&Agenda exporteren…", "Ctrl+Shift+A", self.export_agenda, "Bestand"),
+            make("A&genda exporteren…", "Ctrl+Shift+A", self.export_agenda, "Bestand"),
             make("Kalender als E&xcel…", "Ctrl+Shift+E", self.export_table, "Bestand"),
-            make("Jaarplan in&lezen…", "Ctrl+Shift+I", self.read_plan, "Bestand"),
+            make("Jaarplan &inlezen…", "Ctrl+Shift+I", self.read_plan, "Bestand"),
         ]
         return papers, files
 
