@@ -85,7 +85,9 @@ def self_test() -> int:
 
 
 def _try_everything(folder: Path) -> None:
+    from lesobs.domain.picture import PictureFilter
     from lesobs.services.demo import EXAMPLE_DAY, make_demo
+    from lesobs.services.papers import PackChoice
     from lesobs.services.school import School
 
     app = application()
@@ -112,6 +114,7 @@ def _try_everything(folder: Path) -> None:
         lambda: papers.form(school.visits.get(visit.id).draft.instrument_id, paper),
         lambda: papers.sections(year, ("Wiskunde",), paper),
         lambda: papers.discussion(year, paper),
+        lambda: papers.pack(PackChoice(PictureFilter((year,)), project=True), paper),
         lambda: papers.planner(year, paper, paper="A3"),
         lambda: papers.planner(year, paper, paper="A4"),
         lambda: papers.activities(year, paper),
