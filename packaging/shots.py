@@ -43,6 +43,16 @@ VIEWS = {
 """The views of a page beside its first: words on a switch, or names of tabs."""
 
 
+YEAR_PLAN = """\
+Activiteit;Wanneer;Wie;Standaard;Fase
+Startvergadering;31 aug;rector;SKA1;plannen
+Ouderavond;wk 41–43;Piet;OP2;doen
+Cijferanalyse;begin november;teamleider havo;OR1;evaluatie
+Enquête;9-10;Joke Veldhuizen;;
+Evaluatie;n.t.b.;rector;SKA3;check
+"""
+
+
 class Photographer:
     """Goes through one window and keeps what it sees in a folder."""
 
@@ -173,6 +183,22 @@ class Photographer:
         while page.waiting:
             QTest.qWait(20)
 
+    def year_plan(self, plan: Path) -> None:
+        """The pages of reading a year plan, on a laptop and on a low screen."""
+        from lesobs.ui.calendar.plan_import_dialog import PlanImportDialog
+
+        assert (school := self.window.school) is not None
+        plan.write_text(YEAR_PLAN, encoding="utf-8")
+        for size in ("1366x768", "klein"):
+            self.window.resize(*SIZES[size])
+            dialog = PlanImportDialog(self.window, school, school.plans.open(plan), school.year)
+            dialog.show()
+            for view in ("columns", "words", "lines"):
+                dialog.show_view(view)
+                self.keep(dialog, f"dialoog-jaarplan-{view}-{size}")
+            dialog.close()
+            dialog.deleteLater()
+
     def _switch(self, word: str) -> None:
         """Press the part of a switch that says this."""
         for button in self.window.stack.currentWidget().findChildren(QAbstractButton):
@@ -262,6 +288,7 @@ def _shoot(data: Path, folder: Path) -> None:
         photographer.team_talk()
         photographer.round()
         photographer.picture()
+        photographer.year_plan(data / "jaarplan.csv")
         photographer.dialogs(seen.id)
         window.close()
 
