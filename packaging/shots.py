@@ -183,6 +183,21 @@ class Photographer:
         while page.waiting:
             QTest.qWait(20)
 
+    def year_turn(self) -> None:
+        """The steps of making the next school year ready, on a laptop and on a low screen."""
+        from lesobs.ui.calendar.year_turn_dialog import YearTurnDialog
+
+        assert self.window.school is not None
+        for size in ("1366x768", "klein"):
+            self.window.resize(*SIZES[size])
+            dialog = YearTurnDialog(self.window, self.window.school, self.window.school.year)
+            dialog.show()
+            for step in ("holidays", "recurs", "open", "owners", "ready"):
+                dialog.show_step(step)
+                self.keep(dialog, f"dialoog-schooljaar-{step}-{size}")
+            dialog.close()
+            dialog.deleteLater()
+
     def year_plan(self, plan: Path) -> None:
         """The pages of reading a year plan, on a laptop and on a low screen."""
         from lesobs.ui.calendar.plan_import_dialog import PlanImportDialog
@@ -287,6 +302,7 @@ def _shoot(data: Path, folder: Path) -> None:
         photographer.kijkwijzer()
         photographer.team_talk()
         photographer.round()
+        photographer.year_turn()
         photographer.picture()
         photographer.year_plan(data / "jaarplan.csv")
         photographer.dialogs(seen.id)

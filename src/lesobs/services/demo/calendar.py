@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, time, timedelta
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase, looks_after_securing
 from lesobs.domain.finding import FindingKind
 from lesobs.domain.picture import USUAL_GROUP
-from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.recurrence import Anchor, Every, rules_for
+from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.domain.tally import Tally
 from lesobs.domain.visit import Purpose
 from lesobs.services.cycles import new_look
@@ -21,6 +24,7 @@ from lesobs.services.demo.rows import Rows
 from lesobs.services.demo.scores import Seen
 from lesobs.services.demo.texts import Texts
 from lesobs.services.demo.visits import Lesson
+from lesobs.services.series import SHARED
 from lesobs.services.tallies import tally_to
 from lesobs.storage import tables as t
 
@@ -57,6 +61,8 @@ class YearPlan:
     ) -> None:
         self._session, self._rows, self._staff, self._days = session, rows, staff, days
         self._source, self._on, self._present = texts.calendar, on, SchoolYear.of(on)
+        free = session.scalars(select(t.FreePeriod).order_by(t.FreePeriod.starts_on))
+        self._free = [Holiday(one.name, one.starts_on, one.ends_on) for one in free]
 
     def write(self, years: list[SchoolYear], counts: Counts) -> None:
         """The present year is the last one."""
@@ -167,7 +173,7 @@ class YearPlan:
         else:
             starts_on, ends_on = self._day_after(one["days"][0]), self._day_before(one["days"][1])
         section, department = one.get("section", ""), one.get("department", "")
-        row = {
+        row: dict[str, Any] = {
             "title": one["title"].format(next=year.next.name),
             "description": one.get("text", ""),
             "phase": Phase(one["phase"]),
@@ -181,7 +187,18 @@ class YearPlan:
             "ends_on": max(starts_on, ends_on),
             "status": self._status(one, starts_on, ends_on),
         }
-        self._rows.add(t.Activity, row)
+        self._rows.add(t.Activity, row | self._series(one, row, year))
+
+    def _series(self, one: dict[str, Any], row: dict[str, Any], year: SchoolYear) -> dict[str, str | None]:
+        """How an activity of the present year comes back: in its week, or by the holiday before it."""
+        if "yearly" not in one:
+            return {"series_id": None, "occurrence": None}
+        every = Every.TWO_YEARS if one.get("every") == 2 else Every.YEAR
+        rules = rules_for(row["starts_on"], row["ends_on"], every, self._free)
+        by_week = next(rule for rule in rules if rule.anchor is Anchor.WEEK)
+        rule = next((rule for rule in rules if rule.holiday == one["yearly"]), by_week)
+        series = {name: row[name] for name in SHARED} | asdict(rule) | {"ended_on": None, "origin": ""}
+        return {"series_id": self._rows.add(t.Series, series), "occurrence": year.name}
 
     def _status(self, one: dict[str, Any], starts_on: date, ends_on: date) -> ActivityStatus:
         if one.get("dropped"):

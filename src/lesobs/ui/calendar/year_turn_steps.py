@@ -21,7 +21,7 @@ from lesobs.ui.widgets.fields import PickBox
 from lesobs.ui.widgets.labels import Chip, Label
 from lesobs.ui.widgets.marks import PhaseChain
 
-MOST_CYCLES_HEIGHT = 104
+MOST_CYCLES_HEIGHT = 72
 
 
 @dataclass(frozen=True, slots=True)
