@@ -28,7 +28,8 @@ HEAD_SIZE = 8.2
 PART_SIZES = (8.2, 7.8, 7.4)
 HIGHEST_HEAD = 112.0
 LOWEST_ROW, HIGHEST_ROW = 19.5, 30.0
-LEGEND = 26.0
+LEGEND = 37.0
+LEGEND_LINE = 14.0
 ABOVE = 46.0
 """Title and sentence above the map."""
 
@@ -196,7 +197,7 @@ def _patched(value: str, x: float, y: float, width: float, height: float) -> tup
 
 
 def _legend(smallest: int) -> Group:
-    group = Group(label("% op 3 of 4", 0, 4, 8.3, color=PAPER.mute))
+    group = Group(label("% op 3 of 4", 0, LEGEND_LINE + 2, 8.3, color=PAPER.mute))
     x = 58.0
     for percent, words in (
         (0, "tot 20"),
@@ -205,12 +206,12 @@ def _legend(smallest: int) -> Group:
         (60, "tot 80"),
         (80, "80 en hoger"),
     ):
-        group.add(_box(x, 2, 20, 10, color_of(heat_colors(heat_band(percent))[0])))
-        group.add(label(words, x + 25, 4, 8.3, color=PAPER.mute))
+        group.add(_box(x, LEGEND_LINE, 20, 10, color_of(heat_colors(heat_band(percent))[0])))
+        group.add(label(words, x + 25, LEGEND_LINE + 2, 8.3, color=PAPER.mute))
         x += 35 + fonts.width(words, fonts.REGULAR, 8.3)
-    group.add(hatch(x, 2, 20, 10))
+    group.add(hatch(x, LEGEND_LINE, 20, 10))
     few = f"minder dan {smallest} docenten, of daaruit af te leiden"
-    group.add(label(few, x + 25, 4, 8.3, color=PAPER.mute))
-    words = "alle, geen: kleine groep, in woorden · n.v.t. telt niet mee"
-    group.add(label(words, WIDE_WIDTH, 4, 8.3, color=PAPER.mute, anchor="end"))
+    group.add(label(few, x + 25, LEGEND_LINE + 2, 8.3, color=PAPER.mute))
+    said = "alle of bijna, geen of bijna: een kleine groep, daarom in woorden · n.v.t. telt niet mee"
+    group.add(label(said, 58, 1, 8.3, color=PAPER.mute))
     return group
