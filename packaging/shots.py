@@ -202,7 +202,8 @@ class Photographer:
         """The pages of reading a year plan, on a laptop and on a low screen."""
         from lesobs.ui.calendar.plan_import_dialog import PlanImportDialog
 
-        assert (school := self.window.school) is not None
+        school = self.window.school
+        assert school is not None
         plan.write_text(YEAR_PLAN, encoding="utf-8")
         for size in ("1366x768", "klein"):
             self.window.resize(*SIZES[size])
