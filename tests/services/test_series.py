@@ -14,6 +14,7 @@ from lesobs.services.calendar import ActivityDraft, ActivityLine
 from lesobs.services.people import PersonDraft
 from lesobs.services.school import School
 from lesobs.services.year_turn import TurnChoices
+from lesobs.storage import tables as t
 
 YEAR = SchoolYear(2026)
 
@@ -173,3 +174,11 @@ def test_a_rule_that_can_not_be_is_refused(school: School, change: dict[str, obj
     with pytest.raises(RuleBroken, match=said):
         school.series.save(draft, replace(weekly(draft), **change))  # type: ignore[arg-type]
     assert lines(school, 2026) == []
+
+
+def test_a_rule_that_can_not_be_is_found_in_a_file(school: School, analysis: str) -> None:
+    with school._file.transaction("stuk") as session:
+        session.query(t.Series).one().anchor = Anchor.AFTER
+    assert school.checks.problems() == [
+        "Activiteit ‘Cijferanalyse’ kan zo niet terugkomen. Kies de vakantie waar deze activiteit bij hoort."
+    ]

@@ -11,10 +11,12 @@ from lesobs.domain import dutch
 from lesobs.domain.cycle import Outcome, Phase, require_closable, require_plan
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Part
+from lesobs.domain.recurrence import require_rule
 from lesobs.domain.roster.cells import key
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.standards import STANDARDS
 from lesobs.domain.visit import SEEN, VisitState
+from lesobs.services.calendar import rule_of
 from lesobs.services.cycles import CycleLine, Cycles
 from lesobs.services.row_rules import TABLES, Rows, faults
 from lesobs.services.school_json import UNREADABLE, rows_of
@@ -238,6 +240,11 @@ def _labels_are_known(session: Session) -> Iterator[str]:
     indicators = set(session.scalars(select(t.Indicator.key)))
     for activity in session.scalars(select(t.Activity).where(t.Activity.standard.not_in(list(STANDARDS)))):
         yield f"Activiteit ‘{activity.title}’ heeft een onbekende standaard ({activity.standard})."
+    for series in session.scalars(select(t.Series)):
+        try:
+            require_rule(rule_of(series))
+        except RuleBroken as error:
+            yield f"Activiteit ‘{series.title}’ kan zo niet terugkomen. {error}"
     for cycle in session.scalars(select(t.Cycle)):
         if cycle.standard not in STANDARDS:
             yield f"Cyclus ‘{cycle.title}’ heeft een onbekende standaard ({cycle.standard})."
