@@ -24,6 +24,7 @@ from lesobs.services.demo import EXAMPLE_DAY, make_demo
 from lesobs.services.picture_views import PictureView
 from lesobs.services.school import School
 from lesobs.ui import look
+from lesobs.ui.cycle.stations import Stop
 from lesobs.ui.help import HelpWindow
 from lesobs.ui.picture.page import PicturePage
 from lesobs.ui.settings import Settings
@@ -100,6 +101,22 @@ class Photographer:
                 self._switch(view)
                 QTest.qWait(600)
                 self.keep(self.window, f"picture-{view.lower().replace(' ', '-')}-{size}")
+
+    def cycles(self) -> None:
+        """A cycle in each phase, and one at every station."""
+        school = self.window.school
+        assert school is not None
+        lines = school.cycles.all()
+        shown = {line.outcome or line.phase: line for line in reversed(lines)}
+        for size in SIZES:
+            self.window.resize(*SIZES[size])
+            for state, line in shown.items():
+                self.window.show_place("cycle", line.id)
+                self.keep(self.window, f"cycle-{state}-{size}")
+        self.window.resize(*SIZES["1366x768"])
+        for stop in Stop:
+            self.window.show_place("cycle", f"{lines[0].id}:{stop}")
+            self.keep(self.window, f"cycle-station-{stop}")
 
     def round(self) -> None:
         """The round of visits in other sizes, and its dialogs."""
@@ -302,6 +319,7 @@ def _shoot(data: Path, folder: Path) -> None:
         photographer.tabs()
         photographer.kijkwijzer()
         photographer.team_talk()
+        photographer.cycles()
         photographer.round()
         photographer.year_turn()
         photographer.picture()

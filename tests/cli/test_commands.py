@@ -259,6 +259,7 @@ def test_check_says_what_is_there_or_what_is_wrong(filled: Path, tmp_path: Path,
         ("discussion", ["--rows", "afdelingen"], "De afdelingen naast elkaar"),
         ("planner", ["--paper", "a3", "--year", "2026-2027"], "2026-2027"),
         ("activities", ["--year", "2026-2027"], "Studiemiddag"),
+        ("cycle", ["--cycle", "iedereen denkt MEE"], "Meer denktijd"),
         ("form", ["--instrument", "op3 Volledig"], "Aantekeningen tijdens de les"),
         ("form", ["--instrument", "OP3 flitsbezoek", "--own"], "Mijn eigen kijk op deze les"),
     ],
@@ -377,3 +378,13 @@ def test_the_other_exports(filled: Path, tmp_path: Path, capsys: Captured) -> No
 def test_nothing_goes_while_the_school_is_open(filled: Path, capsys: Captured) -> None:
     with School.open(filled):
         assert "is al open in een ander venster" in refused(capsys, "visits", filled)
+
+
+def test_the_plan_of_a_cycle_by_its_title_or_number(filled: Path, tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "plan.pdf"
+    with School.open(filled) as school:
+        number = school.cycles.all()[0].id
+    done(capsys, "report", filled, "cycle", "--cycle", number[:8], "--out", out)
+    unknown = refused(capsys, "report", filled, "cycle", "--cycle", "Iets", "--out", out)
+    assert "Iedereen denkt mee" in unknown
+    assert main(["report", str(filled), "cycle", "--out", str(out)]) == 2

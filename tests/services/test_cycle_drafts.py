@@ -11,8 +11,8 @@ from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind
 from lesobs.domain.picture import Cell, Group, PictureRow
-from lesobs.domain.tally import Tally
 from lesobs.domain.schoolyear import Region
+from lesobs.domain.tally import Tally
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.cycles import CycleDraft
 from lesobs.services.people import PersonDraft, SectionDraft

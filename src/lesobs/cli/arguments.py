@@ -181,6 +181,7 @@ def _add_writing(command: Adding) -> None:
         "               en een blad voor afspraken (met --section, --rows en --project)\n"
         "  planner      de jaarplanner op één blad\n"
         "  activities   de lijst met activiteiten, per eigenaar of standaard (met --by)\n"
+        "  cycle        het verbeterplan van één cyclus op één A4 (met --cycle)\n"
         "  poster       het weekbord op A3: wat open en dichtbij is per fase, en wat gelukt is\n"
         "  form         het blanco formulier van een kijkwijzer, om op papier te kijken (met --instrument)",
         "lesobs report school.lesobs planner --paper A3 --out jaarplanner.pdf",
@@ -202,6 +203,8 @@ def _add_writing(command: Adding) -> None:
     report.add_argument("--department", metavar="NAAM", help="alleen de activiteiten van deze afdeling")
     about_by = "bij planner en activities: de rijen (eigenaar)"
     report.add_argument("--by", type=calendars.rows_by, metavar="|".join(calendars.ROWS), help=about_by)
+    about_cycle = "de titel van de cyclus of het begin van haar nummer, bij cycle"
+    report.add_argument("--cycle", metavar="NAAM", help=about_cycle)
     about_paper = "het papier van de jaarplanner (A4)"
     report.add_argument("--instrument", metavar="NAAM", help="de kijkwijzer, bij form")
     about_own = "bij form: het blad waarop de docent de eigen les scoort"

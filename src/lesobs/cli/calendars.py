@@ -32,6 +32,27 @@ ROWS: "dict[str, RowsBy]" = {
 _PHASES = {word: phase for phase in Phase for word in (phase.letter.casefold(), phase.word, phase.value)}
 
 
+SHORTEST_NUMBER = 4
+"""Signs of the number of a cycle that are enough to look for it."""
+
+
+def cycle_id(school: School, name: str) -> str:
+    """The cycle with this title, whatever the capitals, or whose number begins so; of several turns the last
+    one. Raises RuleBroken with the titles there are."""
+    wanted, lines = " ".join(name.split()).casefold(), school.cycles.all()
+    found = [line.id for line in lines if line.title.casefold() == wanted]
+    if not found and len(wanted) >= SHORTEST_NUMBER:
+        found = [line.id for line in lines if line.id.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if found and len({school.cycles.turns(one)[0].line.id for one in found}) == 1:
+        return school.cycles.turns(found[0])[-1].line.id
+    titles = dutch.listed(sorted({line.title for line in lines})) or "nog geen"
+    if found:
+        raise RuleBroken(f"‘{name}’ past op {len(found)} cycli. Geef het begin van het nummer.")
+    raise RuleBroken(f"Er is geen cyclus ‘{name}’. Dit zijn ze: {titles}.")
+
+
 def add_options(parser: ArgumentParser) -> None:
     """Whose activities, and of which standard; section and department are options of pictures too."""
     parser.add_argument(

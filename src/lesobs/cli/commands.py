@@ -24,6 +24,7 @@ REPORTS = {
     "planner": {"year", "paper", "by", *calendars.CHOOSING},
     "activities": {"year", "by", *calendars.CHOOSING},
     "poster": {*calendars.CHOOSING},
+    "cycle": {"cycle"},
     "form": {"instrument", "visit", "own"},
 }
 """The papers, and which options belong to each."""
@@ -104,6 +105,8 @@ def report(options: Namespace) -> int:
         papers, out = school.papers, options.out
         if options.kind == "visit":
             papers.visit(_visit_id(school, options.visit), out)
+        elif options.kind == "cycle":
+            papers.cycle(calendars.cycle_id(school, options.cycle), out)
         elif options.kind == "form":
             visit = _visit_id(school, options.visit) if options.visit else None
             instrument = _instrument_id(school, options.instrument, visit)
@@ -274,11 +277,24 @@ def _instrument_id(school: School, name: str | None, visit_id: str | None) -> st
 
 def _require_options(options: Namespace) -> None:
     """Leave with wrong use when an option is missing, or has no meaning for this paper."""
-    for name in ("visit", "section", "year", "paper", "instrument", "own", "rows", "project", *CALENDARS):
+    for name in (
+        "visit",
+        "section",
+        "year",
+        "paper",
+        "instrument",
+        "own",
+        "rows",
+        "project",
+        "cycle",
+        *CALENDARS,
+    ):
         if getattr(options, name) is not None and name not in REPORTS[options.kind]:
             options.refuse(f"--{name} hoort niet bij ‘{options.kind}’")
     if options.kind == "visit" and not options.visit:
         options.refuse("zeg met --visit welk bezoek het is; de nummers staan in: lesobs visits BESTAND")
+    if options.kind == "cycle" and not options.cycle:
+        options.refuse('zeg met --cycle welke cyclus, bijvoorbeeld --cycle "Nagaan en bijstellen"')
     if options.kind == "form" and not (options.instrument or options.visit):
         options.refuse('zeg met --instrument van welke kijkwijzer, bijvoorbeeld --instrument "OP3 volledig"')
     if options.out.suffix.lower() != ".pdf":

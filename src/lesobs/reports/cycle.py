@@ -171,6 +171,8 @@ def _from(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
 
 
 _WIDTHS = (0.0, 110.0, 140.0, 56.0)
+_CLOSE = (0.0, 76.0, 110.0, 40.0)
+"""Widths of the columns of activities in points, and those for the smallest type; 0 gets what is left."""
 
 
 def _doing(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
@@ -179,20 +181,22 @@ def _doing(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
         return [heading, text("Nog niets: spreek af wat jullie doen, wie het trekt en wanneer.", size)]
     heads = [text(word, CAPTION_STRONG) for word in ("Activiteit", "Wie", "Wanneer", "Stand")]
     rows = [_row(one, size) for one in report.activities]
-    return [heading, Listing(_line(heads, Edge(0.9, INK)), rows, WIDTH)]
+    return [heading, Listing(_line(heads, Edge(0.9, INK), size), rows, WIDTH)]
 
 
 def _row(one: CycleActivity, size: ParagraphStyle) -> Flowable:
-    title: list[str | Span] = [f"{one.phase.letter}  ", strong(one.title)]
+    words = one.title if size is TINY else strong(one.title)
+    title: list[str | Span] = [f"{one.phase.letter}  ", words]
     owner = fonts.name(one.owner) if one.owner else "nog niemand"
     cells = [title, owner, period(one.starts_on, one.ends_on), one.status.word]
-    return _line([text(cell, size if size is TINY else SMALL) for cell in cells], Edge(0.5, HAIRLINE))
+    return _line([text(cell, size if size is TINY else SMALL) for cell in cells], Edge(0.5, HAIRLINE), size)
 
 
-def _line(cells: Sequence[Flowable], below: Edge) -> Columns:
-    widths = [width or WIDTH - sum(_WIDTHS) - 8 * (len(_WIDTHS) - 1) for width in _WIDTHS]
+def _line(cells: Sequence[Flowable], below: Edge, size: ParagraphStyle) -> Columns:
+    fixed, pad = (_CLOSE, 1.2) if size is TINY else (_WIDTHS, 2.5)
+    widths = [width or WIDTH - sum(fixed) - 8 * (len(fixed) - 1) for width in fixed]
     return Columns(
-        [[cell] for cell in cells], widths, gap=8, padding=Padding(top=2.5, bottom=2.5), below=below
+        [[cell] for cell in cells], widths, gap=8, padding=Padding(top=pad, bottom=pad), below=below
     )
 
 

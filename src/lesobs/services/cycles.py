@@ -284,7 +284,7 @@ def _fill(session: Session, row: t.Cycle, draft: CycleDraft) -> None:
     for name in CycleDraft.__slots__:
         if name != "id":
             setattr(row, name, getattr(draft, name))
-    row.title, row.goal = title, draft.goal.strip()
+    row.title = title
     session.add(row)
     session.flush()
     if row.phase is not Phase.PLAN:

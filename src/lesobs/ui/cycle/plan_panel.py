@@ -91,7 +91,13 @@ class PlanPanel(QWidget):
         self._fix(whole)
 
     def flush(self) -> bool:
-        """Write what is pending; gives whether all is kept."""
+        """Write what is pending, also in a field that was not left yet; gives whether all is kept."""
+        for box in self._boxes.values():
+            if isinstance(box, PickBox) and (box.hasFocus() or box.isAncestorOf(self.focusWidget() or self)):
+                box.settle()
+        for field in (self.check_on, self.target):
+            if field.hasFocus() and field.isModified():
+                field.editingFinished.emit()
         return all([self.title.flush(), self.goal.flush()])
 
     def let_go(self) -> None:

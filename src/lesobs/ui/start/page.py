@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -184,7 +185,9 @@ class StartPage(Page):
         number = len(overview.cycles)
         subtitle = f"{number} {'loopt' if number == 1 else 'lopen'} · geen enkele gesloten zonder nieuwe blik"
         self._cycles.set_title("Open cycli", subtitle if number else "")
-        rows: list[QWidget] = [CycleRow(cycle) for cycle in overview.cycles]
+        rows: list[QWidget] = [
+            CycleRow(cycle, partial(self.go.emit, Place.CYCLE, cycle.id)) for cycle in overview.cycles
+        ]
         otherwise = note("Er loopt geen cyclus. Een bevinding uit het sectiebeeld kan er een worden.")
         refill(self._cycles.body, rows or [otherwise], ruled=True)
 

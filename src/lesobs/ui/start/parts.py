@@ -56,11 +56,11 @@ class Rows(Card):
 class CycleRow(QWidget):
     """One open cycle: what it is about, how far it is, and what it waits for."""
 
-    def __init__(self, cycle: CycleLine) -> None:
+    def __init__(self, cycle: CycleLine, open_it: Callable[[], object] = lambda: None) -> None:
         super().__init__()
         owner = cycle.owner or "nog geen eigenaar"
         names = _stacked(
-            Label(cycle.title, strong=True, wrap=True),
+            _link(f"<b>{escape(cycle.title)}</b>", "", open_it),
             Label(f"{cycle.scope} · {owner}", "caption", "mute", wrap=True),
         )
         chain = PhaseChain(cycle.phase.letter)

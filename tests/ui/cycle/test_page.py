@@ -1,0 +1,290 @@
+"""This file is what the page of a cycle promises, with real keys, from a finding to secured and beyond."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from tests.conftest import TODAY
+from tests.services.test_follow_up import look_again, of_mathematics
+from tests.ui.conftest import Answering
+
+from lesobs.domain.cycle import Outcome, Phase
+from lesobs.domain.finding import FindingState
+from lesobs.services.rounds import RoundDraft
+from lesobs.services.school import School
+from lesobs.ui import look
+from lesobs.ui.calendar.activity_dialog import ActivityDialog
+from lesobs.ui.cycle.page import CyclePage
+from lesobs.ui.cycle.stations import STOPS, Stop
+from lesobs.ui.page import Changes, Place
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+CTRL = Mod.ControlModifier
+Open = Callable[..., CyclePage]
+
+
+class Clock:
+    day = TODAY
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def teams(filled: Path, clock: Clock) -> Iterator[School]:
+    """The filled school, in which time can go on."""
+    with School.open(filled, today=lambda: clock.day) as school:
+        yield school
+
+
+@pytest.fixture
+def cycle(teams: School) -> str:
+    """A cycle in Plan from a finding about the section with six teachers; nothing else is filled in."""
+    teams.rounds.save(RoundDraft("Ronde 1", date(2026, 10, 1), date(2026, 10, 30)))
+    finding = of_mathematics(teams)
+    return teams.cycles.save(replace(teams.cycles.draft_from(finding.id), title="Meedenken"))
+
+
+@pytest.fixture
+def open_page(teams: School, qtbot: QtBot, qapp: QApplication) -> Open:
+    def opened(cycle: str, width: int = 1190, height: int = 690) -> CyclePage:
+        look.apply(qapp, dark=False)
+        changes = Changes(qapp)
+        teams.on_change(changes.changed.emit)
+        page = CyclePage(teams, changes)
+        qtbot.addWidget(page)
+        page.resize(width, height)
+        page.show_item(cycle)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.activateWindow()
+        page.setFocus()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        return page
+
+    return opened
+
+
+def typed(qtbot: QtBot, text: str) -> None:
+    for sign in text:
+        qtbot.keyClicks(focused(), sign)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Mod.NoModifier) -> None:
+    qtbot.keyClick(focused(), key, modifier)
+
+
+def plan(qtbot: QtBot, page: CyclePage) -> None:
+    """Fill in what a plan needs, and go on to Do."""
+    press(qtbot, Key.Key_Return)
+    assert focused() is page.plan.goal
+    typed(qtbot, "In vier van de zes lessen denkt iedereen mee.")
+    page.plan.focus_on("owner")
+    typed(qtbot, "Doornbos")
+    press(qtbot, Key.Key_Return)
+    page.plan.focus_on("check_on")
+    typed(qtbot, "1-3-2027")
+    press(qtbot, Key.Key_Return, CTRL)
+
+
+def do(qtbot: QtBot, answering: Answering) -> None:
+    """One activity on the day itself."""
+
+    def fill(dialog: QWidget) -> None:
+        assert isinstance(dialog, ActivityDialog)
+        qtbot.keyClicks(dialog.title, "Denktijd geven")
+        qtbot.keyClick(dialog.title, Key.Key_Return, CTRL)
+
+    with answering(fill):
+        press(qtbot, Key.Key_Insert)
+
+
+def test_one_loop_from_a_finding_to_secured(
+    teams: School, cycle: str, open_page: Open, qtbot: QtBot, answering: Answering, clock: Clock
+) -> None:
+    page = open_page(cycle)
+    assert page.loop.stop is Stop.PLAN and page.loop.cards[Stop.PLAN].hasFocus()
+    plan(qtbot, page)
+    line = teams.cycles.line(cycle)
+    assert (line.phase, line.goal) == (Phase.DO, "In vier van de zes lessen denkt iedereen mee.")
+    assert (line.owner, line.check_on) == ("Marieke Doornbos", date(2027, 3, 1))
+    assert page.loop.stop is Stop.DO
+    do(qtbot, answering)
+    assert [one.title for one in page.doing._lines] == ["Denktijd geven"]
+    page.loop.setFocus()
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Space)
+    assert not teams.calendar.of_cycle(cycle)[0].status.open
+    press(qtbot, Key.Key_Return, CTRL)
+    assert teams.cycles.line(cycle).phase is Phase.CHECK and page.loop.stop is Stop.CHECK
+    clock.day = date(2027, 2, 15)
+    teams.rounds.save(RoundDraft("Ronde 2", date(2027, 2, 1), date(2027, 3, 1)))
+    look_again(teams, date(2027, 2, 10), 6)
+    qtbot.waitUntil(lambda: page.check._now._bar.isVisible())
+    assert "3 van 6" in page.loop.cards[Stop.CHECK].accessibleName()
+    assert "Te weinig lessen" in page.check.verdict.accessibleName()
+    press(qtbot, Key.Key_Return)
+    assert focused() is page.check.decision.options[Outcome.SECURE]
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return, CTRL)
+    line = teams.cycles.line(cycle)
+    assert line.outcome is Outcome.SECURE and page.loop.stop is Stop.LOOKS
+    looks = [one.starts_on for one in teams.calendar.of_cycle(cycle)[1:]]
+    assert looks == [date(2027, 8, 15), date(2028, 2, 15)]
+    finding = next(one for one in teams.findings.all() if one.id == line.finding_id)
+    assert finding.state is FindingState.SECURED
+    assert page.message.isVisible() and "15 aug 2027" in page.message.accessibleName()
+    page.message.acted.emit()
+    assert teams.cycles.line(cycle).outcome is None
+
+
+def test_closing_without_a_look_says_what_is_missing_and_leads_there(
+    teams: School, cycle: str, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(cycle)
+    page.loop.cards[Stop.CHECK].setFocus()
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Space)
+    press(qtbot, Key.Key_Return, CTRL)
+    missing = page.check.decision.missing
+    assert missing.isVisible() and "waaraan zien jullie" in missing.words.text()
+    assert focused() is missing.buttons[0]
+    press(qtbot, Key.Key_Space)
+    assert page.loop.stop is Stop.PLAN and focused() is page.plan.goal
+    page.loop.setFocus()
+    plan(qtbot, page)
+    press(qtbot, Key.Key_Return, CTRL)
+    assert teams.cycles.line(cycle).phase is Phase.CHECK
+    decision = page.check.decision
+    decision.options[Outcome.ADJUST].setFocus()
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return, CTRL)
+    assert "nog niet opnieuw gekeken" in decision.missing.words.text()
+    assert [button.text() for button in decision.missing.buttons] == ["Plan bezoeken", "Waarom nu niet"]
+    decision.missing.buttons[1].setFocus()
+    press(qtbot, Key.Key_Space)
+    assert focused() is page.check.reason
+    typed(qtbot, "De sectie is gesplitst.")
+    decision.options[Outcome.SECURE].setFocus()
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return, CTRL)
+    assert "Borgen vraagt een nieuwe blik" in decision.missing.words.text()
+    assert teams.cycles.line(cycle).closed_on is None
+    assert teams.cycles.line(cycle).check_reason == "De sectie is gesplitst."
+
+
+def test_adjusting_begins_a_next_turn_that_knows_the_one_before(
+    teams: School, cycle: str, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(cycle)
+    plan(qtbot, page)
+    press(qtbot, Key.Key_Return, CTRL)
+    teams.cycles.write(cycle, "check_reason", "Er zijn geen lessen meer dit jaar.")
+    page.loop.cards[Stop.ACT].setFocus()
+    page.act.conclusion.setFocus()
+    typed(qtbot, "Denktijd werkt, nu de vragen zelf.")
+    page.act.decision.options[Outcome.ADJUST].setFocus()
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return, CTRL)
+    first, second = teams.cycles.turns(cycle)
+    assert (first.line.outcome, second.line.phase) == (Outcome.ADJUST, Phase.PLAN)
+    assert "Tweede ronde" in page.loop.cards[Stop.LOOKS].accessibleName()
+    assert page.loop.stop is Stop.LOOKS
+    press(qtbot, Key.Key_Return)
+    assert page.unfinished() == second.line.id and page.loop.stop is Stop.PLAN
+    assert "Denktijd werkt, nu de vragen zelf." in page.plan._history.text()
+    assert page.head.turns.isVisible() and page.head.turns.currentText() == "Tweede ronde"
+    page.head.turns.setFocus()
+    press(qtbot, Key.Key_Up)
+    qtbot.waitUntil(lambda: page.unfinished() == cycle)
+    assert page.act.conclusion.isReadOnly()
+
+
+def test_arrows_walk_the_loop_and_each_station_opens_what_it_speaks_of(
+    teams: School, cycle: str, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(cycle)
+    walked = [page.loop.stop]
+    for key in (
+        Key.Key_Down,
+        Key.Key_Left,
+        Key.Key_Left,
+        Key.Key_Left,
+        Key.Key_Up,
+        Key.Key_Right,
+        Key.Key_Right,
+    ):
+        press(qtbot, key)
+        walked.append(page.loop.stop)
+    assert walked == [*STOPS[3:], *STOPS[:3]]
+    finding = teams.cycles.line(cycle).finding_id
+    section, indicator = teams.cycles.draft(cycle).section_id, teams.cycles.draft(cycle).indicator_key
+    for stop, place, item in (
+        (Stop.VISITS, Place.VISITS, f"cycle:{cycle}"),
+        (Stop.PICTURE, Place.PICTURE, f"cell:2026-2027:{section}:{indicator}"),
+        (Stop.FINDING, Place.PICTURE, f"findings:{finding}"),
+    ):
+        page.loop.cards[stop].setFocus()
+        with qtbot.waitSignal(page.go) as asked:
+            press(qtbot, Key.Key_Return)
+        assert asked.args == [place, item]
+    page.loop.cards[Stop.PLAN].setFocus()
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Escape)
+    assert page.loop.cards[Stop.PLAN].hasFocus()
+    page.came_from = Place.START
+    with qtbot.waitSignal(page.go) as asked:
+        press(qtbot, Key.Key_Escape)
+    assert asked.args == [Place.START, ""]
+
+
+def test_what_may_not_be_changed_stays_and_says_why(
+    teams: School, cycle: str, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(cycle)
+    plan(qtbot, page)
+    page.loop.cards[Stop.PLAN].setFocus()
+    assert not page.plan._boxes["indicator_key"].isEnabled()
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_A, CTRL)
+    press(qtbot, Key.Key_Delete)
+    assert not page.flush()
+    assert "Schrijf eerst het doel op" in page.unkept() and page.message.isVisible()
+    assert teams.cycles.line(cycle).goal.startswith("In vier")
+    page.let_go()
+    assert page.plan.goal.toPlainText().startswith("In vier")
+    page.plan.target.setFocus()
+    typed(qtbot, "130")
+    press(qtbot, Key.Key_Return)
+    assert "0 tot en met 100" in page.message.accessibleName()
+    assert teams.cycles.line(cycle).target_percent is None
+
+
+def test_in_a_small_window_the_loop_is_a_list(cycle: str, open_page: Open, qtbot: QtBot) -> None:
+    page = open_page(cycle, 800, 400)
+    places = [page.loop.cards[stop].geometry() for stop in STOPS]
+    assert all(one.bottom() < other.top() for one, other in pairwise(places))
+    assert places[-1].bottom() <= page.loop.height()
+    press(qtbot, Key.Key_Down)
+    assert page.loop.stop is Stop.DO
+
+
+def test_a_cycle_that_goes_leaves_the_page(teams: School, cycle: str, open_page: Open, qtbot: QtBot) -> None:
+    page = open_page(cycle)
+    with qtbot.waitSignal(page.go) as asked:
+        teams.cycles.remove(cycle)
+    assert asked.args == [Place.CALENDAR, ""]
