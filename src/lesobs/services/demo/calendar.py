@@ -35,19 +35,22 @@ class Counts:
     """The levels of all lessons that may be in a picture."""
 
     def __init__(self) -> None:
-        self._counts: Counter[tuple[int, int, str, str, int]] = Counter()
+        self._counts: Counter[tuple[int, int, str, str, str, int]] = Counter()
 
     def add(self, lesson: Lesson, seen: Seen) -> None:
         if lesson.purpose is not Purpose.APPRAISAL:
             for key, level in seen.levels.items():
-                self._counts[lesson.year, lesson.round, lesson.teaching.section, key, level] += 1
+                place = lesson.year, lesson.round, lesson.teaching.section, lesson.group.department
+                self._counts[*place, key, level] += 1
 
-    def tally(self, key: str, section: str | None, year: int, round_: int | None) -> Tally:
-        """The counts of one indicator: of the whole school without a section, of all rounds without one."""
+    def tally(
+        self, key: str, section: str | None, year: int, round_: int | None, department: str | None = None
+    ) -> Tally:
+        """The counts of one indicator: of all sections, rounds or departments where none is named."""
         sums = [0] * 5
-        for (in_year, in_round, of_section, of_key, level), number in self._counts.items():
-            fits = of_key == key and in_year == year and (section is None or of_section == section)
-            if fits and (round_ is None or in_round == round_):
+        for (in_year, in_round, of_section, of_department, of_key, level), number in self._counts.items():
+            fits = of_key == key and in_year == year and section in (None, of_section)
+            if fits and round_ in (None, in_round) and department in (None, of_department):
                 sums[level] += number
         none, one, two, three, four = sums
         return Tally((one, two, three, four), none)
@@ -128,7 +131,8 @@ class YearPlan:
         section, proof = one.get("section"), one.get("proof")
         if section is not None and section not in self._staff.sections:
             return
-        if proof and not counts.tally(one["indicator"], section, proof["year"], proof["round"]).scored:
+        of_proof = (section, proof["year"], proof["round"], one.get("department")) if proof else None
+        if of_proof and not counts.tally(one["indicator"], *of_proof).scored:
             return
         closed_on = self._day_before(one["secured"]) if proof else None
         cycle = t.Cycle(
