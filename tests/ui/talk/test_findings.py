@@ -128,7 +128,7 @@ def test_enter_goes_to_what_follows(
     view.panel.following.setFocus()
     qtbot.keyClick(view.panel.following, Key.Key_Home)
     qtbot.keyClick(view.panel.following, Key.Key_Return)
-    assert places == [(Place.CALENDAR, under.cycles[0].id)]
+    assert places == [(Place.CYCLE, under.cycles[0].id)]
     qtbot.keyClick(view.panel.following, Key.Key_End)
     qtbot.keyClick(view.panel.following, Key.Key_Return)
     assert places[-1] == (Place.CALENDAR, under.activities[-1].id)

@@ -68,9 +68,8 @@ def test_a_name_is_marked_and_refused(qtbot: QtBot, view: GoodLessonsView, examp
     teacher = example_school.people.teachers()[0]
     qtbot.keyClick(view.lines, Key.Key_Insert)
     assert view.editor.words.toPlainText() == ""
-    qtbot.keyClicks(
-        view.editor.words, f"Bij {teacher.last_name} werkt iedereen 😀, zegt {teacher.last_name}."
-    )
+    # Pasted: Qt's tests can press the keys of Latin-1 only.
+    view.editor.words.insertPlainText(f"Bij {teacher.last_name} werkt iedereen 😀, zegt {teacher.last_name}.")
     qtbot.keyClick(view.editor.words, Key.Key_Return, CTRL)
     assert view.refusal.isVisible()
     marked = [one.cursor.selectedText() for one in view.editor.words.extraSelections()]  # type: ignore[attr-defined]
