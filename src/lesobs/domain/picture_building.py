@@ -68,21 +68,21 @@ def build_picture(frame: Frame, tallies: Iterable[SectionTally], coverage: Itera
     what another one hides. A figure over several years is told when it is told in each of them.
     """
     clusters = {section.key: section.cluster for section in frame.sections}
-    of_year: dict[tuple[str, str], dict[str, SectionTally]] = defaultdict(dict)
+    lines_of: dict[tuple[str, str], dict[str, SectionTally]] = defaultdict(dict)
     for line in tallies:
-        of_year[line.indicator, line.year][line.section] = line
-    veiled = {
-        place: veils({key: line.figure for key, line in lines.items()}, clusters, frame.smallest)
-        for place, lines in of_year.items()
-    }
+        lines_of[line.indicator, line.year][line.section] = line
+    of_years: dict[str, list[tuple[dict[str, SectionTally], Mapping[str, Veil]]]] = defaultdict(list)
+    for (indicator, _), lines in lines_of.items():
+        figures = {key: line.figure for key, line in lines.items()}
+        of_years[indicator].append((lines, veils(figures, clusters, frame.smallest)))
     members = _members(frame.sections)
 
     def cell(group: Group, indicator: str) -> Cell:
         told: list[SectionTally | Veil] = []
-        for (key, year), lines in of_year.items():
+        for lines, veiled in of_years.get(indicator, ()):
             mine = [lines[section] for section in members[group.key] if section in lines]
-            if key == indicator and mine:
-                veil = veiled[key, year].get(group.key)
+            if mine:
+                veil = veiled.get(group.key)
                 told += [veil] if veil else mine
         return cell_of(told)
 
@@ -125,9 +125,12 @@ def place_of(question: PictureFilter, group: str) -> tuple[str, Wanted]:
 
 def cell_of(told: Sequence[SectionTally | Score | Veil]) -> Cell:
     """What is told of several years or sections taken together."""
+    if len(told) == 1:
+        (part,) = told
+        return Cell(None, part) if isinstance(part, Veil) else Cell(part.tally, last_on=part.last_on)
     veiled = [part for part in told if isinstance(part, Veil)]
     if veiled:
-        return Cell(None, veiled[0] if len(told) == 1 else Veil.HIDDEN)
+        return Cell(None, Veil.HIDDEN)
     lines = [part for part in told if not isinstance(part, Veil)]
     days = [line.last_on for line in lines if line.last_on is not None]
     return Cell(sum((line.tally for line in lines), Tally()), last_on=max(days, default=None))

@@ -25,8 +25,8 @@ class Tally:
         return (200 * self.high + self.scored) // (2 * self.scored) if self.scored else None
 
     def __add__(self, other: "Tally") -> "Tally":
-        one, two, three, four = (a + b for a, b in zip(self.levels, other.levels, strict=True))
-        return Tally((one, two, three, four), self.not_applicable + other.not_applicable)
+        (one, two, three, four), (a, b, c, d) = self.levels, other.levels
+        return Tally((one + a, two + b, three + c, four + d), self.not_applicable + other.not_applicable)
 
 
 def heat_band(percent: int) -> int:

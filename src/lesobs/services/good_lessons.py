@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.texts import require_text
-from lesobs.services.pictures import in_picture
+from lesobs.services.picture_queries import in_picture
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 

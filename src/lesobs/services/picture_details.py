@@ -22,7 +22,8 @@ from lesobs.domain.narrowing import Narrowing
 from lesobs.domain.picture import Cell, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.uncertainty import Difference
-from lesobs.services.pictures import NARROWED_BY, in_picture, read_scores, read_sections
+from lesobs.services.picture_queries import in_picture, read_scores, read_sections
+from lesobs.services.pictures import NARROWED_BY
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
