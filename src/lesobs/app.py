@@ -104,7 +104,7 @@ def _try_everything(folder: Path) -> None:
     assert window.school is not None, "the example school did not open"
     school = window.school
     visit = next(visit for visit in school.visits.all() if visit.talked_on is not None)
-    for place in ("start", "visits", "observe", "debrief", "picture", "calendar", "school"):
+    for place in ("start", "visits", "observe", "debrief", "picture", "calendar", "cycle", "school"):
         window.show_place(place, visit.id if place in ("observe", "debrief") else "")
         app.processEvents()
         assert not window.grab().isNull(), f"{place} was not painted"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lesobs.domain.cycle import Gap, Outcome, Phase
 from lesobs.domain.cycle_look import Look
 from lesobs.domain.errors import RuleBroken
-from lesobs.services.cycles import CycleField, CycleLine, CycleText
+from lesobs.services.cycles import CycleField, CycleText
 from lesobs.services.school import School
 from lesobs.ui.cycle.act_panel import ActPanel
 from lesobs.ui.cycle.actions import CycleActions
@@ -19,7 +19,7 @@ from lesobs.ui.cycle.do_panel import DoPanel
 from lesobs.ui.cycle.head import CycleHead
 from lesobs.ui.cycle.loop import Loop
 from lesobs.ui.cycle.plan_panel import PlanPanel
-from lesobs.ui.cycle.stations import STOPS, Stop, Whole, stations
+from lesobs.ui.cycle.stations import STOPS, Stop, Whole, before_looking, stations
 from lesobs.ui.cycle.tell_panel import TellPanel, opens
 from lesobs.ui.look import PAGE
 from lesobs.ui.page import Changes, Page, Place
@@ -113,7 +113,7 @@ class CyclePage(Page):
             turns=cycles.turns(self._id),
             finding=next(findings, None) if line.finding_id else None,
             activities=tuple(self.school.calendar.of_cycle(self._id)),
-            look=look if same and look is not None else _before_looking(line),
+            look=look if same and look is not None else before_looking(line),
             today=self.school.today(),
         )
         self._fill()
@@ -398,10 +398,3 @@ class CyclePage(Page):
     def _print(self) -> None:
         if self._whole is not None and self.flush():
             self._do.show_paper(self._whole)
-
-
-def _before_looking(line: CycleLine) -> Look:
-    """What is known at once, until the picture has answered."""
-    return Look(
-        line.baseline, line.stands_on, line.new_lessons, line.done_on, target_percent=line.target_percent
-    )

@@ -299,3 +299,10 @@ def _looks(whole: Whole) -> Lines:
         first, second = looks_after_securing(whole.today)
         months = f"{dutch.FULL_MONTHS[first.month - 1]} en {dutch.FULL_MONTHS[second.month - 1]}"
         yield _say(f"Wie borgt, kijkt na 6 en 12 maanden nog eens: in {months} {second.year}.", "mute")
+
+
+def before_looking(line: CycleLine) -> Look:
+    """What is known at once, until the picture has answered."""
+    return Look(
+        line.baseline, line.stands_on, line.new_lessons, line.done_on, target_percent=line.target_percent
+    )
