@@ -8,8 +8,8 @@ from PySide6.QtGui import (
     QAction,
     QFocusEvent,
     QKeyEvent,
-    QPaintEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
