@@ -13,8 +13,8 @@ from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.finding import FindingKind
 from lesobs.domain.picture import Cell, Group, PictureRow
-from lesobs.domain.tally import Tally
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.tally import Tally
 from lesobs.services.cycles import CycleDraft
 from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import ActivityDialog
