@@ -99,7 +99,9 @@ def test_it_leaves_a_holiday_only_when_asked(day: date, moves: bool, anchor: Anc
     year = rule.first_year.next
     (found,), (unmoved,) = occurrences(rule, year, HOLIDAYS), occurrences(kept, year, HOLIDAYS)
     assert found.starts_on and unmoved.starts_on and found.ends_on
-    assert found.ends_on - found.starts_on == timedelta(days=4)
+    # By date both ends keep their date, so that a leap day may come in between or fall out.
+    longer = (found.ends_on - found.starts_on) - timedelta(days=4)
+    assert abs(longer) <= timedelta(days=anchor is Anchor.DATE)
     if not moves:
         assert found == unmoved
     else:
