@@ -47,10 +47,13 @@ class Pictures:
             return _choices(session, years)
 
     def year_to_show(self, this: SchoolYear) -> SchoolYear:
-        """The year to begin with: this one, or early in the year the last one, when that shows more."""
+        """The year to begin with: this one, or early in the year the last one, when more sections show."""
+        with self._file.reading() as session:
+            smallest = session.scalar(select(t.School.smallest_group)) or 0
+            lines = {year: read_coverage(session, [year], narrowed=False) for year in (this.previous, this)}
 
         def shown(year: SchoolYear) -> int:
-            return sum(not row.hidden for row in self.picture(year).rows)
+            return sum(len(line.teachers) >= smallest for line in lines[year])
 
         return this.previous if shown(this.previous) > shown(this) else this
 

@@ -1,6 +1,7 @@
 """This file is work that may take long: done beside the window, with progress and a way to stop it."""
 
 import gc
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -15,6 +16,12 @@ R = TypeVar("R")
 
 PATIENCE_MS = 1000
 _LOOK_EVERY_MS = 15
+
+_USUAL_TURN, _SHORT_TURN = sys.getswitchinterval(), 0.0005
+"""Seconds that a thread keeps Python to itself. Painting asks for it many times; each time it would wait."""
+
+_MUCH = 200_000
+"""New objects; so many are what was asked for, and stay."""
 
 
 class GivenUp(Exception):  # noqa: N818 - it is no error
@@ -39,6 +46,7 @@ def submitted(worker: ThreadPoolExecutor, work: Callable[[], R]) -> "Future[R]":
     """Begin `work` in another thread. No garbage is collected until it has ended: a widget that this thread
     would find to be garbage, and delete there, takes the program along."""
     gc.disable()
+    sys.setswitchinterval(_SHORT_TURN)
     outcome = worker.submit(work)
     _running.append(outcome)
     QTimer.singleShot(_LOOK_EVERY_MS, collect_again)
@@ -54,7 +62,11 @@ def collect_again() -> None:
     if _running:
         QTimer.singleShot(_LOOK_EVERY_MS, collect_again)
     elif not gc.isenabled():
-        gc.collect(0)
+        sys.setswitchinterval(_USUAL_TURN)
+        if gc.get_count()[0] > _MUCH:
+            gc.freeze()  # to look all of it through would hold up the window for longer than a key may take
+        else:
+            gc.collect(0)
         gc.enable()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from lesobs.domain.picture import Picture, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.good_lessons import GoodLessonLine
 from lesobs.services.picture_choices import Choices
 from lesobs.services.school import School
 from lesobs.ui.waiting import PATIENCE_MS, GivenUp, Progress, submitted
@@ -30,6 +31,8 @@ class Answer:
     choices: Choices
     years: tuple[SchoolYear, ...]
     visited: tuple[SchoolYear, ...]
+    cards: tuple[GoodLessonLine, ...] = ()
+    """The approved lines from good lessons, read along so that the window need not wait for them."""
 
 
 class Asking(QObject):
@@ -121,4 +124,5 @@ def reckon(school: School, question: PictureFilter | None, progress: Progress) -
     fitting = choices.fitting(question)
     picture = school.pictures.ask(fitting, going_on)
     years = {*visited, *question.years, school.year}
-    return Answer(fitting, picture, choices, tuple(sorted(years)), tuple(sorted(visited)))
+    cards = tuple(one for one in school.good_lessons.all() if one.approved_on is not None)
+    return Answer(fitting, picture, choices, tuple(sorted(years)), tuple(sorted(visited)), cards)

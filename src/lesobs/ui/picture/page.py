@@ -283,7 +283,7 @@ class PicturePage(Page):
         if self._answer is None or cell is None:
             return []
         key = self._answer.picture.indicators[cell[1]].key
-        return [one for one in self.school.good_lessons.all() if one.indicator_key == key and one.approved_on]
+        return [one for one in self._answer.cards if one.indicator_key == key]
 
     def _read_cards(self) -> None:
         cell = self._map.chosen()
