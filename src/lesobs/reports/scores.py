@@ -135,7 +135,7 @@ def scores_pages(
 def _about(scorers: Scorers, both: bool) -> str:
     said = "De scores gaan over wat in deze les te zien was."
     if both:
-        said += f" {scorers.teacher} scoorde zelf, vóór het gesprek."
+        said += f" {scorers.teacher} scoorde zelf."
     if scorers.second:
         said += f" {scorers.observer} en {scorers.second} scoorden los van elkaar."
     return said
