@@ -30,6 +30,7 @@ from lesobs.ui.picture.panel import CellPanel
 from lesobs.ui.picture.sentence import FilterSentence
 from lesobs.ui.waiting import Progress, done_beside
 from lesobs.ui.widgets.bars import MessageBar, MessageKind
+from lesobs.ui.widgets.states import EmptyState
 
 LISTS, NARROW = 1180, 1000
 """Below these widths of the page: lists for switches; codes over the map, and the cell on its own tab."""
@@ -64,7 +65,8 @@ class PicturePage(Page):
         self._sentence = FilterSentence()
         self._remark, self._done = MessageBar("attention"), MessageBar("done", closable=True)
         self._map, self._key, self._panel = HeatMap(), HeatKey(), CellPanel()
-        self._left, self._empty = QWidget(), QWidget()
+        self._left = QWidget()
+        self._empty: EmptyState | None = None
         self._shown = QStackedWidget()
         self._still = QTimer(self, interval=STANDS_STILL_MS, singleShot=True)
         self._build()
@@ -128,7 +130,6 @@ class PicturePage(Page):
         row.addWidget(self._left, 1)
         row.addWidget(self._panel)
         self._shown.addWidget(filled)
-        self._shown.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE, S, PAGE, 12)
         column.setSpacing(10)
@@ -178,7 +179,10 @@ class PicturePage(Page):
             self._show_map()
             if self._wanted_cell is not None:
                 self._map.choose(*self._wanted_cell)
+            back = self._shown.currentIndex() != 0
             self._shown.setCurrentIndex(0)
+            if back:
+                self._map.setFocus()
         else:
             self._show_empty(answer)
         self._wanted_cell = None
@@ -210,14 +214,18 @@ class PicturePage(Page):
         self._asking_detail.ask(detail, self._panel.show_detail)
 
     def _show_empty(self, answer: Answer) -> None:
-        self._shown.removeWidget(self._empty)
-        self._empty.deleteLater()
+        if self._empty is not None:
+            self._shown.removeWidget(self._empty)
+            self._empty.deleteLater()
         if answer.question.wanted:
             self._empty = nothing_left(self._clear, self._open_filter)
         else:
             self._empty = no_lessons(answer, lambda: self.go.emit(Place.VISITS, ""), self._go_to)
         self._shown.addWidget(self._empty)
+        with_ring = self._map.hasFocus()
         self._shown.setCurrentWidget(self._empty)
+        if with_ring:
+            self._empty.buttons[0].setFocus()
 
     def _fit(self) -> None:
         tabs = self.width() < NARROW
