@@ -125,7 +125,9 @@ class Narrowing:
             for split, labels in wanted.items()
             if any(score.labels[split] not in labels for score in mine)
         }
-        return left if unit not in self.veils and self.answers(unit, narrowing) else Veil.HIDDEN
+        if unit not in self.veils and self.answers(unit, narrowing):
+            return left
+        return left if self._answers.tells_already(left) else Veil.HIDDEN
 
     @cached_property
     def _answers(self) -> "_Answers":
@@ -183,6 +185,10 @@ class _Answers:
         """The labels given out so far, by the identity of a score."""
         self._columns: list[str] = []
         self._turns = list(TURNS)
+        self._told: dict[tuple[str, Cut], list[frozenset[int]]] = {
+            (unit, ()): [_ids(narrowing.scores_of(unit))] for units in narrowing.units() for unit in units
+        }
+        """The lessons of every figure that is told, by the identity of their scores."""
 
     def of(self, unit: str, cut: Cut) -> Sequence[Classes] | None:
         """The classes in which a unit is answered for a cut; None when it is not."""
@@ -192,6 +198,16 @@ class _Answers:
                 for one in self._all.units()[level]:
                     self._give_turn(level, one, turn)
         return self._found.get((unit, cut))
+
+    def tells_already(self, scores: Sequence[Score]) -> bool:
+        """Whether these are the very lessons of something told, such as the first year and the brugklas."""
+        self.of(WHOLE_SCHOOL, SINGLE[-1])  # the plain cuts have had their turn, whatever was asked before
+        wanted = _ids(scores)
+        for (_, cut), told in self._told.items():
+            inside = [one for one in told if one & wanted]
+            if len(cut) < 2 and inside and frozenset().union(*inside) == wanted:
+                return True
+        return False
 
     def _give_turn(self, level: int, unit: str, cut: Cut) -> None:
         scores = self._all.scores_of(unit)
@@ -205,10 +221,23 @@ class _Answers:
         beside = self._beside(unit, scores, cut) if level == CLUSTERS else []
         if beside and len(set(self._all.classes(beside, cut).values())) < len(_labels(beside, cut)):
             return  # what is left of the school would be known, and speak about too few
-        if self._fits(level, unit, rest, cut, own):
+        told = _by_class(rest, cut, own)
+        if not self._leave_few(told) and self._fits(level, unit, rest, cut, own):
+            self._told[unit, cut] = [_ids(found) for found in told]
             self._found[unit, cut] = [*classes, own]
             self._answer_the_last(rest, cut, own)
             self._answer_the_last(beside, cut, {label: label for label in _labels(beside, cut)})
+
+    def _leave_few(self, told: Iterable[Sequence[Score]]) -> bool:
+        """Whether one of these less something told, or the other way round, speaks about each of a few."""
+        of_id = {id(score): score for score in self._all.scores_of(WHOLE_SCHOOL)}
+        earlier = [ids for found in self._told.values() for ids in found]
+        for ids in map(_ids, told):
+            for other in earlier:
+                between = other - ids if ids < other else ids - other if other < ids else frozenset()
+                if between and not _can_stand(_of(of_id[one] for one in between), self._all.smallest):
+                    return True
+        return False
 
     def _answer_the_last(self, scores: Sequence[Score], cut: Cut, classes: Classes) -> None:
         """A group that all others leave over is known, and may as well be told."""
@@ -260,6 +289,18 @@ class _Answers:
             self._labels[id(score)] |= new[id(score)]
         self._columns = columns
         return True
+
+
+def _ids(scores: Iterable[Score]) -> frozenset[int]:
+    return frozenset(id(score) for score in scores)
+
+
+def _by_class(scores: Iterable[Score], cut: Cut, classes: Classes) -> list[list[Score]]:
+    """The scores of each class."""
+    found: dict[str, list[Score]] = defaultdict(list)
+    for score in scores:
+        found[classes[score.label(cut)]].append(score)
+    return list(found.values())
 
 
 def _labels(scores: Iterable[Score], cut: Cut) -> set[str]:
