@@ -187,3 +187,24 @@ def kinds_of(answered: list[Answered], lessons: int) -> tuple[list[int], int]:
             places[place].append(number)
     names: dict[tuple[int, ...], int] = {}
     return [names.setdefault(tuple(mine), len(names)) for mine in places], len(names)
+
+
+@pytest.mark.parametrize("code", INDICATORS)
+def test_no_hidden_cell_at_all_can_be_worked_out_from_plain_views(
+    code: str, answers: dict[str, list[Answered]], rated: dict[str, list[Rated]]
+) -> None:
+    """Views without a filter, or with one that the rows don't go by already; hidden is then really hidden."""
+    plain = [one for one in answers[code] if one.lessons and _cuts(one.question) < 2]
+    of_year = range(len(rated[code]))
+
+    def row(one: Answered) -> list[int]:
+        return [int(place in one.lessons) for place in of_year]
+
+    known = KnownSums(row(one) for one in plain if one.cell.tally is not None)
+    hidden = [one for one in plain if one.cell.hidden]
+    assert len(hidden) > 20
+    assert [(one.question, one.group) for one in hidden if known.give(row(one))] == []
+
+
+def _cuts(question: PictureFilter) -> int:
+    return len(question.wanted) + (question.rows in (Grouping.DEPARTMENT, Grouping.YEAR_LEVEL))
