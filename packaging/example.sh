@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.."
 school=build/voorbeeld.lesobs
 section=Wiskunde
 lesobs=.venv/bin/lesobs
+start=$(($(date +%Y) - ($(date +%-m) < 8)))
+whole=$((start - 1))-$start # the last whole school year: its picture has the most to tell
 
 heading() { printf '\n── %s ──\n' "$1"; }
 
@@ -16,7 +18,7 @@ mkdir -p build/pdf
 heading "Lesbezoeken (de eerste twaalf regels)"
 "$lesobs" visits "$school" | sed -n '1,12p'
 heading "Sectiebeeld $section"
-"$lesobs" picture "$school" --section "$section"
+"$lesobs" picture "$school" --section "$section" --year "$whole"
 heading "Kwaliteitskalender"
 "$lesobs" calendar "$school"
 
@@ -24,8 +26,8 @@ write() { "$lesobs" report "$school" "$@" >/dev/null; }
 settled='import json, sys; print(next(v["id"] for v in json.load(sys.stdin)["visits"] if v["state"] == "settled"))'
 visit=$("$lesobs" visits "$school" --json | .venv/bin/python -c "$settled")
 write visit --visit "$visit" --out build/pdf/lesbezoek.pdf
-write section --section "$section" --out build/pdf/sectiebeeld.pdf
-write discussion --out build/pdf/bespreekpakket.pdf
+write section --section "$section" --year "$whole" --out build/pdf/sectiebeeld.pdf
+write discussion --year "$whole" --out build/pdf/bespreekpakket.pdf
 write planner --paper A4 --out build/pdf/jaarplanner-a4.pdf
 write planner --paper A3 --out build/pdf/jaarplanner-a3.pdf
 write activities --out build/pdf/activiteiten.pdf
