@@ -14,7 +14,7 @@ from lesobs.ui.calendar.wording import baseline_words, breakable, one_line, wait
 from lesobs.ui.widgets.anchor import OptionRow
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Button, icon_button, plain_button, quiet_button
-from lesobs.ui.widgets.cards import rule
+from lesobs.ui.widgets.cards import rule, scrolled
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import PhaseChain
 
@@ -148,15 +148,7 @@ class CyclePanel(QFrame):
         self.to_finding.clicked.connect(lambda: self.asked.emit("finding"))
         column.addWidget(self.to_finding, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        return area
+        return scrolled(inner)
 
     def _build_foot(self) -> QWidget:
         self._foot = QWidget()

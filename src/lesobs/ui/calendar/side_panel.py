@@ -15,7 +15,7 @@ from lesobs.services.calendar import ActivityLine
 from lesobs.services.cycles import CycleLine
 from lesobs.ui.calendar.wording import PHASE_NAMES, baseline_words, breakable
 from lesobs.ui.widgets.buttons import icon_button, menu_button, plain_button
-from lesobs.ui.widgets.cards import rule
+from lesobs.ui.widgets.cards import rule, scrolled
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import IconMark, PhaseChain, PhaseMark
 
@@ -107,14 +107,7 @@ class SidePanel(QFrame):
         column.addWidget(self._build_facts())
         column.addWidget(self._build_cycle())
         column.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(inner)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner.setAutoFillBackground(False)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = scrolled(inner)
         return self._scroll
 
     def _build_status(self) -> QWidget:

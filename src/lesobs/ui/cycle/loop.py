@@ -5,11 +5,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from lesobs.ui.cycle.station_card import HEIGHT, ROW, StationCard
 from lesobs.ui.cycle.stations import STOPS, Station, Stop
 from lesobs.ui.look import theme
+from lesobs.ui.widgets.cards import scrolled
 from lesobs.ui.widgets.marks import paint_box
 
 SIDE, GAP, LIST = 56, 28, 236
@@ -40,14 +41,7 @@ class Loop(QWidget):
 
     def set_panel(self, stop: Stop, panel: QWidget) -> None:
         """What stands in the middle while this station is chosen."""
-        area = QScrollArea()
-        area.setWidget(panel)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        panel.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
+        area = scrolled(panel)
         self._panels[stop] = area
         self._stack.addWidget(area)
 

@@ -1,11 +1,12 @@
 """This file is the teacher's own scoring: one indicator with what each level means, and keys or a touch."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain.instrument import Indicator, Level
 from lesobs.ui.widgets.anchor import AnchorRow
 from lesobs.ui.widgets.buttons import plain_button
+from lesobs.ui.widgets.cards import scrolled
 from lesobs.ui.widgets.labels import Label
 
 
@@ -73,14 +74,7 @@ class OwnScores(QFrame):
             row.clicked.connect(lambda _=False, row=row: self._score(row))
             column.addWidget(row)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
+        area = scrolled(inner)
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 12, 0)
         head.setSpacing(8)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
@@ -20,7 +20,7 @@ from lesobs.ui.debrief.state_track import StateTrack
 from lesobs.ui.debrief.talk import Talk
 from lesobs.ui.look import BUTTON_SMALL
 from lesobs.ui.widgets.buttons import quiet_button
-from lesobs.ui.widgets.cards import Field, rule
+from lesobs.ui.widgets.cards import Field, rule, scrolled
 from lesobs.ui.widgets.dates import DateEdit
 from lesobs.ui.widgets.fields import ComboBox, TextArea
 from lesobs.ui.widgets.kept import KeptText
@@ -281,15 +281,8 @@ class TalkForm(QFrame):
         head.addWidget(Label("Het gesprek", "card"))
         head.addStretch()
         head.addWidget(self.track)
-        self._area = QScrollArea()
         questions = self._questions()
-        self._area.setWidget(questions)
-        questions.setAutoFillBackground(False)  # else the area gives it the ground of the window
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.viewport().setAutoFillBackground(False)
+        self._area = scrolled(questions)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 7, 16, 8)
         foot.setSpacing(6)

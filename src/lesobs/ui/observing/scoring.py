@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -21,6 +19,7 @@ from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.observing.texts import ExplanationField
 from lesobs.ui.widgets.anchor import AnchorRow
 from lesobs.ui.widgets.buttons import quiet_button
+from lesobs.ui.widgets.cards import scrolled
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.ticks import TickBox
 
@@ -223,15 +222,8 @@ class ScoringPanel(QWidget):
         rows.addWidget(self.not_applicable)
         rows.addWidget(self.explanation)
         rows.addStretch()
-        scroll = self._scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll = self._scroll = scrolled(inside)
         scroll.viewport().installEventFilter(self)
-        inside.setAutoFillBackground(False)
         return scroll
 
     def _looks(self) -> QWidget:

@@ -1,7 +1,7 @@
 """This file is what lies behind one cell of the picture: the spread, the school beside it, the rounds."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from lesobs.domain.cell_detail import CellDetail
 from lesobs.domain.dutch import count
@@ -12,7 +12,7 @@ from lesobs.services.picture_views import why_empty
 from lesobs.ui.look import look
 from lesobs.ui.picture.palette import chart_palette
 from lesobs.ui.widgets.buttons import main_button, plain_button
-from lesobs.ui.widgets.cards import Card, rule
+from lesobs.ui.widgets.cards import Card, rule, scrolled
 from lesobs.ui.widgets.labels import Chip, Label
 from lesobs.ui.widgets.marks import LevelBox
 from lesobs.ui.widgets.svg import SvgView
@@ -197,14 +197,7 @@ class CellPanel(Card):
                 column.addWidget(widget)
             column.addSpacing(4)
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        scroll = scrolled(inside)
         foot = QVBoxLayout()
         foot.setContentsMargins(14, 4, 14, 12)
         foot.setSpacing(8)

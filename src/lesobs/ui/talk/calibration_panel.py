@@ -18,10 +18,9 @@ from lesobs.services.agreement import IndicatorNote
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.talk.agreed_notes import AgreedNotes
 from lesobs.ui.talk.pair_grid import PairGrid
-from lesobs.ui.talk.view import scrolled
 from lesobs.ui.talk.wording import indicator_words
 from lesobs.ui.widgets.buttons import icon_button
-from lesobs.ui.widgets.cards import rule
+from lesobs.ui.widgets.cards import rule, scrolled
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import IconMark, LevelBox
 

@@ -18,10 +18,9 @@ from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.talk.tally_bar import TallyBar
 from lesobs.ui.talk.track import FindingTrack
-from lesobs.ui.talk.view import scrolled
 from lesobs.ui.talk.wording import WHOLE_SCHOOL, cell_words, lessons_high, next_step
 from lesobs.ui.widgets.buttons import Switch, icon_button, main_button, plain_button, quiet_button
-from lesobs.ui.widgets.cards import rule
+from lesobs.ui.widgets.cards import rule, scrolled
 from lesobs.ui.widgets.dates import DateEdit
 from lesobs.ui.widgets.kept import KeptText
 from lesobs.ui.widgets.labels import Label

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.services.school import School
@@ -73,19 +73,6 @@ class TalkView(QWidget):
             return False
         self.refusal.hide()
         return True
-
-
-def scrolled(inner: QWidget) -> QScrollArea:
-    """A panel that scrolls when it does not fit, without a frame or ground of its own."""
-    area = QScrollArea()
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inner.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
-    return area
 
 
 def focus_later(widget: QWidget) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.instrument import kind_word
@@ -13,7 +13,7 @@ from lesobs.services.visits import VisitDetail
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.visits.rows import VisitRow, state_chip, talk_words, when
 from lesobs.ui.widgets.buttons import plain_button
-from lesobs.ui.widgets.cards import rule
+from lesobs.ui.widgets.cards import rule, scrolled
 from lesobs.ui.widgets.labels import Chip, Label
 from lesobs.ui.widgets.strips import LevelStrip
 
@@ -116,14 +116,7 @@ class VisitPanel(QFrame):
             for widget in widgets:
                 column.addWidget(widget)
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll = scrolled(inner)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 4, 14, 12)
         foot.addWidget(self._next)

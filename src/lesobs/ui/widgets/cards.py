@@ -1,7 +1,7 @@
 """This file is the white cards of a page, the labelled field and the header with its title and actions."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lesobs.ui.look import M, Tone
 from lesobs.ui.widgets.buttons import Button, icon_button, menu_button
@@ -190,3 +190,16 @@ def panel(padding: int = M) -> tuple[QFrame, QVBoxLayout]:
     column.setContentsMargins(padding, padding, padding, padding)
     column.setSpacing(8)
     return frame, column
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """A panel that scrolls when it does not fit, without a frame or ground of its own."""
+    area = QScrollArea()
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area
