@@ -6,12 +6,15 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs.services.demo import EXAMPLE_DAY, make_demo
 from lesobs.services.school import School
+from lesobs.ui import look
+from lesobs.ui.settings import Settings
+from lesobs.ui.window import Window
 
 Act = Callable[[QWidget], None]
 Answering = Callable[[Act], AbstractContextManager[None]]
@@ -36,6 +39,27 @@ def example_school(example: Path) -> Iterator[School]:
     """The example school, open on its own day."""
     with School.open(example, today=lambda: EXAMPLE_DAY) as school:
         yield school
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, example: Path) -> Iterator[Window]:
+    """The window of Marieke, who has work waiting, on the example school."""
+    look.apply(qapp, dark=False)
+    settings = Settings()
+    with School.open(example) as school:
+        me = next(one.id for one in school.people.observers() if one.name == "Marieke Doornbos")
+    settings.set_me(example, me)
+    made = Window(settings, today=lambda: EXAMPLE_DAY)
+    qtbot.addWidget(made)
+    made.furnish()
+    made.setWindowState(Qt.WindowState.WindowNoState)
+    made.resize(1366, 768)
+    made.show()
+    made.open_file(example)
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    yield made
+    made.close_school()
 
 
 @pytest.fixture

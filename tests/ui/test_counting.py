@@ -1,9 +1,8 @@
 """Tests of counting pupils on task: real keys on a real school file, and what is in the file afterwards."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from lesobs.domain.time_on_task import Occupation
 from lesobs.domain.visit import LessonPhase, VisitState
-from lesobs.services.demo import EXAMPLE_DAY
 from lesobs.services.school import School
 from lesobs.services.visits import VisitDetail
 from lesobs.storage import tables as t
@@ -616,26 +614,6 @@ def test_a_count_is_read_as_people_type_it(text: str, numbers: tuple[int | None,
 
 
 # In the window
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, example: Path) -> Iterator[Window]:
-    """The window of an observer on the example school."""
-    look.apply(qapp, dark=False)
-    settings = Settings()
-    with School.open(example) as school:
-        settings.set_me(example, school.people.observers()[0].id)
-    made = Window(settings, today=lambda: EXAMPLE_DAY)
-    qtbot.addWidget(made)
-    made.furnish()
-    made.setWindowState(Qt.WindowState.WindowNoState)
-    made.resize(1366, 768)
-    made.show()
-    made.open_file(example)
-    with qtbot.waitActive(made):
-        made.activateWindow()
-    yield made
-    made.close_school()
 
 
 def test_counting_in_the_window_by_key_alone_and_back(qtbot: QtBot, window: Window) -> None:

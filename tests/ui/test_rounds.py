@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,11 +15,8 @@ from pytestqt.qtbot import QtBot
 from lesobs.domain.planning import RoundState
 from lesobs.services.demo import EXAMPLE_DAY
 from lesobs.services.rounds import RoundDraft
-from lesobs.services.school import School
-from lesobs.ui import look
 from lesobs.ui.calendar.page import CalendarPage
 from lesobs.ui.page import Place
-from lesobs.ui.settings import Settings
 from lesobs.ui.visits.list_page import VisitsPage
 from lesobs.ui.visits.plan_dialog import PlanDialog
 from lesobs.ui.visits.rounds_dialog import RoundDialog
@@ -29,26 +25,6 @@ from lesobs.ui.window import Window
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 Answering = Callable[[Callable[[QWidget], None]], AbstractContextManager[None]]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, example: Path) -> Iterator[Window]:
-    look.apply(qapp, dark=False)
-    settings = Settings()
-    with School.open(example) as school:
-        me = next(one.id for one in school.people.observers() if one.name == "Marieke Doornbos")
-    settings.set_me(example, me)
-    made = Window(settings, today=lambda: EXAMPLE_DAY)
-    qtbot.addWidget(made)
-    made.furnish()
-    made.setWindowState(Qt.WindowState.WindowNoState)
-    made.resize(1366, 768)
-    made.show()
-    made.open_file(example)
-    with qtbot.waitActive(made):
-        made.activateWindow()
-    yield made
-    made.close_school()
 
 
 @pytest.fixture

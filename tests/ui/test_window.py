@@ -24,7 +24,6 @@ from lesobs.services.school import School
 from lesobs.ui import errors, look
 from lesobs.ui.help import HelpWindow
 from lesobs.ui.page import Page, Place
-from lesobs.ui.settings import Settings
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.window import PLACES, Window
 
@@ -32,27 +31,6 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CTRL = Modifier.ControlModifier
 Answering = Callable[[Callable[[QWidget], None]], AbstractContextManager[None]]
 EVERYWHERE = tuple(Place)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, example: Path) -> Iterator[Window]:
-    """The window of Marieke, who has work waiting, on the example school."""
-    look.apply(qapp, dark=False)
-    settings = Settings()
-    with School.open(example) as school:
-        me = next(one.id for one in school.people.observers() if one.name == "Marieke Doornbos")
-    settings.set_me(example, me)
-    made = Window(settings, today=lambda: EXAMPLE_DAY)
-    qtbot.addWidget(made)
-    made.furnish()
-    made.setWindowState(Qt.WindowState.WindowNoState)
-    made.resize(1366, 768)
-    made.show()
-    made.open_file(example)
-    with qtbot.waitActive(made):
-        made.activateWindow()
-    yield made
-    made.close_school()
 
 
 def school_of(window: Window) -> School:
