@@ -212,6 +212,10 @@ class Photographer:
             for step in ("holidays", "recurs", "open", "owners", "ready"):
                 dialog.show_step(step)
                 self.keep(dialog, f"dialoog-schooljaar-{step}-{size}")
+            self._name = f"schooljaar-dagen-{size}"
+            self._shutter.start()
+            QTest.keySequence(dialog.ready.table, "F2")
+            self._shutter.stop()
             dialog.close()
             dialog.deleteLater()
 

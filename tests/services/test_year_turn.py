@@ -18,7 +18,8 @@ from lesobs.services.calendar import ActivityDraft, FreePeriodDraft
 from lesobs.services.cycles import CycleDraft
 from lesobs.services.people import PersonDraft
 from lesobs.services.school import School
-from lesobs.services.year_turn import TurnChoices, TurnKind, YearTurn
+from lesobs.services.turn_rows import TurnKind
+from lesobs.services.year_turn import TurnChoices, YearTurn
 
 YEAR = SchoolYear(2026)
 

@@ -61,6 +61,16 @@ def test_dates_are_read_as_people_type_them(typed: str, meant: date | None) -> N
     assert parse_date(typed, TODAY) == meant
 
 
+def test_a_date_without_a_year_stays_in_the_school_year_of_the_field(qtbot: QtBot) -> None:
+    field = DateEdit("Datum", date(2028, 3, 6))
+    shown(qtbot, field)
+    for typed, meant in (("onzin", None), ("12 okt", date(2027, 10, 12)), ("wk 2", date(2028, 1, 10))):
+        field.selectAll()
+        qtbot.keyClicks(field, typed)
+        qtbot.keyClick(field, Key.Key_Return)
+        assert field.value() == meant, "a plan for another year is not moved to this one"
+
+
 def test_a_typed_date_is_told_and_written_out(qtbot: QtBot) -> None:
     field = DateEdit("Datum")
     shown(qtbot, field)

@@ -1,92 +1,36 @@
 """This file is the turn of the school year: what comes back, what goes on, and who takes it over."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from lesobs.domain import dutch
-from lesobs.domain.activity import ActivityStatus
-from lesobs.domain.cycle import Phase
+from lesobs.domain.activity import ActivityStatus, require_period
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.recurrence import Anchor, Every, Rule, occurrences
-from lesobs.domain.schoolyear import Holiday, SchoolYear
-from lesobs.services.calendar import Calendar, FreePeriodLine, rule_of
-from lesobs.services.cycles import CycleLine, Cycles
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.calendar import Calendar, FreePeriodLine
+from lesobs.services.cycles import Cycles
 from lesobs.services.series import SHARED, next_of
+from lesobs.services.turn_rows import (
+    GoneOwner,
+    NotPlaced,
+    OpenCycle,
+    TurnItem,
+    going_on,
+    gone_owners,
+    of_series,
+    open_cycle,
+)
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
 FIRST_MONTH, LAST_MONTH = 5, 10
 """From May on a school makes the next year ready; until October an empty year is a forgotten one."""
 
-
-class TurnKind(StrEnum):
-    """Why an activity would be in the new year."""
-
-    RECURS = "recurs"
-    OPEN = "open"
-    ONCE = "once"
-
-    @property
-    def word(self) -> str:
-        return {"recurs": "komt terug", "open": "nog niet klaar", "once": "stond er dit jaar ook"}[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class TurnItem:
-    """An activity for the new year. `was` are the days it had last; `proposed`: whether it is chosen unless
-    somebody thinks better of it. `key` names it within its turn."""
-
-    key: str
-    kind: TurnKind
-    title: str
-    phase: Phase
-    standard: str
-    owner_id: str | None
-    owner: str
-    was: tuple[date, date] | None
-    starts_on: date
-    ends_on: date
-    why: str
-    remark: str
-    proposed: bool
-    previous_id: str | None = None
-    series_id: str | None = None
-    occurrence: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NotPlaced:
-    """What comes back, but not now, and why. `to_do`: somebody has to see to it."""
-
-    title: str
-    why: str
-    to_do: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GoneOwner:
-    """Somebody who left, with what waits for a new owner, and who could be that."""
-
-    id: str
-    name: str
-    left_on: date
-    activities: int
-    cycles: int
-    proposed: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCycle:
-    """A cycle that goes on as it is; `turns` went before it."""
-
-    line: CycleLine
-    turns: int
-    owner_left: bool
+OWN_DAYS = "zelf gekozen dagen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +46,28 @@ class YearTurn:
     cycles: tuple[OpenCycle, ...]
     owners: tuple[GoneOwner, ...]
     present: int
+
+    def with_days(self, days: Mapping[str, tuple[date, date]]) -> "YearTurn":
+        """The same with other days for these items, by key. What had no place gets one.
+
+        Raises RuleBroken for days that can't be, or that do not begin in the new year.
+        """
+        for first, last in days.values():
+            require_period(first, last)
+            if first not in self.to_year:
+                raise RuleBroken(f"Kies een begindatum in schooljaar {self.to_year}.")
+        placed = [one.item for one in self.not_placed if one.item and one.item.key in days]
+        items = [
+            replace(one, starts_on=days[one.key][0], ends_on=days[one.key][1], why=OWN_DAYS, remark="")
+            if one.key in days
+            else one
+            for one in (*self.items, *placed)
+        ]
+        return replace(
+            self,
+            items=_by_day(items),
+            not_placed=tuple(one for one in self.not_placed if one.item not in placed or one.item is None),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +108,18 @@ class YearTurns:
             not_placed: list[NotPlaced] = []
             present = 0
             for series in session.scalars(select(t.Series).order_by(t.Series.title)):
-                found = _of_series(session, series, to_year, holidays, persons)
+                found = of_series(session, series, to_year, holidays, persons)
                 items += found[0]
                 not_placed += found[1]
                 present += found[2]
-            items += _going_on(session, from_year, holidays, persons)
-            gone = _gone_owners(session, items, cycles, persons, to_year)
-            loops = [_open_cycle(session, one, {owner.id for owner in gone}) for one in cycles]
+            items += going_on(session, from_year, holidays, persons)
+            gone = gone_owners(session, items, cycles, persons, to_year)
+            loops = [open_cycle(session, one, {owner.id for owner in gone}) for one in cycles]
         return YearTurn(
             from_year,
             to_year,
             tuple(self._calendar.free_periods(to_year)),
-            tuple(sorted(items, key=lambda one: (one.starts_on, one.ends_on, one.title))),
+            _by_day(items),
             tuple(not_placed),
             tuple(loops),
             tuple(gone),
@@ -177,6 +143,10 @@ class YearTurns:
         return added
 
 
+def _by_day(items: Iterable[TurnItem]) -> tuple[TurnItem, ...]:
+    return tuple(sorted(items, key=lambda one: (one.starts_on, one.ends_on, one.title)))
+
+
 def _is_empty(session: Session, year: SchoolYear) -> bool:
     within = t.Activity.starts_on.between(year.first_day, year.last_day)
     looks = t.Cycle.closed_on.is_not(None)  # the new looks that securing planted do not make a year
@@ -187,149 +157,6 @@ def _is_empty(session: Session, year: SchoolYear) -> bool:
         .limit(1)
     )
     return session.scalar(query) is None
-
-
-def _of_series(
-    session: Session,
-    series: t.Series,
-    year: SchoolYear,
-    holidays: tuple[Holiday, ...],
-    persons: Mapping[str, t.Person],
-) -> tuple[list[TurnItem], list[NotPlaced], int]:
-    """What a series asks for in a year: the new ones, those that have no place, and how many are there."""
-    rule = rule_of(series)
-    query = select(t.Activity).where(t.Activity.series_id == series.id).order_by(t.Activity.starts_on)
-    there = list(session.scalars(query))
-    if rule.first_year >= year or (series.ended_on is not None and series.ended_on < year.first_day):
-        return [], [], 0
-    if not rule.is_in_turn(year):
-        why = f"{rule.words}; weer in {rule.next_turn(year)}"
-        return [], [NotPlaced(series.title, why, to_do=False)], 0
-    known = {one.occurrence for one in there}
-    items, not_placed, present = [], [], 0
-    for found in occurrences(rule, year, holidays):
-        if found.key in known:
-            present += 1
-        elif found.starts_on is None or found.ends_on is None:
-            not_placed.append(NotPlaced(series.title, f"{rule.words}. {found.remark}", to_do=True))
-        elif series.ended_on is None or found.starts_on <= series.ended_on:
-            before = [one for one in there if one.starts_on < found.starts_on]
-            last = before[-1] if before else None
-            owner = persons.get(series.owner_id or "")
-            items.append(
-                TurnItem(
-                    key=f"{series.id} {found.key}",
-                    kind=TurnKind.RECURS,
-                    title=series.title,
-                    phase=series.phase,
-                    standard=series.standard,
-                    owner_id=series.owner_id,
-                    owner=owner.name if owner else "",
-                    was=(last.starts_on, last.ends_on) if last else None,
-                    starts_on=found.starts_on,
-                    ends_on=found.ends_on,
-                    why=f"{rule.every.word}, {found.why}",
-                    remark=found.remark,
-                    proposed=True,
-                    previous_id=last.id if last else None,
-                    series_id=series.id,
-                    occurrence=found.key,
-                )
-            )
-    return items, not_placed, present
-
-
-def _going_on(
-    session: Session, year: SchoolYear, holidays: tuple[Holiday, ...], persons: Mapping[str, t.Person]
-) -> list[TurnItem]:
-    """What was not ready yet, and what a school may want again: both in the same week of the new year."""
-    followed = set(session.scalars(select(t.Activity.previous_id).where(t.Activity.previous_id.is_not(None))))
-    query = select(t.Activity).where(
-        t.Activity.series_id.is_(None),
-        t.Activity.ends_on <= year.last_day,
-        t.Activity.status != ActivityStatus.DROPPED,
-    )
-    items = []
-    for row in session.scalars(query):
-        is_open, of_year = row.status.open, row.ends_on >= year.first_day
-        once = not is_open and of_year and row.cycle_id is None and row.finding_id is None
-        if row.id in followed or not (is_open or once):
-            continue
-        rule = Rule(Every.YEAR, Anchor.WEEK, row.starts_on, row.ends_on)
-        (found,) = occurrences(rule, year.next, holidays) or (None,)
-        if found is None or found.starts_on is None or found.ends_on is None:
-            continue
-        owner = persons.get(row.owner_id or "")
-        items.append(
-            TurnItem(
-                key=row.id,
-                kind=TurnKind.OPEN if is_open else TurnKind.ONCE,
-                title=row.title,
-                phase=row.phase,
-                standard=row.standard,
-                owner_id=row.owner_id,
-                owner=owner.name if owner else "",
-                was=(row.starts_on, row.ends_on),
-                starts_on=found.starts_on,
-                ends_on=found.ends_on,
-                why=f"{row.status.word if is_open else 'dezelfde week'}, {found.why}",
-                remark=found.remark,
-                proposed=is_open and of_year,
-                previous_id=row.id,
-            )
-        )
-    return items
-
-
-def _gone_owners(
-    session: Session,
-    items: Iterable[TurnItem],
-    cycles: Iterable[CycleLine],
-    persons: Mapping[str, t.Person],
-    year: SchoolYear,
-) -> list[GoneOwner]:
-    """Who left before the year began and still owns something in it."""
-    rows = {one: session.get_one(t.Cycle, one) for one in (line.id for line in cycles)}
-    listed = list(items)
-    found = []
-    for person in persons.values():
-        if person.left_on is None or person.left_on > year.first_day:
-            continue
-        activities = sum(one.owner_id == person.id for one in listed)
-        mine = [one for one in rows.values() if person.id in (one.owner_id, one.deputy_id)]
-        if not activities and not mine:
-            continue
-        others = {one.deputy_id if one.owner_id == person.id else None for one in mine} - {None}
-        deputies = [one for one in others if one and _stays(persons[one], year)]
-        likes = [
-            one.id
-            for one in persons.values()
-            if person.function and one.function == person.function and _stays(one, year)
-        ]
-        proposed = deputies if len(deputies) == 1 else likes
-        found.append(
-            GoneOwner(
-                person.id,
-                person.name,
-                person.left_on,
-                activities,
-                len(mine),
-                proposed[0] if len(proposed) == 1 else None,
-            )
-        )
-    return sorted(found, key=lambda one: one.name)
-
-
-def _stays(person: t.Person, year: SchoolYear) -> bool:
-    return person.left_on is None or person.left_on > year.first_day
-
-
-def _open_cycle(session: Session, line: CycleLine, gone: set[str]) -> OpenCycle:
-    turns, row = 0, session.get_one(t.Cycle, line.id)
-    owner_left, before = row.owner_id in gone, row.previous_id
-    while before is not None and turns < 100:
-        turns, before = turns + 1, session.get_one(t.Cycle, before).previous_id
-    return OpenCycle(line, turns, owner_left)
 
 
 def _make(session: Session, item: TurnItem, owners: Mapping[str, str | None]) -> bool:

@@ -22,6 +22,7 @@ from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
 from lesobs.ui.calendar.page import CalendarPage
 from lesobs.ui.calendar.repeat_field import FOLLOWING, ONE
 from lesobs.ui.calendar.standard_year_dialog import StandardYearDialog
+from lesobs.ui.calendar.year_turn_days import ItemDays
 from lesobs.ui.calendar.year_turn_dialog import YearTurnDialog
 from lesobs.ui.page import YEAR_TURN
 
@@ -156,6 +157,67 @@ def test_another_holiday_gives_other_days_within_the_wizard(
     dialog.holidays.check.click()
     (item,) = dialog._turn.items
     assert item.starts_on == date(2027, 11, 10) and item.key in dialog._chosen
+
+
+def give_days(dialog: YearTurnDialog, first: str, last: str, qtbot: QtBot) -> str:
+    """Fill in the dialog for other days of the current row; gives what it refused, and leaves it then."""
+    refused = ""
+
+    def act(days: Any) -> None:
+        nonlocal refused
+        assert isinstance(days, ItemDays)
+        for field, text in ((days.starts_on, first), (days.ends_on, last)):
+            field.setFocus()
+            field.selectAll()
+            qtbot.keyClicks(field, text)
+        press(qtbot, Key.Key_Return, mod=Mod.ControlModifier)
+        if days.isVisible():
+            refused = days.refusal()
+            days._at_first = days._values()
+            press(qtbot, Key.Key_Escape)
+
+    meanwhile(act)
+    press(qtbot, Key.Key_F2)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return refused
+
+
+def test_a_row_gets_other_days_and_keeps_them(
+    host: QWidget, school: School, busy: dict[str, str], qtbot: QtBot
+) -> None:
+    dialog = shown(YearTurnDialog(host, school, YEAR), qtbot)
+    dialog.show_step("recurs")
+    refused = give_days(dialog, "3 mrt 2027", "4 mrt 2027", qtbot)
+    assert "schooljaar 2027-2028" in refused, "the days of another year are refused"
+    assert give_days(dialog, "wk 46", "19 nov", qtbot) == ""
+    (changed,) = (one for one in dialog._turn.items if one.title == "Analyse")
+    assert (changed.starts_on, changed.ends_on) == (date(2027, 11, 15), date(2027, 11, 19))
+    assert QApplication.focusWidget() is dialog.recurs.table, "the keyboard stays in the list"
+    meanwhile(lambda holidays: qtbot.keyClick(holidays, Key.Key_Escape))
+    dialog._check_holidays()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.show_step("ready")
+    press(qtbot, Key.Key_Return, mod=Mod.ControlModifier)
+    days = {line.title: line.starts_on for line in school.calendar.activities(YEAR.next)}
+    assert days["Analyse"] == date(2027, 11, 15) and days["Verslag"] == date(2027, 11, 15)
+
+
+def test_what_has_no_place_gets_one_by_hand(host: QWidget, school: School, qtbot: QtBot) -> None:
+    far, day = SchoolYear(2039), date(2039, 11, 8)
+    rule = Rule(Every.YEAR, Anchor.AFTER, day, day, "herfstvakantie", 10)
+    school.series.save(ActivityDraft("Na herfst", Phase.DO, "OP3", day, day), rule)
+    dialog = shown(YearTurnDialog(host, school, far), qtbot)
+    dialog.show_step("recurs")
+    assert [line.becomes for line in dialog.recurs._rows.lines()] == ["nog geen plaats"]
+    assert give_days(dialog, "12 nov", "13 nov", qtbot) == ""
+    dialog.show_step("ready")
+    press(qtbot, Key.Key_Return, mod=Mod.ControlModifier)
+    (made,) = school.calendar.activities(far.next)
+    assert (made.title, made.starts_on, made.ends_on) == ("Na herfst", date(2040, 11, 12), date(2040, 11, 13))
+    again = school.year_turns.preview(far)
+    assert (again.items, again.not_placed, again.present) == ((), (), 1), "it is not asked for again"
 
 
 def test_the_page_offers_it_and_goes_to_the_new_year(

@@ -1,5 +1,7 @@
 """This file is the wizard that makes the next school year ready: everything is seen before it happens."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -16,9 +18,11 @@ from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.school import School
-from lesobs.services.year_turn import TurnChoices, TurnItem, TurnKind, YearTurn, took_over
+from lesobs.services.turn_rows import TurnItem, TurnKind
+from lesobs.services.year_turn import TurnChoices, YearTurn, took_over
 from lesobs.ui.calendar.activity_dialog import owners
 from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
+from lesobs.ui.calendar.year_turn_days import ItemDays
 from lesobs.ui.calendar.year_turn_steps import ChoiceStep, HolidayStep, OpenStep, OwnerStep, Step
 from lesobs.ui.look import PAGE
 from lesobs.ui.widgets.bars import MessageBar
@@ -40,6 +44,7 @@ _WORDS = {
     "owners": "Wie neemt het over van wie vertrok? Overslaan mag: dan vraagt lesobs er later om.",
     "ready": "Dit komt in de kalender. Er is nog niets veranderd, en Ctrl+Z haalt straks alles terug.",
 }
+_KEYS = "Spatie kiest een regel, F2 geeft haar andere dagen."
 
 
 class YearTurnDialog(QDialog):
@@ -51,6 +56,8 @@ class YearTurnDialog(QDialog):
         self._school, self._from = school, from_year
         self.sentence = ""
         self._turn: YearTurn = school.year_turns.preview(from_year)
+        self._days: dict[str, tuple[date, date]] = {}
+        """The days that were chosen by hand, by the key of an item."""
         self._chosen = {item.key for item in self._turn.items if item.proposed}
         self._picked: dict[str, str | None] = {one.id: one.proposed for one in self._turn.owners}
         self._people = owners(school)
@@ -101,8 +108,9 @@ class YearTurnDialog(QDialog):
         if step == "ready":
             self._fill_ready()
         self.steps.set_value(step)
-        self._words.setText(_WORDS[step])
         page = self._pages[step]
+        keys = f" {_KEYS}" if isinstance(page, ChoiceStep) else ""
+        self._words.setText(f"{_WORDS[step]}{keys}")
         self._stack.setCurrentIndex(list(self._pages).index(step))
         last = step == "ready"
         self.main.setText("Klaarzetten" if last else "Volgende")
@@ -188,15 +196,34 @@ class YearTurnDialog(QDialog):
         let_go = {item.key for item in self._turn.items} - self._chosen
         HolidaysDialog.ask(self, self._school, self._turn.to_year)
         self._turn = self._school.year_turns.preview(self._from)
+        self._days = {key: days for key, days in self._days.items() if key in _keys(self._turn)}
+        self._turn = self._turn.with_days(self._days)
         kept = self._chosen & {item.key for item in self._turn.items}
         self._chosen = kept | {one.key for one in self._turn.items if one.proposed and one.key not in let_go}
         self._fill()
         self.main.setFocus()
 
+    def _ask_days(self, item: TurnItem) -> None:
+        """Let the user give an item other days; it is chosen then."""
+        days = ItemDays.ask(self, item, self._turn)
+        if days is None:
+            return
+        self._days[item.key] = days
+        self._turn = self._turn.with_days({item.key: days})
+        self._chosen.add(item.key)
+        self._fill()
+        if self.steps.value() == "ready":
+            self._fill_ready()
+        step = self._pages[self.steps.value()]
+        if isinstance(step, ChoiceStep):
+            step.go_to(item.key)
+
     def _connect(self) -> None:
         self.holidays.check_asked.connect(self._check_holidays)
         for step in (self.recurs, self.unready, self.gone, self.ready):
             step.changed.connect(self._take_choices)
+        for table in (self.recurs, self.unready, self.ready):
+            table.days_asked.connect(self._ask_days)
         for key, do in (
             ("Alt+Left", self.go_back),
             ("Alt+Right", self.go_on),
@@ -240,6 +267,11 @@ class YearTurnDialog(QDialog):
         outer.addLayout(middle, 1)
         outer.addWidget(rule())
         outer.addLayout(foot)
+
+
+def _keys(turn: YearTurn) -> set[str]:
+    """What days can be given to."""
+    return {one.key for one in turn.items} | {one.item.key for one in turn.not_placed if one.item}
 
 
 def _scrolled(page: Step) -> QScrollArea:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
-from lesobs.services.year_turn import GoneOwner, NotPlaced, OpenCycle, TurnItem, TurnKind, YearTurn
+from lesobs.services.turn_rows import GoneOwner, NotPlaced, OpenCycle, TurnItem, TurnKind
+from lesobs.services.year_turn import YearTurn
 from lesobs.ui.calendar.wording import breakable
 from lesobs.ui.calendar.year_turn_table import ChoiceModel, ChoiceTable
 from lesobs.ui.delegates.cells import LinesCell, PhaseCell
@@ -30,6 +31,11 @@ class TurnLine:
 
     item: TurnItem | None
     missing: NotPlaced | None = None
+
+    @property
+    def changeable(self) -> TurnItem | None:
+        """What can be given other days; None for what is not its turn."""
+        return self.item or (self.missing.item if self.missing else None)
 
     @property
     def key(self) -> str:
@@ -163,6 +169,9 @@ class HolidayStep(Step):
 class ChoiceStep(Step):
     """Activities to choose from, with what has no place below them."""
 
+    days_asked = Signal(object)
+    """Other days are asked for a TurnItem."""
+
     def __init__(self, name: str, nothing: str, owner: Callable[[TurnItem], str]) -> None:
         super().__init__()
         self._rows = ChoiceModel[TurnLine](
@@ -173,6 +182,7 @@ class ChoiceStep(Step):
         self.table.verticalHeader().setDefaultSectionSize(ROW_TWO_LINES)
         self.table.setMinimumHeight(90)
         self.table.toggled.connect(self.changed)
+        self.table.change_asked.connect(self._ask_days)
         self._nothing = Label(nothing, tone="mute", wrap=True)
         self._card = Card()
         self._card.body.addWidget(self.table)
@@ -196,6 +206,16 @@ class ChoiceStep(Step):
         self._nothing.setVisible(not lines)
         self._card.setVisible(bool(lines))
         self.table.select_row(0 if lines else -1)
+
+    def go_to(self, key: str) -> None:
+        """Give the keyboard to the row of an item."""
+        keys = [line.key for line in self._rows.lines()]
+        self.table.select_row(keys.index(key) if key in keys else -1)
+        self.table.setFocus()
+
+    def _ask_days(self, row: int) -> None:
+        if item := self._rows.line(row).changeable:
+            self.days_asked.emit(item)
 
 
 class OpenStep(ChoiceStep):

@@ -62,9 +62,12 @@ class ChoiceModel(TableModel[L], Generic[L]):
 
 
 class ChoiceTable(TableView):
-    """Space or a click on the tick chooses a row, Ctrl+A and space all. Enter is left to the dialog."""
+    """Space or a click on the tick chooses a row, Ctrl+A and space all; F2 or a double click asks to change
+    one. Enter is left to the dialog."""
 
     toggled = Signal()
+    change_asked = Signal(int)
+    """The row to change."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, sortable=False, parent=parent)
@@ -72,6 +75,8 @@ class ChoiceTable(TableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self._toggle(self.selected_rows())
+        elif event.key() == Qt.Key.Key_F2 and self.current_row() >= 0:
+            self.change_asked.emit(self.current_row())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
         else:
@@ -82,6 +87,11 @@ class ChoiceTable(TableView):
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and index.column() == 0 and event.button() is Qt.MouseButton.LeftButton:
             self._toggle([index.row()])
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() > 0:
+            self.change_asked.emit(index.row())
 
     def _toggle(self, rows: Sequence[int]) -> None:
         model = self.model()

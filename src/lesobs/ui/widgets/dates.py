@@ -26,28 +26,29 @@ def shown(day: date) -> str:
     return f"{dutch.day(day)} · wk {dutch.week(day)}"
 
 
-def parse_date(text: str, today: date) -> date | None:
+def parse_date(text: str, today: date, around: date | None = None) -> date | None:
     """Read a date as people type it, or None when it is none.
 
     `23-11-2026`, `23 11`, `231126`, `23 nov`, `ma 23 nov 2026 · wk 48`, `2026-11-23`, `wk 48`, `vandaag`.
-    Without a year it is taken in the school year of `today`.
+    Without a year it is taken in the school year of `around`, or else of `today`.
     """
+    year = SchoolYear.of(around or today)
     words = re.split(r"·", text.strip().lower())[0].strip()
     if words in _WORDS:
         return today + timedelta(days=_WORDS[words])
     if found := re.fullmatch(r"(?:wk|week)\s*(\d{1,2})", words):
-        return _monday(int(found[1]), today)
+        return _monday(int(found[1]), year)
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
-        return _made(int(found[3]), int(found[2]), int(found[1]), today)
+        return _made(int(found[3]), int(found[2]), int(found[1]), year)
     if found := re.fullmatch(r"(\d{2})(\d{2})(\d{4}|\d{2})?", words):
-        return _made(int(found[1]), int(found[2]), int(found[3] or 0), today)
+        return _made(int(found[1]), int(found[2]), int(found[3] or 0), year)
     found = re.fullmatch(
         r"(?:[a-z]{2,9}\.?\s+)?(\d{1,2})[\s./-]+(\d{1,2}|[a-z]+)\.?(?:[\s./-]+(\d{4}|\d{2}))?", words
     )
     if not found:
         return None
     month = int(found[2]) if found[2].isdigit() else _month(found[2])
-    return _made(int(found[1]), month, int(found[3] or 0), today)
+    return _made(int(found[1]), month, int(found[3] or 0), year)
 
 
 def _month(word: str) -> int:
@@ -57,10 +58,9 @@ def _month(word: str) -> int:
     return dutch.MONTHS.index(short) + 1 if short in dutch.MONTHS and (full or word in dutch.MONTHS) else 0
 
 
-def _made(day: int, month: int, year: int, today: date) -> date | None:
+def _made(day: int, month: int, year: int, within: SchoolYear) -> date | None:
     if year == 0:
-        start = SchoolYear.of(today).start
-        year = start if month >= 8 else start + 1
+        year = within.start if month >= 8 else within.start + 1
     elif year < 100:
         year += 2000
     try:
@@ -69,8 +69,8 @@ def _made(day: int, month: int, year: int, today: date) -> date | None:
         return None
 
 
-def _monday(week: int, today: date) -> date | None:
-    return next((day for day in SchoolYear.of(today).mondays() if dutch.week(day) == week), None)
+def _monday(week: int, year: SchoolYear) -> date | None:
+    return next((day for day in year.mondays() if dutch.week(day) == week), None)
 
 
 class DateEdit(QLineEdit):
@@ -87,6 +87,8 @@ class DateEdit(QLineEdit):
         self._name = name
         self._first, self._last = date(1990, 8, 1), date(2200, 7, 31)
         self._day: date | None = None
+        self._around: date | None = None
+        """The last date it held: a new one without a year is near it."""
         self.setAccessibleName(name)
         self.setPlaceholderText("bijv. 23-11 of wk 48")
         opener = QAction(icon("cal"), "Kalender openen (Alt+↓)", self)
@@ -102,6 +104,7 @@ class DateEdit(QLineEdit):
     def set_value(self, day: date | None) -> None:
         """Show a date without telling it."""
         self._day = day
+        self._around = day or self._around
         self.setText(shown(day) if day else "")
         self.setCursorPosition(0)
         self._mark("")
@@ -152,7 +155,7 @@ class DateEdit(QLineEdit):
     def _settle(self) -> bool:
         """Read what was typed; gives whether it is a date or nothing."""
         text = self.text().strip()
-        day = parse_date(text, dutch.today())
+        day = parse_date(text, dutch.today(), self._around)
         if text and day is None:
             self._mark("Dit is geen datum. Schrijf bijvoorbeeld 23-11-2026.")
         elif day is not None and not self._first <= day <= self._last:
