@@ -6,14 +6,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.domain.visit import VisitState
 from lesobs.services.demo import EXAMPLE_DAY
-from lesobs.ui import look
+from lesobs.ui import ask, look
 from lesobs.ui.debrief.page import DebriefPage
 from lesobs.ui.observing.page import ObservingPage
 from lesobs.ui.page import Page, Place
@@ -85,17 +85,37 @@ def type_too_much(window: Window, place: Place) -> QPlainTextEdit:
     return field
 
 
-def answer(qtbot: QtBot, key: Key, said: list[str]) -> Callable[[QWidget], None]:
+STAY, SAVE, GO = "Blijven", "Bewaren als tekst…", "Toch weggaan"
+
+
+def answer(qtbot: QtBot, words: str, said: list[str]) -> Callable[[QWidget], None]:
     """Read the question and answer it by key."""
 
     def act(dialog: QWidget) -> None:
         assert isinstance(dialog, QMessageBox)
         said.append(dialog.text())
-        if key == Key.Key_Escape:
-            qtbot.keyClick(dialog, key)
+        if words == STAY:
+            qtbot.keyClick(dialog, Key.Key_Escape)
         else:
-            go = next(one for one in dialog.buttons() if one.text().replace("&", "") == "Toch weggaan")
-            qtbot.keyClick(go, Key.Key_Space)
+            [button] = [one for one in dialog.buttons() if one.text().replace("&", "") == words]
+            qtbot.keyClick(button, Key.Key_Space)
+
+    return act
+
+
+def in_turn(qtbot: QtBot, words: list[str], said: list[str]) -> Callable[[QWidget], None]:
+    """Answer one question after the other."""
+
+    def act(dialog: QWidget) -> None:
+        answer(qtbot, words[len(said)], said)(dialog)
+        QTimer.singleShot(5, look_for_next)
+
+    def look_for_next() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            act(dialog)
+        elif len(said) < len(words):
+            QTimer.singleShot(5, look_for_next)
 
     return act
 
@@ -106,14 +126,14 @@ def test_a_text_that_can_not_be_kept_holds_one_back(
 ) -> None:
     field = type_too_much(window, place)
     said: list[str] = []
-    with answering(answer(qtbot, Key.Key_Escape, said)):
+    with answering(answer(qtbot, STAY, said)):
         window.show_place(Place.START)
     page = window.stack.currentWidget()
     assert isinstance(page, Page) and page.place == place
     assert len(field.toPlainText()) > LONGEST_TEXT
     assert "te lang" in said[0] and "blijft de laatste bewaarde versie" in said[0]
 
-    with answering(answer(qtbot, Key.Key_Space, said)):
+    with answering(answer(qtbot, GO, said)):
         window.show_place(Place.START)
     page = window.stack.currentWidget()
     assert isinstance(page, Page) and page.place == Place.START
@@ -125,12 +145,76 @@ def test_a_text_that_can_not_be_kept_holds_one_back(
 def test_closing_asks_too(qtbot: QtBot, window: Window, answering: Answering, place: Place) -> None:
     type_too_much(window, place)
     said: list[str] = []
-    with answering(answer(qtbot, Key.Key_Escape, said)):
+    with answering(answer(qtbot, STAY, said)):
         assert not window.close()
     assert window.isVisible() and window.school is not None
-    with answering(answer(qtbot, Key.Key_Space, said)):
+    with answering(answer(qtbot, GO, said)):
         assert window.close()
     assert window.school is None
+
+
+@pytest.mark.parametrize("place", [Place.OBSERVE, Place.DEBRIEF])
+def test_what_is_too_long_can_be_saved_as_a_text_and_left(
+    qtbot: QtBot,
+    window: Window,
+    answering: Answering,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    place: Place,
+) -> None:
+    field = type_too_much(window, place)
+    typed, name, said = field.toPlainText(), field.accessibleName(), list[str]()
+    monkeypatch.setattr(ask, "save_file", lambda *_: tmp_path / "nieuwe map" / "rest.txt")
+    with answering(answer(qtbot, SAVE, said)):
+        window.show_place(Place.START)
+    page = window.stack.currentWidget()
+    assert isinstance(page, Page) and page.place == Place.START
+    saved = (tmp_path / "nieuwe map" / "rest.txt").read_text("utf-8-sig")
+    assert saved.startswith("Nog niet bewaard in lesobs op ")
+    assert f"{name}:\n{typed}\n" in saved
+
+
+def test_what_the_file_did_not_take_can_be_saved_as_a_text_and_closed(
+    qtbot: QtBot,
+    window: Window,
+    answering: Answering,
+    example: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    window.show_place(Place.OBSERVE, visit(window))
+    page = observing(window)
+    code = page.visit.code(page.indicators.current_key())
+    example.rename(tmp_path / "elders.lesobs")
+    level = Key.Key_1 if page.visit.detail.ratings[page.indicators.current_key()].level != 1 else Key.Key_2
+    qtbot.keyClick(page.indicators, level)
+    qtbot.keyClick(page.indicators, Key.Key_F7)
+    page.entry.field.insertPlainText("Iedereen schrijft.\nDan pas praten.")
+    qtbot.keyClick(page.entry.field, Key.Key_Return)
+    assert "voorbeeld.lesobs staat niet meer in de map" in page.bar.accessibleName()
+    assert "Sluit de stick of de schijf weer aan" in page.bar.accessibleName()
+
+    said: list[str] = []
+    monkeypatch.setattr(ask, "save_file", lambda *_: tmp_path / "rest.txt")
+    with answering(answer(qtbot, SAVE, said)):
+        assert window.close()
+    assert "sluit je lesobs, dan is het weg" in said[0]
+    saved = (tmp_path / "rest.txt").read_text("utf-8-sig")
+    assert f"Lesbezoek {page.visit.detail.line.teacher}" in saved
+    assert f"Score bij {code}:\n{level - Key.Key_0}, " in saved
+    assert ":\nIedereen schrijft.\nDan pas praten.\n" in saved
+
+
+def test_who_can_not_save_the_text_there_is_asked_again(
+    qtbot: QtBot, window: Window, answering: Answering, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    field = type_too_much(window, Place.OBSERVE)
+    monkeypatch.setattr(ask, "save_file", lambda *_: tmp_path)
+    said: list[str] = []
+    with answering(in_turn(qtbot, [SAVE, "OK", STAY], said)):
+        assert not window.close()
+    assert "is een map" in said[1]
+    assert len(field.toPlainText()) > LONGEST_TEXT
 
 
 def test_another_file_waits_for_the_answer(
@@ -139,7 +223,7 @@ def test_another_file_waits_for_the_answer(
     other = Path(shutil.copy(example, tmp_path / "ander.lesobs"))
     window.settings.set_me(other, "")
     type_too_much(window, Place.OBSERVE)
-    with answering(answer(qtbot, Key.Key_Escape, [])):
+    with answering(answer(qtbot, STAY, [])):
         window.open_file(other)
     assert window.school is not None and window.school.path == example
 
@@ -154,7 +238,7 @@ def test_what_the_disk_refused_is_told_before_closing(
     raw.execute("PRAGMA query_only = ON")
     qtbot.keyClick(page.indicators, Key.Key_2)
     said: list[str] = []
-    with answering(answer(qtbot, Key.Key_Escape, said)):
+    with answering(answer(qtbot, STAY, said)):
         assert not window.close()
     assert said[0].startswith("Nog niet bewaard: score bij ")
     raw.execute("PRAGMA query_only = OFF")

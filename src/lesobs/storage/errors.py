@@ -22,6 +22,13 @@ class FileMissing(SchoolFileProblem):
     advice = "Zoek het bestand op, of open een reservekopie."
 
 
+class FileGone(FileMissing):
+    """The file went away while it was open."""
+
+    title = "Het schoolbestand is weg"
+    advice = "Sluit de stick of de schijf weer aan, of zet het bestand terug."
+
+
 class NotASchoolFile(SchoolFileProblem):
     title = "Dit is geen schoolbestand"
     advice = "Een schoolbestand eindigt op .lesobs. Kies een ander bestand."

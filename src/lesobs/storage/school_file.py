@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from lesobs.storage import connection as connections
 from lesobs.storage import upgrade
 from lesobs.storage.errors import (
+    FileGone,
     FileInUse,
     FileMissing,
     FolderNotWritable,
@@ -125,7 +126,7 @@ class SchoolFile:
                 try:
                     yield session
                 except DatabaseError as error:
-                    raise from_sqlite(error, self.path) or error from error
+                    raise self._problem(error) or error from error
 
     @contextmanager
     def transaction(self, words: str, *, merge: str | None = None, record: bool = True) -> Iterator[Session]:
@@ -149,7 +150,7 @@ class SchoolFile:
                 session.commit()
             except DatabaseError as error:
                 session.rollback()
-                raise from_sqlite(error, self.path) or error from error
+                raise self._problem(error) or error from error
             self._merge = (merge, action, clock.monotonic()) if merge else None
             self.last_action = action if touched else None
         self.tell(frozenset(touched))
@@ -192,6 +193,13 @@ class SchoolFile:
                 yield session
             finally:
                 self._session = None
+
+    def _problem(self, error: DatabaseError) -> SchoolFileProblem | None:
+        """What is wrong with the file; None when it is a mistake of ours."""
+        problem = from_sqlite(error, self.path)
+        if problem is not None and not self.path.exists():
+            return FileGone(f"{self.path.name} staat niet meer in de map {self.path.parent}.")
+        return problem
 
     def _action(self, words: str, merge: str | None) -> Action:
         if merge and self._merge and self._merge[0] == merge:

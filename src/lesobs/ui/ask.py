@@ -1,12 +1,15 @@
 """This file is the few questions the window asks in a dialog: a file, or a yes or no."""
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 SCHOOL_FILES = "Schoolbestand (*.lesobs)"
 PDF_FILES = "PDF (*.pdf)"
 LIST_FILES = "Lijsten (*.csv *.txt *.xlsx)"
+TEXT_FILES = "Tekst (*.txt)"
+Leaving = Literal["stay", "save", "go"]
 
 
 def open_file(parent: QWidget, title: str, kinds: str, folder: Path) -> Path | None:
@@ -58,17 +61,28 @@ def confirm(parent: QWidget, title: str, sentence: str, yes: str) -> bool:
     return accepted
 
 
-def leave(parent: QWidget, title: str, sentence: str) -> bool:
-    """Ask before something typed is left behind that could not be kept; staying has the focus."""
+def leave(parent: QWidget, title: str, sentence: str, *, can_save: bool) -> Leaving:
+    """Ask before something typed is left behind that could not be kept; staying has the focus. With
+    `can_save` it can be saved as a text first."""
     box = QMessageBox(QMessageBox.Icon.Warning, title, sentence, parent=parent)
     stay = box.addButton("Blijven", QMessageBox.ButtonRole.RejectRole)
+    if can_save:
+        box.setInformativeText(
+            "Bewaar je het eerst als tekst, dan ben je niets kwijt. Zo'n tekst staat buiten het "
+            "schoolbestand en heeft geen wachtwoord."
+        )
+        save = box.addButton("Bewaren als tekst…", QMessageBox.ButtonRole.ActionRole)
     go = box.addButton("Toch weggaan", QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()
-    gone = box.clickedButton() is go
+    answer: Leaving = "stay"
+    if box.clickedButton() is go:
+        answer = "go"
+    elif can_save and box.clickedButton() is save:
+        answer = "save"
     box.deleteLater()
-    return gone
+    return answer
 
 
 def tell(parent: QWidget, title: str, sentence: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from lesobs.domain.errors import RuleBroken
 from lesobs.services.school import School
 from lesobs.ui import ask
+from lesobs.ui.leaving import may_go
 from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.window import Window
 
@@ -69,8 +70,7 @@ class OpenSchool(QObject):
         unkept = [page for page in pages if not page.flush() and page.unkept()]
         if not unkept:
             return True
-        words = " ".join(page.unkept() for page in unkept)
-        if not ask.leave(self._window, "Nog niet alles is bewaard", words):
+        if not may_go(self._window, unkept):
             self._window.stack.setCurrentWidget(unkept[0])
             return False
         for page in unkept:

@@ -95,6 +95,13 @@ class Page(QWidget):
         everything is kept."""
         return ""
 
+    def unkept_text(self) -> str:
+        """All of the words that could not be kept, for a file of their own; "" when there are none."""
+        from lesobs.ui.widgets.kept import KeptText  # no first page needs it
+
+        refused = [field for field in self.findChildren(KeptText) if field.refusal]
+        return "\n\n".join(f"{field.accessibleName()}:\n{field.toPlainText()}" for field in refused)
+
     def let_go(self) -> None:
         """The user goes away all the same: give up what could not be kept, and show what was."""
 

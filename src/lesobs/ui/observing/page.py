@@ -22,11 +22,13 @@ from lesobs.ui.observing.keys import Command, Do
 from lesobs.ui.observing.note_taking import NoteTaking
 from lesobs.ui.observing.panels import Panels
 from lesobs.ui.observing.question import QuestionField
-from lesobs.ui.observing.sentences import Message, duo_words, resumed_message, unkept_words
+from lesobs.ui.observing.sentences import duo_words, resumed_message
 from lesobs.ui.observing.visit import ObservedVisit
 from lesobs.ui.observing.voice import Voice
 from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.settings import Settings
+from lesobs.ui.unkept import as_text, unkept_words
+from lesobs.ui.widgets.bars import Message
 
 
 class ObservingPage(Page):
@@ -118,6 +120,9 @@ class ObservingPage(Page):
 
     def unkept(self) -> str:
         return unkept_words(self.visit.writer.failed())
+
+    def unkept_text(self) -> str:
+        return as_text(self.visit.writer.failed())
 
     def let_go(self) -> None:
         self.visit.writer.let_go()

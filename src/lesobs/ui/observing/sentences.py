@@ -1,29 +1,15 @@
 """This file is what the bar above the observing page says: in which state the visit is, or what failed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import SchoolFileProblem
-from lesobs.services.visits import NoteDetail, VisitDetail
-from lesobs.ui.observing.writer import Waiting
-from lesobs.ui.widgets.bars import MessageKind
+from lesobs.services.visits import VisitDetail
+from lesobs.ui.widgets.bars import Message
 
-TRY_AGAIN, TO_UNSCORED = "Opnieuw proberen", "Volgende zonder score"
-
-
-@dataclass(frozen=True)
-class Message:
-    """The kind of bar, its sentence, what explains it, and the words of its one button."""
-
-    kind: MessageKind
-    sentence: str
-    more: str = ""
-    action: str = ""
+TO_UNSCORED = "Volgende zonder score"
 
 
 def state_message(detail: VisitDetail, today: date) -> Message | None:
@@ -89,56 +75,6 @@ def refusal_message(refusal: RuleBroken) -> Message:
     if isinstance(refusal, SchoolFileProblem):
         return Message("error", f"Dat is niet bewaard. {refusal}", refusal.advice)
     return Message("attention", str(refusal))
-
-
-def waiting_message(failed: Sequence[Waiting]) -> Message:
-    """What could not be written, why, and what to do about it."""
-    refused = [one for one in failed if not isinstance(one.problem, SchoolFileProblem)]
-    if refused:
-        return _refused_message(refused[0])
-    problem = failed[0].problem
-    advice = problem.advice if isinstance(problem, SchoolFileProblem) else ""
-    return Message(
-        "error",
-        f"Nog niet bewaard: {_names(failed)}. {problem}",
-        f"{advice} Alles blijft hier staan, en lesobs probeert het vanzelf opnieuw.",
-        TRY_AGAIN,
-    )
-
-
-def unkept_words(failed: Sequence[Waiting]) -> str:
-    """What is lost, or not yet kept, by who goes away now; empty when all is kept."""
-    if not failed:
-        return ""
-    message = waiting_message(failed)
-    if message.kind == "error":
-        return f"{message.sentence} Ga je weg, dan probeert lesobs het zolang het open is."
-    return f"{message.sentence} Ga je weg, dan blijft de laatste bewaarde versie."
-
-
-def _refused_message(one: Waiting) -> Message:
-    text = one.value.text if isinstance(one.value, NoteDetail) else str(one.value)
-    extra = len(text) - LONGEST_TEXT
-    kept = "Je tekst blijft hier staan; bewaard is wat er eerder stond."
-    if extra <= 0:
-        return Message("attention", f"De {one.name} is nog niet bewaard. {one.problem}", kept)
-    return Message(
-        "attention",
-        f"De {one.name} is te lang om te bewaren: {_thousands(len(text))} van hooguit "
-        f"{_thousands(LONGEST_TEXT)} tekens.",
-        f"Haal er {dutch.count(extra, 'teken', 'tekens')} af, of knip een stuk naar een nieuwe aantekening. "
-        f"{kept}",
-    )
-
-
-def _names(failed: Sequence[Waiting], most: int = 3) -> str:
-    names = [one.name for one in failed]
-    rest = len(names) - most
-    return dutch.listed(names if rest <= 0 else [*names[:most], f"nog {rest}"])
-
-
-def _thousands(number: int) -> str:
-    return f"{number:_}".replace("_", ".")
 
 
 def _finished(detail: VisitDetail, today: date) -> str:

@@ -14,7 +14,8 @@ from lesobs.services.school import School
 from lesobs.services.visits import CountDetail, NoteDetail, RatingDetail, VisitDetail
 from lesobs.ui.observing.counter import Counted
 from lesobs.ui.observing.open_note import OpenNote, split_time, with_time
-from lesobs.ui.observing.writer import What, Writer
+from lesobs.ui.unkept import lesson_words
+from lesobs.ui.writer import What, Writer
 
 
 class ObservedVisit(QObject):
@@ -51,6 +52,7 @@ class ObservedVisit(QObject):
     def read(self) -> VisitDetail:
         """The visit as it is now. Raises RuleBroken when it is gone."""
         self._stored = self._school.visits.get(self.id)
+        self.writer.about = lesson_words(self._stored.line)
         return self.show_waiting()
 
     def show_waiting(self) -> VisitDetail:
@@ -96,7 +98,7 @@ class ObservedVisit(QObject):
         seen = position not in self.detail.ratings[key].seen
         return self._write(
             ("tick", visit_id, key, str(position)),
-            f"kijkpunt bij {self.code(key)}",
+            f"kijkpunt {position + 1} bij {self.code(key)}",
             seen,
             lambda: school.observing.tick(visit_id, key, position, seen),
         )

@@ -9,16 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lesobs.domain.errors import RuleBroken
 from lesobs.ui.observing import keys
 from lesobs.ui.observing.sentences import (
-    TRY_AGAIN,
-    Message,
     gone_message,
     overtaken_message,
     refusal_message,
     state_message,
-    waiting_message,
 )
 from lesobs.ui.observing.visit import ObservedVisit
-from lesobs.ui.widgets.bars import HintBar, MessageBar
+from lesobs.ui.unkept import TRY_AGAIN, waiting_message
+from lesobs.ui.widgets.bars import HintBar, Message, MessageBar
 
 
 class Voice(QObject):

@@ -1,6 +1,7 @@
 """This file is the bars across a page: messages, and the hints of keys at the foot."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
@@ -14,6 +15,16 @@ from lesobs.ui.widgets.marks import IconMark
 
 MessageKind = Literal["info", "attention", "error", "done"]
 _SIGNS: dict[MessageKind, str] = {"info": "info", "attention": "warn", "error": "warn", "done": "check"}
+
+
+@dataclass(frozen=True)
+class Message:
+    """The kind of bar, its sentence, what explains it, and the words of its one button."""
+
+    kind: MessageKind
+    sentence: str
+    more: str = ""
+    action: str = ""
 
 
 class MessageBar(QFrame):
@@ -49,6 +60,12 @@ class MessageBar(QFrame):
         close.setVisible(closable)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_message(kind, sentence, action, more)
+
+    def say(self, message: Message | None) -> None:
+        """Say this, or with None nothing at all."""
+        self.setVisible(message is not None)
+        if message is not None:
+            self.set_message(message.kind, message.sentence, message.action, message.more)
 
     def set_message(self, kind: MessageKind, sentence: str, action: str = "", more: str = "") -> None:
         """Say something else in the same place."""

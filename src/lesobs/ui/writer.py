@@ -17,8 +17,10 @@ What = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that is not in the file yet. `name` is what the user calls it (`score bij A3`)."""
+    """Something that is not in the file yet. `name` is what the user calls it (`score bij A3`), `about` what
+    it belongs to (`Minh Đặng, 3H2, do 19 nov 2026`)."""
 
+    about: str
     name: str
     value: object
     write: Callable[[], object]
@@ -35,6 +37,8 @@ class Writer(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self.about = ""
+        """What all that is written from now on belongs to, in words."""
         self._waiting: dict[What, Waiting] = {}
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
@@ -58,7 +62,7 @@ class Writer(QObject):
             self._tell_saved()
             return True
         if isinstance(problem, SchoolFileProblem):
-            self._waiting[what] = Waiting(name, value, write, is_text=False, problem=problem)
+            self._waiting[what] = Waiting(self.about, name, value, write, is_text=False, problem=problem)
             self._again.start()
         self.refused.emit(problem)
         return False
@@ -66,7 +70,8 @@ class Writer(QObject):
     def later(self, what: What, name: str, value: object, write: Callable[[], object]) -> None:
         """Write a text that is being typed, soon after a key."""
         before = self._waiting.get(what)
-        self._waiting[what] = Waiting(name, value, write, True, before.problem if before else None)
+        problem = before.problem if before else None
+        self._waiting[what] = Waiting(self.about, name, value, write, is_text=True, problem=problem)
         if not self._soon.isActive():  # not put off by the next key: typing on must not go unkept
             self._soon.start()
 
