@@ -1,5 +1,6 @@
 """The calendar on the command line: chosen activities, papers of them, and a year plan read in."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,28 @@ def test_papers_of_what_was_chosen(filled: Path, tmp_path: Path, capsys: Capture
         capsys, "report", filled, "poster", "--by", "owner", "--out", out
     )
     assert "kan niet; kies uit eigenaar" in wrong(capsys, "report", filled, "planner", "--by", "x", *year)
+
+
+def test_phase_status_and_nobody_choose_everywhere(filled: Path, tmp_path: Path, capsys: Captured) -> None:
+    year = ("--year", "2026-2027")
+    shown = done(capsys, "calendar", filled, *year, "--phase", "doen", "--status", "nog te doen")
+    assert "Kwaliteitskalender 2026-2027, alleen: doen, nog te doen" in shown
+    document = json.loads(done(capsys, "calendar", filled, *year, "--status", "nog open", "--json"))
+    assert document["chosen"] == "nog open"
+    assert {one["status"] for one in document["activities"]} == {"todo", "doing"}
+    nothing = done(capsys, "calendar", filled, *year, "--owner", "niemand", "--status", "klaar")
+    assert "alleen: zonder eigenaar, klaar" in nothing and "Geen activiteit past bij deze keuze." in nothing
+    out = tmp_path / "p.pdf"
+    done(capsys, "report", filled, "planner", *year, "--status", "nog te doen", "--out", out)
+    assert "Hazelkamp College · nog te doen" in text(out)
+    table = tmp_path / "k.json"
+    done(capsys, "export", filled, "calendar", "--status", "vervallen", "--out", table)
+    assert json.loads(table.read_text("utf-8"))["chosen"] == "vervallen"
+    refused = wrong(capsys, "report", filled, "planner", *year, "--status", "laat", "--out", out)
+    assert "‘laat’ kan niet; het is nog open, nog te doen, bezig, over tijd, klaar of vervallen" in refused
+    assert "--status hoort niet bij ‘visit’" in wrong(
+        *(capsys, "report", filled, "visit", "--visit", "x", "--status", "klaar", "--out", out)
+    )
 
 
 def test_a_year_plan_is_shown_first_and_goes_in_once(filled: Path, tmp_path: Path, capsys: Captured) -> None:

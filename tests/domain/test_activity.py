@@ -4,7 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from lesobs.domain.activity import ActivityStatus, is_coming_up, is_overdue, require_period
+from lesobs.domain.activity import (
+    ActivityStatus,
+    WantedStatus,
+    is_coming_up,
+    is_overdue,
+    require_period,
+)
 from lesobs.domain.errors import RuleBroken
 
 TODAY = date(2026, 11, 23)
@@ -38,3 +44,16 @@ def test_coming_up_is_running_now_or_within_two_weeks() -> None:
     assert is_coming_up(ActivityStatus.TODO, TODAY - timedelta(days=9), TODAY, TODAY)
     later = in_two_weeks + timedelta(days=1)
     assert not is_coming_up(ActivityStatus.TODO, later, later, TODAY)
+
+
+def test_every_status_is_asked_for_by_its_own_word_and_open_takes_the_late_ones_too() -> None:
+    for status in ActivityStatus:
+        asked = WantedStatus(status.value)
+        assert asked.word == status.word
+        assert [one for one in ActivityStatus if asked.holds(one, overdue=False)] == [status]
+    assert [one for one in ActivityStatus if WantedStatus.OPEN.holds(one, overdue=one.open)] == [
+        ActivityStatus.TODO,
+        ActivityStatus.DOING,
+    ]
+    assert WantedStatus.OVERDUE.holds(ActivityStatus.TODO, overdue=True)
+    assert not WantedStatus.OVERDUE.holds(ActivityStatus.DONE, overdue=False)

@@ -162,11 +162,15 @@ def _add_looking(command: Adding) -> None:
     calendar = command(
         "calendar",
         commands.calendar,
-        "De activiteiten van een schooljaar, op volgorde van begin.",
-        "lesobs calendar school.lesobs --year 2026-2027",
+        "De activiteiten van een schooljaar, op volgorde van begin; alle, of die van --owner, --status\n"
+        "en zo verder.",
+        'lesobs calendar school.lesobs --year 2026-2027 --status "over tijd"',
     )
     _file(calendar)
     _year(calendar)
+    calendars.add_options(calendar)
+    calendar.add_argument("--section", metavar="NAAM", help="alleen de activiteiten van deze sectie")
+    calendar.add_argument("--department", metavar="NAAM", help="alleen de activiteiten van deze afdeling")
     _json(calendar)
 
 
@@ -218,7 +222,7 @@ def _add_writing(command: Adding) -> None:
         "  all          de hele school: .json (kan weer ingelezen worden) of .xlsx\n"
         "  ratings      een rij per score: .csv, .xlsx of .json\n"
         "  calendar     de activiteiten: .ics (agenda), .csv, .xlsx of .json; alle, of die van --owner,\n"
-        "               --standard, --section, --department of --year\n"
+        "               --phase, --standard, --section, --department, --status of --year\n"
         "  picture      het sectiebeeld, kleine groepen verborgen: .csv, .xlsx of .json; kies lessen zoals\n"
         "               bij ‘lesobs picture’\n"
         "Let op: in de andere drie staan namen en scores. Bewaar die even zorgvuldig als het schoolbestand.",

@@ -1,12 +1,12 @@
 """This file is the calendar on the command line: choosing activities, printing them, reading a year plan."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lesobs.cli.tables import table
 from lesobs.domain import dutch
+from lesobs.domain.activity import WantedStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.plan_columns import PlanField
@@ -20,7 +20,7 @@ from lesobs.services.school import School
 if TYPE_CHECKING:
     from lesobs.services.calendar_papers import RowsBy
 
-CHOOSING = ("owner", "standard", "section", "department")
+CHOOSING = ("owner", "phase", "standard", "section", "department", "status")
 """The options that choose activities."""
 
 ROWS: "dict[str, RowsBy]" = {
@@ -29,6 +29,7 @@ ROWS: "dict[str, RowsBy]" = {
     "afdeling": "department",
     "cyclus": "cycle",
 }
+_STATUSES = {word: status for status in WantedStatus for word in (status.word, status.value)}
 _PHASES = {word: phase for phase in Phase for word in (phase.letter.casefold(), phase.word, phase.value)}
 
 
@@ -54,11 +55,16 @@ def cycle_id(school: School, name: str) -> str:
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Whose activities, and of which standard; section and department are options of pictures too."""
+    """Whose activities, in which phase and so on; section and department are options of pictures too."""
+    about_owner = "alleen de activiteiten van deze eigenaar of functie; ‘niemand’: zonder eigenaar"
+    parser.add_argument("--owner", metavar="NAAM", help=about_owner)
     parser.add_argument(
-        "--owner", metavar="NAAM", help="alleen de activiteiten van deze eigenaar, of functie"
+        "--phase", type=plan_phase, metavar="FASE", help="alleen de activiteiten in deze fase: P, D, C of A"
     )
     parser.add_argument("--standard", metavar="CODE", help="alleen de activiteiten bij deze standaard: OP3")
+    words = dutch.listed([one.word for one in WantedStatus], "of")
+    about_status = f"alleen wat zo ver is: {words}"
+    parser.add_argument("--status", type=wanted_status, metavar="STATUS", help=about_status)
 
 
 def rows_by(text: str) -> "RowsBy":
@@ -70,12 +76,20 @@ def rows_by(text: str) -> "RowsBy":
     raise ArgumentTypeError(f"‘{text}’ kan niet; kies uit {dutch.listed(ROWS, 'of')}")
 
 
-def chosen(school: School, options: Namespace, year: SchoolYear | None) -> CalendarChoice | None:
-    """The activities that the options choose; None when they choose nothing."""
-    names = {name: _single(options, name) for name in CHOOSING}
-    if year is None and not any(names.values()):
+def chosen(school: School, options: Namespace) -> CalendarChoice | None:
+    """The activities that the options choose, of one year or of all; None when they choose nothing."""
+    if options.year is None and not any(_choosing(options).values()):
         return None
-    return school.choices.choose(year, **names)
+    return school.choices.choose(options.year, **_choosing(options))
+
+
+def chosen_in(school: School, options: Namespace, year: SchoolYear) -> CalendarChoice:
+    """The activities of a school year that the options choose; all of them when they choose nothing."""
+    return school.choices.choose(year, **_choosing(options))
+
+
+def _choosing(options: Namespace) -> dict[str, Any]:
+    return {name: _single(options, name) for name in CHOOSING}
 
 
 def visits_of(options: Namespace, choice: CalendarChoice | None) -> str | None:
@@ -94,9 +108,9 @@ def write_paper(school: School, options: Namespace, year: SchoolYear) -> None:
     """The planner, the list of activities or the poster, of all activities or those chosen."""
     papers, out = school.papers, options.out
     if options.kind == "poster":
-        papers.poster(out, chosen(school, options, school.year))
+        papers.poster(out, chosen_in(school, options, school.year))
         return
-    choice = chosen(school, options, year)
+    choice = chosen_in(school, options, year)
     by: RowsBy = options.by or "owner"
     if options.kind == "planner":
         papers.planner(year, out, paper=options.paper or "A4", choice=choice, rows_by=by)
@@ -151,6 +165,14 @@ def plan_column(text: str) -> tuple[str, PlanField]:
         raise ArgumentTypeError(f"‘{text}’ kan niet; schrijf KOP=VELD, met als veld {fields}") from None
 
 
+def wanted_status(text: str) -> WantedStatus:
+    found = _STATUSES.get(" ".join(text.casefold().split()))
+    if found is None:
+        words = dutch.listed([one.word for one in WantedStatus], "of")
+        raise ArgumentTypeError(f"‘{text}’ kan niet; het is {words}")
+    return found
+
+
 def plan_phase(text: str) -> Phase:
     found = _PHASES.get(text.casefold())
     if found is None:
@@ -182,10 +204,10 @@ def _standard(options: Namespace) -> str | None:
     return code
 
 
-def _single(options: Namespace, name: str) -> str | None:
+def _single(options: Namespace, name: str) -> Any:
     """Section and department may come more than once where pictures are asked; here they are one."""
-    given: str | Sequence[str] | None = getattr(options, name)
-    if given is None or isinstance(given, str):
+    given = getattr(options, name)
+    if not isinstance(given, list):
         return given
     if len(given) > 1:
         options.refuse(f"--{name} kan hier één keer")

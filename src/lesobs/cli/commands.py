@@ -89,12 +89,12 @@ def picture(options: Namespace) -> int:
 def calendar(options: Namespace) -> int:
     with _open(options.file) as school:
         year = options.year or _calendar_year(school)
-        activities = school.calendar.activities(year)
+        choice = calendars.chosen_in(school, options, year)
         free, rounds = school.calendar.free_periods(year), school.calendar.rounds(year)
     if options.json:
-        print(_as_json(json_layouts.calendar(year, activities, free, rounds)))
+        print(_as_json(json_layouts.calendar(year, choice.lines, free, rounds, choice.words)))
     else:
-        print(views.calendar(year, activities, free))
+        print(views.calendar(year, choice, free))
     return 0
 
 
@@ -138,7 +138,7 @@ def export(options: Namespace) -> int:
         if is_picture:
             pictures.write(school, options, _picture_year(school))
         elif options.kind == "calendar":
-            choice = calendars.chosen(school, options, options.year)
+            choice = calendars.chosen(school, options)
             visits_of = calendars.visits_of(options, choice)
             school.exchange.export_calendar(options.out, choice, visits_of=visits_of)
         else:

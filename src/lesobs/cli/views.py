@@ -7,7 +7,8 @@ from lesobs.domain import dutch
 from lesobs.domain.picture import Cell as PictureCell
 from lesobs.domain.picture import Picture, PictureFilter, PictureRow, explain_hidden, hidden_names
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.services.calendar import ActivityLine, FreePeriodLine
+from lesobs.services.calendar import FreePeriodLine
+from lesobs.services.calendar_choice import CalendarChoice
 from lesobs.services.picture_views import remark
 from lesobs.services.rosters import RosterPreview
 from lesobs.services.visit_lines import VisitLine
@@ -78,7 +79,8 @@ def section(shown: Picture, row: PictureRow) -> str:
     return "\n\n".join(parts)
 
 
-def calendar(year: SchoolYear, activities: Sequence[ActivityLine], free: Iterable[FreePeriodLine]) -> str:
+def calendar(year: SchoolYear, choice: CalendarChoice, free: Iterable[FreePeriodLine]) -> str:
+    """The chosen activities of a school year as a table, and its holidays."""
     headings = ("Periode", "Week", "Fase", "Activiteit", "Standaard", "Eigenaar", "Sectie", "Status")
     rows = [
         (
@@ -86,15 +88,15 @@ def calendar(year: SchoolYear, activities: Sequence[ActivityLine], free: Iterabl
             *(line.phase.letter, line.title, line.standard, line.owner, line.section),
             f"{line.status.word}, over tijd" if line.overdue else line.status.word,
         )
-        for line in activities
+        for line in choice.lines
     ]
-    late = sum(line.overdue for line in activities)
-    coming = sum(line.coming_up for line in activities)
+    late = sum(line.overdue for line in choice.lines)
+    coming = sum(line.coming_up for line in choice.lines)
     total = dutch.count(len(rows), "activiteit", "activiteiten")
-    parts = [
-        f"Kwaliteitskalender {year}",
-        table(headings, rows) if rows else "Nog geen activiteiten in dit schooljaar.",
-    ]
+    only, nothing = "", "Nog geen activiteiten in dit schooljaar."
+    if choice.words:
+        only, nothing = f", alleen: {choice.words}", "Geen activiteit past bij deze keuze."
+    parts = [f"Kwaliteitskalender {year}{only}", table(headings, rows) if rows else nothing]
     if rows:
         parts.append(f"{_capital(total)}: {late} over tijd, {coming} bezig of binnen twee weken.")
     breaks = [f"  {dutch.period(one.starts_on, one.ends_on)}  {one.name}" for one in free]

@@ -27,6 +27,29 @@ class ActivityStatus(StrEnum):
         return self in (ActivityStatus.TODO, ActivityStatus.DOING)
 
 
+class WantedStatus(StrEnum):
+    """How far activities are that somebody asks to see; those over time are open too."""
+
+    OPEN = "open"
+    TODO = "todo"
+    DOING = "doing"
+    OVERDUE = "overdue"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def word(self) -> str:
+        if self in (WantedStatus.OPEN, WantedStatus.OVERDUE):
+            return "nog open" if self is WantedStatus.OPEN else "over tijd"
+        return ActivityStatus(self.value).word
+
+    def holds(self, status: ActivityStatus, overdue: bool) -> bool:
+        """Whether an activity that is this far is asked for."""
+        if self is WantedStatus.OPEN:
+            return status.open
+        return overdue if self is WantedStatus.OVERDUE else status.value == self.value
+
+
 def require_sensible(day: date) -> None:
     """Raises RuleBroken for a date no school plans by, such as one in 0206 or 9999."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:

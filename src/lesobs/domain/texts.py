@@ -1,9 +1,12 @@
-"""This file is how long a title or a text may be, and what is said of one that is longer."""
+"""This file is how long titles and texts may be, what is said of a longer one, and how texts are compared."""
+
+import unicodedata
 
 from lesobs.domain.errors import RuleBroken
 
 LONGEST_TITLE = 300
 LONGEST_TEXT = 20_000
+_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
 def require_text(text: str, what: str = "Deze tekst") -> None:
@@ -20,3 +23,9 @@ def require_title(title: str, of: str) -> str:
     if len(title) > LONGEST_TITLE:
         raise RuleBroken(f"Deze titel is te lang: hooguit {LONGEST_TITLE} tekens.")
     return title
+
+
+def folded(text: str) -> str:
+    """Text without capitals and accents, so that `sahin` finds Şahin and `lukasz` Łukasz."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_LETTERS)

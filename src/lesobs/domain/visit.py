@@ -1,6 +1,7 @@
 """This file is what a lesson visit may be: its purpose, its states and the order they follow."""
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from lesobs.domain.errors import RuleBroken
@@ -113,6 +114,11 @@ def require_open(state: VisitState) -> None:
     """Raises RuleBroken when the visit is settled, and so fixed."""
     if state is VisitState.SETTLED:
         raise RuleBroken(REFUSALS[state])
+
+
+def is_missed(state: VisitState, held_on: date, today: date) -> bool:
+    """Whether a plan of the past never became a visit."""
+    return state is VisitState.PLANNED and held_on < today
 
 
 def may_compare(states: Iterable[VisitState]) -> bool:

@@ -1,23 +1,26 @@
-"""This file is which activities go on paper or into a file: all of them, or those of a person or standard."""
+"""This file is which activities go on paper or into a file: all of them, or those that answer to a filter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
 from lesobs.domain import dutch
-from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.activity import ActivityStatus, WantedStatus
+from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.roster.cells import key
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.standards import STANDARDS
 from lesobs.services.calendar import ActivityLine, Calendar
+from lesobs.services.calendar_filter import NOBODY, ActivityFilter
 from lesobs.services.people import People, PersonLine
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
 EVERY_STANDARD = "alle standaarden"
+NOBODY_WORDS = frozenset(map(key, ("niemand", "zonder eigenaar")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +49,34 @@ class CalendarChoices:
         year: SchoolYear | None = None,
         *,
         owner: str | None = None,
+        phase: Phase | None = None,
         standard: str | None = None,
         section: str | None = None,
         department: str | None = None,
+        status: WantedStatus | None = None,
     ) -> CalendarChoice:
-        """The activities of one school year, or of all, that answer to each of these names."""
-        person = self.person(owner) if owner is not None else None
-        code = _one("standaard", standard, list(STANDARDS)) if standard is not None else None
-        sections, departments = self._people.sections(), self._people.departments()
-        of_section = _one("sectie", section, [one.name for one in sections]) if section is not None else None
-        of_department = (
-            _one("afdeling", department, [one.name for one in departments])
-            if department is not None
-            else None
+        """The activities of one school year, or of all, that answer to each of these; `owner` is a name, a
+        function or a word for nobody."""
+        nobody = owner is not None and key(owner) in NOBODY_WORDS
+        person = self.person(owner) if owner is not None and not nobody else None
+        sections = [one.name for one in self._people.sections()] if section is not None else []
+        departments = [one.name for one in self._people.departments()] if department is not None else []
+        wanted = ActivityFilter(
+            owner=person.id if person else NOBODY if nobody else None,
+            owner_name=person.name if person else "",
+            phase=phase,
+            standard=_one("standaard", standard, list(STANDARDS)),
+            section=_one("sectie", section, sections),
+            department=_one("afdeling", department, departments),
+            status=status,
         )
-        lines = tuple(
-            line
-            for line in (self._calendar.activities(year) if year else self.all())
-            if (person is None or line.owner_id == person.id)
-            and code in (None, line.standard)
-            and of_section in (None, line.section)
-            and of_department in (None, line.department)
-        )
-        parts = [person.name if person else "", code, of_section, of_department]
-        return CalendarChoice(lines, ", ".join(filter(None, parts)), person.id if person else None)
+        return self.of(wanted, self._calendar.activities(year) if year else self.all())
+
+    @staticmethod
+    def of(wanted: ActivityFilter, lines: Iterable[ActivityLine]) -> CalendarChoice:
+        """Those of these activities that a filter lets through, with its words."""
+        through = tuple(line for line in lines if wanted.lets_through(line))
+        return CalendarChoice(through, wanted.sentence, wanted.person_id)
 
     def all(self) -> list[ActivityLine]:
         """The activities of all years; one that runs over the summer is in two years, but once here."""
@@ -99,8 +106,10 @@ class CalendarChoices:
         return found[0]
 
 
-def _one(what: str, name: str, known: Sequence[str]) -> str:
-    """The known name that is meant, whatever the capitals."""
+def _one(what: str, name: str | None, known: Sequence[str]) -> str | None:
+    """The known name that is meant, whatever the capitals; None when none was."""
+    if name is None:
+        return None
     found = next((one for one in known if key(one) == key(name)), None)
     if found is None:
         raise RuleBroken(

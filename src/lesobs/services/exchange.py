@@ -88,7 +88,7 @@ class Exchange:
                 half.write_bytes(self._ics(chosen, visits_of))
         elif ending == ".json":
             parts = (chosen.lines, self._calendar.free_periods(), self._calendar.rounds())
-            _write_text(json_layouts.as_text(json_layouts.calendar(None, *parts)), path)
+            _write_text(json_layouts.as_text(json_layouts.calendar(None, *parts, chosen.words)), path)
         else:
             rows = [_activity_row(line) for line in chosen.lines]
             above = [f"Kwaliteitskalender, alleen: {chosen.words}"] if chosen.words else []

@@ -34,12 +34,14 @@ def calendar(
     activities: Iterable[ActivityLine],
     free_periods: Iterable[FreePeriodLine],
     rounds: Iterable[RoundLine],
+    chosen: str = "",
 ) -> dict[str, Any]:
-    """The calendar of a school year, or of all (None)."""
+    """The calendar of a school year, or of all (None); `chosen` says which activities, empty for all."""
     return _document(
         "calendar",
         {
             "school_year": year.name if year else None,
+            "chosen": chosen,
             "activities": [_fields(line) for line in activities],
             "free_periods": [_fields(line) for line in free_periods],
             "rounds": [_fields(line) for line in rounds],

@@ -163,7 +163,7 @@ class OpenSchool(QObject):
             case Place.CALENDAR:
                 from lesobs.ui.calendar.page import CalendarPage
 
-                return CalendarPage(school, changes)
+                return CalendarPage(school, changes, self.me)
             case Place.CYCLE:
                 from lesobs.ui.cycle.page import CyclePage
 

@@ -13,6 +13,7 @@ from lesobs.services.calendar import ActivityDraft
 from lesobs.services.people import DepartmentDraft, PersonDraft
 from lesobs.services.school import School
 from lesobs.ui import look
+from lesobs.ui.calendar.filter_buttons import Choice
 from lesobs.ui.calendar.page import CalendarPage
 from lesobs.ui.page import Changes
 
@@ -62,3 +63,11 @@ def open_page(school: School, qtbot: QtBot, qapp: QApplication) -> OpenPage:
 def page(ids: dict[str, str], open_page: OpenPage) -> CalendarPage:
     """As wide as in a window of 1366×768."""
     return open_page(1190, 715)
+
+
+def choose(page: CalendarPage, name: str, words: str) -> None:
+    """Pick from the menu of a choice of the filter, wherever that menu is now."""
+    (menu,) = (
+        one for one in page.filters.findChildren(Choice) if one.accessibleName().startswith(f"{name}: ")
+    )
+    next(one for one in menu.menu_actions() if one.text().split("  ")[0] == words).trigger()

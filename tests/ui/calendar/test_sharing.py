@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 import vobject
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.calendar.conftest import choose
 
 from lesobs.domain.cycle import Phase
 from lesobs.domain.plan_columns import PlanField
@@ -19,7 +21,7 @@ from lesobs.ui import ask
 from lesobs.ui.calendar.agenda_dialog import AgendaDialog
 from lesobs.ui.calendar.page import CalendarPage
 from lesobs.ui.calendar.plan_import_dialog import PlanImportDialog
-from lesobs.ui.calendar.sharing import shown
+from lesobs.ui.preview import Preview
 from lesobs.ui.settings import Settings
 from lesobs.ui.widgets.fields import ComboBox
 
@@ -43,19 +45,40 @@ def pick(box: ComboBox, value: object) -> None:
     box.picked.emit(value)
 
 
-def test_what_is_printed_is_what_is_shown(page: CalendarPage) -> None:
-    page.filters._standard.set_value("SKA1")
-    page.filters.overdue.setChecked(False)
-    choice = shown(page._lines, page.filters.wanted())
-    assert ([line.title for line in choice.lines], choice.words) == (["Enquête"], "SKA1")
+def test_what_is_printed_is_what_is_shown(page: CalendarPage, school: School, qtbot: QtBot) -> None:
+    def choice() -> CalendarChoice:
+        return school.choices.of(page.filters.wanted(), page._lines)
+
+    choose(page, "Standaard", "SKA1")
+    assert ([line.title for line in choice().lines], choice().words) == (["Enquête"], "SKA1")
     page.filters.clear()
-    page.filters._phase.set_value(Phase.CHECK)
-    page.filters._department.set_value("")
-    page.filters.overdue.setChecked(True)
-    choice = shown(page._lines, page.filters.wanted())
-    assert choice.words == "opnieuw kijken, hele school, over tijd"
+    choose(page, "Fase", "opnieuw kijken")
+    choose(page, "Afdeling", "hele school")
+    qtbot.mouseClick(page.filters.overdue, Qt.MouseButton.LeftButton)
+    assert choice().words == "opnieuw kijken, hele school, over tijd"
     page.filters.clear()
-    assert shown(page._lines, page.filters.wanted()).words == ""
+    assert choice().words == "" and choice().owner_id is None
+
+
+@pytest.mark.parametrize("paper", ["Jaarplanner op A3…", "Activiteiten per standaard…", "Weekbord op A3…"])
+def test_a_paper_of_what_is_shown_says_so(
+    page: CalendarPage, paper: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def write(_: QWidget, __: str, ___: str, write: Callable[[Path], None]) -> None:
+        write(tmp_path / "p.pdf")
+        pages = PdfReader(tmp_path / "p.pdf").pages
+        written.append(" ".join(" ".join(one.extract_text().split()) for one in pages))
+
+    monkeypatch.setattr(Preview, "show_paper", write)
+    choose(page, "Eigenaar", "Ada")
+    choose(page, "Status", "nog open")
+    entry = next(one for one in page.menu_actions() if one.text().replace("&", "") == paper)
+    entry.trigger()
+    assert "Ada, nog open" in written[0]
+    assert "Cijferanalyse" in written[0]
+    assert "Jaarplan" not in written[0].replace("Jaarplanner", "")
 
 
 def test_the_menu_has_papers_and_files(page: CalendarPage) -> None:
@@ -76,7 +99,7 @@ def test_the_table_is_of_what_is_shown(
     page: CalendarPage, tmp_path: Path, saves_to: Callable[[Path], None], qtbot: QtBot
 ) -> None:
     saves_to(tmp_path / "k.xlsx")
-    page.filters._standard.set_value("SKA1")
+    choose(page, "Standaard", "SKA1")
     qtbot.keyClick(page, Key.Key_E, Mod.ControlModifier | Mod.ShiftModifier)
     rows = list(load_workbook(tmp_path / "k.xlsx").active.values)
     assert [row[1] for row in rows[1:]] == ["titel", "Enquête"]

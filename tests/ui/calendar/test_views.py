@@ -63,27 +63,6 @@ def test_board_carries_a_card_to_the_next_phase_by_key_and_by_drop(
     assert doing.model().rowCount() == 0
 
 
-def test_chips_and_choices_filter_and_escape_shows_all_again(
-    page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
-) -> None:
-    qtbot.mouseClick(page.filters.overdue, LEFT)
-    assert titles(page) == {"Cijferanalyse"}
-    qtbot.mouseClick(page.filters.overdue, LEFT)
-    qtbot.mouseClick(page.filters.ownerless, LEFT)
-    assert titles(page) == {"Enquête"}
-    page.views.planner.setFocus()
-    qtbot.keyClick(page.views.planner, Key.Key_Escape)
-    assert len(titles(page)) == 5
-    department = page.filters.findChildren(type(page.filters.rows_by))[-1]
-    department.menu_actions()[-1].trigger()
-    assert titles(page) == {"Lesbezoeken"}
-    school.calendar.remove(ids["Lesbezoeken"])
-    assert page.views._empty is not None
-    assert page.views._empty.isVisible()
-    qtbot.keyClick(page.views, Key.Key_Escape)
-    assert len(titles(page)) == 4
-
-
 def test_agenda_groups_searches_and_opens(
     page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
 ) -> None:

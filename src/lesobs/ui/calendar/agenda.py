@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from lesobs.domain import dutch
-from lesobs.domain.visit import VisitState
+from lesobs.domain.visit import VisitState, is_missed
 from lesobs.services.calendar import ActivityLine
 from lesobs.services.round_rows import PlannedVisit
 from lesobs.ui.calendar.wording import about, one_line, status_chip, tip
@@ -176,8 +176,7 @@ class AgendaView(TableView):
 
 def _group_of_visit(visit: PlannedVisit, today: date) -> int:
     """As for activities; a plan of the past is late."""
-    missed = visit.held_on < today and visit.state is VisitState.PLANNED
-    return 0 if missed else _soon(visit.held_on, today)
+    return 0 if is_missed(visit.state, visit.held_on, today) else _soon(visit.held_on, today)
 
 
 def _first_day(line: AgendaLine) -> tuple[date, int]:

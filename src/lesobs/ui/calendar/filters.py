@@ -1,23 +1,31 @@
 """This file is which activities the calendar shows: the choices above its views."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from lesobs.domain.activity import WantedStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.standards import STANDARDS
+from lesobs.domain.visit import VisitState, is_missed
 from lesobs.services.calendar import ActivityLine
+from lesobs.services.calendar_filter import NOBODY, WHOLE_SCHOOL, ActivityFilter
+from lesobs.services.people import PersonLine
 from lesobs.services.round_rows import PlannedVisit
+from lesobs.ui.calendar.filter_buttons import ChipButton, Choice, MoreChoices, Offered
 from lesobs.ui.calendar.grouping import RowsBy
-from lesobs.ui.look import theme
-from lesobs.ui.widgets.buttons import Button, icon_button
-from lesobs.ui.widgets.fields import SearchField, folded
+from lesobs.ui.widgets.buttons import icon_button
+from lesobs.ui.widgets.fields import SearchField
 from lesobs.ui.widgets.labels import Label
-from lesobs.ui.widgets.marks import chip_width, paint_box, paint_chip, paint_focus
+
+SPACE = 8
+MINE = object()
+"""Asked for as an owner: whoever is at the keyboard."""
 
 ROWS: tuple[tuple[str, str, RowsBy], ...] = (
     ("eigenaar", "", "owner"),
@@ -25,31 +33,15 @@ ROWS: tuple[tuple[str, str, RowsBy], ...] = (
     ("standaard", "", "standard"),
     ("cyclus", "", "cycle"),
 )
-
 VISITS: tuple[tuple[str, str, bool], ...] = (("met lesbezoeken", "", True), ("zonder lesbezoeken", "", False))
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What must be true of an activity to be shown; None and empty let everything through."""
-
-    phase: Phase | None = None
-    standard: str | None = None
-    department: str | None = None
-    only_overdue: bool = False
-    only_ownerless: bool = False
-    words: str = ""
-
-    def lets_through(self, line: ActivityLine) -> bool:
-        text = folded(f"{line.title} {line.owner} {line.standard} {line.section} {line.description}")
-        return (
-            self.phase in (None, line.phase)
-            and self.standard in (None, line.standard)
-            and self.department in (None, line.department)
-            and (line.overdue or not self.only_overdue)
-            and (is_ownerless(line) or not self.only_ownerless)
-            and all(word in text for word in folded(self.words).split())
-        )
+_EVERYONE: list[Offered] = [("alle eigenaren", "", None), ("zonder eigenaar", "", NOBODY)]
+_PHASES: list[Offered] = [("alle fasen", "", None), *((phase.word, "", phase) for phase in Phase)]
+_STATUSES: list[Offered] = [("elke status", "", None), *((one.word, "", one) for one in WantedStatus)]
+_STANDARDS: list[Offered] = [
+    ("alle standaarden", "", None),
+    *((code, name, code) for code, name in STANDARDS.items()),
+]
+_DEPARTMENTS: list[Offered] = [("alle afdelingen", "", None), ("hele school", "", WHOLE_SCHOOL)]
 
 
 def is_ownerless(line: ActivityLine) -> bool:
@@ -57,170 +49,74 @@ def is_ownerless(line: ActivityLine) -> bool:
     return line.owner_id is None and line.status.open
 
 
-class Choice(Button):
-    """A button with an arrow that shows what was chosen; the words in its menu may be longer."""
-
-    picked = Signal()
-
-    def __init__(self, name: str, choices: Sequence[tuple[str, str, object]]) -> None:
-        """`choices` are (words, explanation in the menu, value); `name` is read aloud."""
-        super().__init__(choices[0][0], small=True, arrow=True)
-        self._name = name
-        self._menu = QMenu(self)
-        self._group = QActionGroup(self)
-        self._value: object = choices[0][2]
-        self._choices: list[tuple[str, str, object]] = []
-        self.clicked.connect(lambda: self._menu.popup(self.mapToGlobal(self.rect().bottomLeft())))
-        self.set_choices(choices)
-
-    def value(self) -> object:
-        return self._value
-
-    def set_choices(self, choices: Sequence[tuple[str, str, object]]) -> None:
-        """Offer other choices; what was chosen stays when it is still there."""
-        if list(choices) == self._choices:
-            return
-        self._menu.clear()
-        self._choices = list(choices)
-        for words, explanation, value in choices:
-            action = QAction(f"{words}  {explanation}".strip().replace("&", "&&"), self._menu)
-            action.setCheckable(True)
-            action.triggered.connect(lambda _=False, value=value: self._pick(value))
-            self._group.addAction(action)
-            self._menu.addAction(action)
-        self.set_value(self._value)
-
-    def set_value(self, value: object) -> None:
-        """Show a choice without telling it; an unknown value shows the first."""
-        known = [choice[2] for choice in self._choices]
-        place = known.index(value) if value in known else 0
-        self._value = known[place]
-        self._menu.actions()[place].setChecked(True)
-        self.setText(self._choices[place][0].replace("&", "&&"))
-        self.setAccessibleName(f"{self._name}: {self._choices[place][0]}")
-
-    def menu_actions(self) -> list[QAction]:
-        """The entries of its menu."""
-        return self._menu.actions()
-
-    def _pick(self, value: object) -> None:
-        self.set_value(value)
-        self.picked.emit()
-
-
-class ChipButton(QAbstractButton):
-    """A chip with a count that shows only what it counts while it is pressed."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._sign = "warn"
-
-    def set_count(self, count: int, words: str, sign: str = "warn") -> None:
-        """Show `3 over tijd`; nothing to count hides it, unless it is pressed."""
-        self._sign = sign
-        self.setText(f"{count} {words}")
-        self.setAccessibleName(self.text())
-        self.setToolTip(f"Toon alleen: {words}")
-        self.setVisible(count > 0 or self.isChecked())
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        sign = "check" if self.isChecked() else self._sign
-        return QSize(round(chip_width(self.text(), "attention", sign)) + 6, 28)
-
-    def nextCheckState(self) -> None:
-        super().nextCheckState()
-        self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, middle = QPainter(self), self.height() / 2
-        sign = "check" if self.isChecked() else self._sign
-        paint_chip(painter, 3, middle, self.text(), "attention", sign)
-        if self.isChecked():
-            box = self.rect().toRectF().adjusted(2, 3, -2, -3)
-            pen = painter.pen()
-            pen.setColor(theme().color("attention"))
-            pen.setWidthF(1.6)
-            paint_box(painter, box, pen, None, 11)
-        if self.hasFocus():
-            paint_focus(painter, self.rect().toRectF().adjusted(0, 1, 0, -1), 13)
-
-
 class FilterRow(QWidget):
-    """The choices above the views; `changed` tells that other activities are wanted."""
+    """The choices above the views; `changed` tells that other activities are wanted.
+
+    What has no room goes into *Meer filters*, what leaves nothing out first. The chips are ways to a choice
+    that is asked for often.
+    """
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.rows_by = Choice("Rijen per", ROWS)
-        self._phase = Choice("Fase", _phases())
-        self._standard = Choice("Standaard", _standards())
-        self._department = Choice("Afdeling", [("alle afdelingen", "", None)])
+        self.owner = Choice("Eigenaar", _EVERYONE)
+        self.phase = Choice("Fase", _PHASES)
+        self.status = Choice("Status", _STATUSES)
+        self.standard = Choice("Standaard", _STANDARDS)
+        self.department = Choice("Afdeling", _DEPARTMENTS)
         self.with_visits = Choice("Lesbezoeken", VISITS)
+        self.more = MoreChoices()
         self.search = SearchField("Zoek een activiteit")
-        self.search.setMaximumWidth(220)
         self.overdue, self.ownerless = ChipButton(), ChipButton()
         self._clear = icon_button("x", "Filter wissen (Esc)", small=True)
-        self._clear.clicked.connect(self.clear)
-        self._rows_word, self._show_word = (
-            Label("Rijen per", "secondary", "mute"),
-            Label("Toon", "secondary", "mute"),
-        )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._rows_word = Label("Rijen per", "secondary", "mute")
+        self._show_word = Label("Toon", "secondary", "mute")
+        self._choosing = (self.owner, self.phase, self.status, self.standard, self.department)
+        self._me: PersonLine | None = None
+        self._narrow = self._visits_shown = False
+        # It puts away what has no room; without this it would ask for the width of all.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(34)
-        row.setSpacing(8)
-        for widget in (
-            self._rows_word,
-            self.rows_by,
-            self.search,
-            self.with_visits,
-            self._show_word,
-            self._phase,
-            self._standard,
-        ):
-            row.addWidget(widget)
-        row.addWidget(self._department)
-        row.addWidget(self._clear)
-        row.addStretch()
-        row.addWidget(self.overdue)
-        row.addWidget(self.ownerless)
-        for choice in (self.rows_by, self._phase, self._standard, self._department, self.with_visits):
+        self._fill_row()
+        self._clear.clicked.connect(self.clear)
+        for choice in (self.rows_by, *self._choosing, self.with_visits):
             choice.picked.connect(self._tell)
-        for chip in (self.overdue, self.ownerless):
-            chip.toggled.connect(self._tell)
+        self.overdue.clicked.connect(self._take_overdue)
+        self.ownerless.clicked.connect(self._take_ownerless)
         self.search.textChanged.connect(self._tell)
-        self.set_view(rows=True, agenda=False)
+        self.set_view(rows=True)
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> ActivityFilter:
         """What the choices ask for now."""
-        return Wanted(
-            cast(Phase | None, self._phase.value()),
-            cast(str | None, self._standard.value()),
-            cast(str | None, self._department.value()),
-            self.overdue.isChecked(),
-            self.ownerless.isChecked(),
-            self.search.text() if not self.search.isHidden() else "",
+        owner, name = self.owner.value(), ""
+        if owner is MINE and self._me is not None:
+            owner, name = self._me.id, self._me.name
+        elif owner is not None:
+            name = self.owner.words()
+        return ActivityFilter(
+            owner=cast(str | None, owner),
+            owner_name=name,
+            phase=cast(Phase | None, self.phase.value()),
+            standard=cast(str | None, self.standard.value()),
+            department=cast(str | None, self.department.value()),
+            status=cast(WantedStatus | None, self.status.value()),
+            words="" if self.search.isHidden() else self.search.text(),
         )
 
-    def visits(self, visits: Sequence[PlannedVisit]) -> list[PlannedVisit]:
+    def visits(self, visits: Sequence[PlannedVisit], today: date) -> list[PlannedVisit]:
         """The planned visits wanted beside the activities. A visit has no phase, standard or department, so a
         choice among those leaves all of them out."""
         wanted = self.wanted()
-        if not self.with_visits.value() or replace(wanted, words="") != Wanted():
+        without = replace(wanted, owner=None, owner_name="", status=None, words="")
+        if not self.with_visits.value() or without != ActivityFilter():
             return []
-        words = folded(wanted.words).split()
-        return [one for one in visits if all(word in _searched(one) for word in words)]
+        return [
+            one
+            for one in visits
+            if _is_of(one, wanted) and _is_so_far(one, wanted.status, today) and wanted.finds(_searched(one))
+        ]
 
     def rows(self) -> RowsBy:
         """By what the planner makes its rows."""
@@ -228,51 +124,135 @@ class FilterRow(QWidget):
 
     def is_active(self) -> bool:
         """Whether anything is left out."""
-        return self.wanted() != Wanted()
+        return self.wanted() != ActivityFilter()
 
-    def set_lines(self, lines: Sequence[ActivityLine], departments: Sequence[str]) -> None:
-        """Count what needs attention among all activities of the year, and offer the departments."""
-        choices: list[tuple[str, str, object]] = [("alle afdelingen", "", None), ("hele school", "", "")]
-        self._department.set_choices([*choices, *((name, "", name) for name in departments)])
+    def set_lines(
+        self, lines: Sequence[ActivityLine], departments: Sequence[str], me: PersonLine | None = None
+    ) -> None:
+        """Count what needs attention among all activities of the year; offer whose they are."""
+        self._me = me
+        self.owner.set_choices(self._owners(lines))
+        self.department.set_choices([*_DEPARTMENTS, *((name, "", name) for name in departments)])
         self.overdue.set_count(sum(line.overdue for line in lines), "over tijd")
         self.ownerless.set_count(sum(map(is_ownerless, lines)), "zonder eigenaar", "")
-        self._clear.setVisible(self.is_active())
+        self._follow()
 
-    def set_view(self, rows: bool, agenda: bool) -> None:
-        """Each view has its own choices: the rows of the planner, or a field to search and the visits."""
+    def set_view(self, rows: bool = False, search: bool = False, visits: bool = False) -> None:
+        """Each view has its own choices: the rows of the planner, a field to search, the visits."""
         self.rows_by.setVisible(rows)
-        self._rows_word.setVisible(rows and not self._show_word.isHidden())
-        self.search.setVisible(agenda)
-        self.with_visits.setVisible(agenda)
+        self.search.setVisible(search)
+        self._visits_shown = visits
+        self._arrange()
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave out the words before the choices."""
-        self._show_word.setVisible(not narrow)
-        self._rows_word.setVisible(not narrow and not self.rows_by.isHidden())
+        self._narrow = narrow
+        self._arrange()
 
     def clear(self) -> None:
         """Show everything again."""
-        self.blockSignals(True)
-        for choice in (self._phase, self._standard, self._department):
+        for choice in self._choosing:
             choice.set_value(None)
-        for chip in (self.overdue, self.ownerless):
-            chip.setChecked(False)
+        blocked = self.search.blockSignals(True)
         self.search.clear()
-        self.blockSignals(False)
+        self.search.blockSignals(blocked)
+        self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _fill_row(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        left: tuple[QWidget, ...] = (self._rows_word, self.rows_by, self.search, self._show_word)
+        for widget in (*left, *self._choosing, self.with_visits, self.more, self._clear):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self.overdue)
+        row.addWidget(self.ownerless)
+
+    def _owners(self, lines: Sequence[ActivityLine]) -> list[Offered]:
+        """Whoever owns an activity of this year; the one who is chosen stays when another year is shown."""
+        owners = {line.owner_id: line.owner for line in lines if line.owner_id is not None}
+        if isinstance(chosen := self.owner.value(), str) and chosen != NOBODY:
+            owners.setdefault(chosen, self.owner.words())
+        mine: list[Offered] = [("mijn activiteiten", "", MINE)] if self._me is not None else []
+        named = sorted(owners.items(), key=lambda one: one[1].casefold())
+        return [_EVERYONE[0], *mine, _EVERYONE[1], *((name, "", key) for key, name in named)]
+
+    def _take_overdue(self, on: bool) -> None:
+        self.status.set_value(WantedStatus.OVERDUE if on else None)
+        self._tell()
+
+    def _take_ownerless(self, on: bool) -> None:
+        self.owner.set_value(NOBODY if on else None)
+        self.status.set_value(WantedStatus.OPEN if on else None)
         self._tell()
 
     def _tell(self) -> None:
-        self._clear.setVisible(self.is_active())
+        self._follow()
         self.changed.emit()
+
+    def _follow(self) -> None:
+        """Chips and the cross say what the choices are now."""
+        owner, status = self.owner.value(), self.status.value()
+        self.overdue.set_on(status is WantedStatus.OVERDUE)
+        self.ownerless.set_on(owner == NOBODY and status is WantedStatus.OPEN)
+        self._clear.setVisible(self.is_active())
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the choices there is room for, first those that leave something out."""
+        self._show_word.setVisible(not self._narrow)
+        self._rows_word.setVisible(not self._narrow and not self.rows_by.isHidden())
+        self.search.setFixedWidth(130 if self._narrow else 180)
+        choices = [*self._choosing, self.with_visits] if self._visits_shown else list(self._choosing)
+        others = (self._rows_word, self.rows_by, self.search, self._show_word, self._clear)
+        taken = sum(_room(one) for one in (*others, self.overdue, self.ownerless) if not one.isHidden())
+        room = self.width() - taken
+        away: list[Choice] = []
+        if sum(map(_room, choices)) > room:
+            away = list(choices)
+            self.more.hold(away)  # at its widest, with all that is chosen on it
+            room -= _room(self.more)
+            for choice in sorted(choices, key=lambda one: not one.is_active()):
+                if _room(choice) <= room:
+                    room -= _room(choice)
+                    away.remove(choice)
+        self.more.hold(away, max(0, room))
+        self.more.setVisible(bool(away))
+        for choice in (*self._choosing, self.with_visits):
+            choice.setVisible(choice in choices and choice not in away)
+
+
+def _room(widget: QWidget) -> int:
+    """How wide a part of the row is, with the space beside it."""
+    hint = widget.sizeHint().width()
+    return min(max(hint, widget.minimumWidth()), widget.maximumWidth()) + SPACE
+
+
+def _is_of(visit: PlannedVisit, wanted: ActivityFilter) -> bool:
+    """Whether a visit is made by the owner that is asked for; of a duo-visit either of the two."""
+    if wanted.owner is None:
+        return True
+    return visit.observer_id == wanted.owner or wanted.owner_name == visit.with_observer != ""
+
+
+def _is_so_far(visit: PlannedVisit, status: WantedStatus | None, today: date) -> bool:
+    """Whether a visit that is still to be held is as far as the activities asked for."""
+    match status:
+        case None | WantedStatus.OPEN:
+            return True
+        case WantedStatus.TODO:
+            return visit.state is VisitState.PLANNED
+        case WantedStatus.DOING:
+            return visit.state is VisitState.BUSY
+        case WantedStatus.OVERDUE:
+            return is_missed(visit.state, visit.held_on, today)
+    return False
 
 
 def _searched(visit: PlannedVisit) -> str:
-    return folded(f"lesbezoek {visit.teacher} {visit.section} {visit.class_group} {visit.observers}")
-
-
-def _phases() -> list[tuple[str, str, object]]:
-    return [("alle fasen", "", None), *((phase.word, "", phase) for phase in Phase)]
-
-
-def _standards() -> list[tuple[str, str, object]]:
-    return [("alle standaarden", "", None), *((code, name, code) for code, name in STANDARDS.items())]
+    return f"lesbezoek {visit.teacher} {visit.section} {visit.class_group} {visit.observers}"

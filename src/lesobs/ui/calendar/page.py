@@ -22,7 +22,7 @@ from lesobs.ui.calendar.filters import FilterRow
 from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
 from lesobs.ui.calendar.legend import Legend
 from lesobs.ui.calendar.planner_layout import RoundBand
-from lesobs.ui.calendar.sharing import CalendarSharing, shown
+from lesobs.ui.calendar.sharing import CalendarSharing
 from lesobs.ui.calendar.views import AGENDA, BOARD, CYCLES, PLANNER, CalendarViews, Content
 from lesobs.ui.page import YEAR_TURN, Changes, Page, Place
 from lesobs.ui.widgets.bars import MessageBar
@@ -55,11 +55,14 @@ class CalendarPage(Page):
             "teacher",
             "class_group",
             "series",
+            "me",
         )
     )
 
-    def __init__(self, school: School, changes: Changes) -> None:
+    def __init__(self, school: School, changes: Changes, me: Callable[[], str | None] = lambda: None) -> None:
+        """`me` tells who is at the keyboard, by id."""
         super().__init__(school, changes)
+        self._me = me
         self._lines: list[ActivityLine] = []
         self._cycles: list[CycleLine] = []
         self._findings: list[FindingLine] = []
@@ -78,7 +81,7 @@ class CalendarPage(Page):
             self,
             school,
             self.years.value,
-            lambda: shown(self._lines, self.filters.wanted()),
+            lambda: school.choices.of(self.filters.wanted(), self._lines),
             self.filters.rows,
         )
         self.message = MessageBar("attention")
@@ -101,7 +104,8 @@ class CalendarPage(Page):
         self._cycles, self._findings = self.school.cycles.all(), self.school.findings.all()
         self._rounds, self._visits = self.school.rounds.all(year), self.school.rounds.planned(year)
         names = [line.name for line in self.school.people.departments()]
-        self.filters.set_lines(self._lines, names)
+        me = next((one for one in self.school.people.persons() if one.id == self._me()), None)
+        self.filters.set_lines(self._lines, names, me)
         to_check = sum(line.to_confirm for line in self._free)
         self.legend.show_holidays(self.school.settings().region.word, to_check)
         self._tell_holidays(year)
@@ -246,7 +250,7 @@ class CalendarPage(Page):
     def _show_view(self, view: str) -> None:
         self.switch.set_value(view)
         self.main.setText("Cyclus" if view == CYCLES else "Activiteit")
-        self.filters.set_view(rows=view == PLANNER, agenda=view == AGENDA)
+        self.filters.set_view(rows=view == PLANNER, search=view == AGENDA, visits=view == AGENDA)
         self.filters.setVisible(view != CYCLES)
         self.legend.setVisible(view == PLANNER)
         self.views.show_view(view)
@@ -275,7 +279,7 @@ class CalendarPage(Page):
                 cycles=tuple(self._cycles),
                 findings=tuple(self._findings),
                 rounds=tuple(self._bands()),
-                visits=tuple(self.filters.visits(self._visits)),
+                visits=tuple(self.filters.visits(self._visits, self.school.today())),
             )
         )
 

@@ -1,25 +1,20 @@
 """This file is the calendar on paper and into files, as it is shown, and a year plan that comes in."""
 
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.paths import data_folder
-from lesobs.services.calendar import ActivityLine
 from lesobs.services.calendar_choice import CalendarChoice
 from lesobs.services.school import School
 from lesobs.ui import ask
-from lesobs.ui.calendar.filters import Wanted
 from lesobs.ui.calendar.grouping import RowsBy
 from lesobs.ui.errors import refusals_shown
 
 EXCEL_FILES = "Excel (*.xlsx);;CSV (*.csv)"
-_FIXED = {"only_overdue": "over tijd", "only_ownerless": "zonder eigenaar"}
 
 MakeAction = Callable[[str, str, Callable[[], object], str], QAction]
 
@@ -106,25 +101,3 @@ class CalendarSharing:
         from lesobs.ui.preview import Preview
 
         Preview.show_paper(self._page, title, proposal, write)
-
-
-def shown(lines: list[ActivityLine], wanted: Wanted) -> CalendarChoice:
-    """What the filter lets through, with its words."""
-    through = tuple(line for line in lines if wanted.lets_through(line))
-    said = [_said(one.name, getattr(wanted, one.name), lines) for one in fields(Wanted)]
-    return CalendarChoice(through, ", ".join(filter(None, said)))
-
-
-def _said(name: str, value: Any, lines: list[ActivityLine]) -> str:
-    """One choice of the filter in words, as a paper says it; empty when it lets everything through."""
-    if name == "department" and value == "":
-        return "hele school"
-    if value is None or value == "" or value is False:
-        return ""
-    if name in _FIXED:
-        return _FIXED[name]
-    if name == "words":
-        return f"met ‘{value}’"
-    if "owner" in name:
-        return next((line.owner for line in lines if line.owner_id == value), str(value))
-    return str(getattr(value, "word", value))

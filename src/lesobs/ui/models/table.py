@@ -6,8 +6,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from lesobs.domain.texts import folded
 from lesobs.ui.models.roles import NO_PARENT, Index, Role
-from lesobs.ui.widgets.fields import folded
 
 L = TypeVar("L")
 

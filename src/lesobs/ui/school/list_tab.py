@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, 
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.texts import folded
 from lesobs.services.school import School
 from lesobs.ui.models.table import Column, TableModel
 from lesobs.ui.school.tab import Notice, Tab
 from lesobs.ui.widgets.buttons import plain_button
 from lesobs.ui.widgets.cards import Card
-from lesobs.ui.widgets.fields import SearchField, folded
+from lesobs.ui.widgets.fields import SearchField
 from lesobs.ui.widgets.flow import FlowLayout
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.states import EmptyState, Offer

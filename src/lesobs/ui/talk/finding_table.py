@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.finding import FindingState
+from lesobs.domain.texts import folded
 from lesobs.services.findings import FindingLine
 from lesobs.ui.calendar.wording import one_line, tip
 from lesobs.ui.delegates.cells import ChipCell, LinesCell
 from lesobs.ui.look import ROW_TWO_LINES
 from lesobs.ui.models.table import Column, TableModel
 from lesobs.ui.talk.wording import ENDS, TRACK, WHOLE_SCHOOL, lessons_high, place_on_track, state_chip
-from lesobs.ui.widgets.fields import ComboBox, SearchField, folded
+from lesobs.ui.widgets.fields import ComboBox, SearchField
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.tables import TableView
 

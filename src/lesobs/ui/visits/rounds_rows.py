@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.planning import RoundState
+from lesobs.domain.texts import folded
 from lesobs.domain.visit import VisitState
 from lesobs.services.round_rows import TeacherInRound
 from lesobs.ui.delegates.cells import ChipCell, LinesCell, TextCell
 from lesobs.ui.look import ROW_TWO_LINES, Tone
 from lesobs.ui.models.table import Column, TableModel
-from lesobs.ui.widgets.fields import folded
 from lesobs.ui.widgets.marks import ChipKind
 from lesobs.ui.widgets.tables import TableView
 

@@ -8,11 +8,11 @@ from enum import StrEnum
 from lesobs.domain import dutch
 from lesobs.domain.instrument import kind_word
 from lesobs.domain.schoolyear import SchoolDays
+from lesobs.domain.texts import folded
 from lesobs.domain.visit import LONG_WAIT, VisitState
 from lesobs.services.visit_lines import VisitLine
 from lesobs.ui.delegates.cells import ChipCell, LinesCell, TextCell
 from lesobs.ui.models.table import Column
-from lesobs.ui.widgets.fields import folded
 from lesobs.ui.widgets.marks import ChipKind
 
 _CHIPS: dict[VisitState, tuple[ChipKind, str]] = {

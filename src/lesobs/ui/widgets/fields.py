@@ -1,6 +1,5 @@
 """This file is the fields one types in or picks from: search, notes, a plain choice and a pick by typing."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -25,19 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lesobs.domain.texts import folded
 from lesobs.ui import icons
 from lesobs.ui.icons import icon
 from lesobs.ui.look import font
 
 _VALUE = Qt.ItemDataRole.UserRole
 _FOLDED = Qt.ItemDataRole.UserRole + 1
-_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
-
-
-def folded(text: str) -> str:
-    """Text without capitals and accents, so that `sahin` finds Şahin and `lukasz` Łukasz."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_LETTERS)
 
 
 class SearchField(QLineEdit):
