@@ -77,6 +77,7 @@ def test_what_is_not_taken_literally_is_told(text: str, said: str) -> None:
         ("periode 1", "geen datum, maand of week"),
         ("9-10", "kan een week zijn of een dag; schrijf ‘wk 9-10’, of zet de maand erbij"),
         ("12", "kan een week zijn of een dag"),
+        ("29-2", "geen dag, en ook geen weken na elkaar"),
         ("29 februari", "29-2-2027 is geen dag die bestaat"),
         ("31-11-2026", "geen dag die bestaat"),
         ("week 60", "week 60 bestaat niet in schooljaar 2026-2027"),

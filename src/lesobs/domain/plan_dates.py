@@ -212,6 +212,8 @@ def _numbers(words: str, text: str, year: SchoolYear, column: Column) -> tuple[d
     only = as_weeks if as_day is None else as_day if as_weeks is None else None
     if only is not None and (match[2] or (first > 31 and column is Column.ANY)):
         return only
+    if match[2] and as_weeks is None and as_day is None:
+        raise RuleBroken(f"‘{_short(text)}’ is in schooljaar {year} geen dag, en ook geen weken na elkaar")
     raise RuleBroken(
         f"‘{_short(text)}’ kan een week zijn of een dag; schrijf ‘wk {_short(text)}’, of zet de maand erbij"
     )
