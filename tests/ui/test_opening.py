@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,13 +15,15 @@ from lesobs.domain.visit import ObserverRole
 from lesobs.paths import data_folder
 from lesobs.services.backups import copies_of
 from lesobs.services.demo import EXAMPLE_DAY
-from lesobs.services.people import PersonDraft
+from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School, WrongPassphrase
 from lesobs.ui import ask, look, opening
 from lesobs.ui.first_run import FirstRunPage
 from lesobs.ui.new_school_dialog import NewSchoolDialog
 from lesobs.ui.opening_dialogs import ChooseCopyDialog, ChooseMeDialog, PassphraseDialog
+from lesobs.ui.school.persons import PersonDialog
 from lesobs.ui.settings import RecentFile, Settings
+from lesobs.ui.visits.plan_dialog import PlanDialog
 from lesobs.ui.widgets.buttons import Button
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.states import ErrorCard, ErrorPage
@@ -311,6 +313,42 @@ def test_who_works_here_is_asked_once(
     window.open_file(path)  # a second question would wait here for ever
     assert window.school is not None
     assert len(asked) == 1
+
+
+def test_the_first_visit_asks_who_comes_to_see_it(
+    qtbot: QtBot, window: Window, tmp_path: Path, answering: Answering
+) -> None:
+    path = with_observers(tmp_path)
+    with School.open(path) as school:
+        section = school.people.save_section(SectionDraft("Wiskunde", "Exact"))
+        school.people.save_teacher(TeacherDraft("DAN", "Đặng", "Minh", section_ids=frozenset({section})))
+    window.open_file(path)
+    began: list[str] = []
+
+    def name_myself(dialog: QWidget) -> None:
+        assert isinstance(dialog, PersonDialog)
+        assert "Begin met jezelf" in words_of(dialog)
+        qtbot.keyClicks(dialog.name, "Marieke Doornbos")
+        timer.start()
+        qtbot.keyClick(dialog.name, Key.Key_Return)
+
+    def choose_teacher() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, PlanDialog) or not dialog.isActiveWindow():
+            timer.start()
+            return
+        qtbot.keyClicks(dialog.form.teacher, "minh")
+        qtbot.keyClick(dialog, Key.Key_F5)
+        began.append(dialog.visit_id or "")
+
+    timer = QTimer(singleShot=True, interval=5)
+    timer.timeout.connect(choose_teacher)
+    with answering(name_myself):
+        qtbot.keyClick(window.stack.currentWidget(), Key.Key_F5)
+    assert window.school is not None
+    (visit,) = window.school.visits.all()
+    assert [visit.id] == began and visit.observer == "Marieke Doornbos"
+    assert window.settings.me(path) == visit.observer_id, "who was named is at the keyboard from now on"
 
 
 # Problems

@@ -104,6 +104,27 @@ def choose_me(parent: "Window", school: School) -> bool:
     return chosen is not None
 
 
+def introduce(parent: QWidget, school: School) -> str | None:
+    """Ask in a school without observers who visits lessons, which is mostly who sits here; gives who that is
+    when it is clear, None when nobody or more than one was added."""
+    from lesobs.ui.school.persons import PersonDialog
+    from lesobs.ui.window import Window
+
+    PersonDialog.ask(
+        parent,
+        school,
+        explanation="Wie bezoekt de lessen? Begin met jezelf; collega's zet je er later bij, of meteen met "
+        "‘En nog een’.",
+    )
+    observers, window = school.people.observers(), parent.window()
+    if len(observers) != 1:
+        return None
+    if isinstance(window, Window):
+        window.settings.set_me(school.path, observers[0].id)
+        window.show_me()
+    return observers[0].id
+
+
 def problem_page(parent: "Window", path: Path, problem: SchoolFileProblem) -> QWidget:
     """The page in place of a school that does not open: what happened, what was kept, what one can do."""
     unusable = isinstance(problem, DamagedFile | FileMissing | NotASchoolFile)

@@ -105,9 +105,11 @@ class PersonsTab(ListTab[PersonLine]):
 class PersonDialog(EditDialog):
     """The name, function and role of one person."""
 
-    def __init__(self, parent: QWidget, school: School, line: PersonLine | None) -> None:
+    def __init__(
+        self, parent: QWidget, school: School, line: PersonLine | None, explanation: str = ""
+    ) -> None:
         self.name = QLineEdit(line.name if line else "")
-        super().__init__(parent, "Medewerker", line is None, self.name, width=520)
+        super().__init__(parent, "Medewerker", line is None, self.name, explanation, width=520)
         self._people, self._line = school.people, line
         self.function = QLineEdit(line.function if line else "")
         roles = [(role.word, role) for role in ObserverRole]
@@ -128,10 +130,16 @@ class PersonDialog(EditDialog):
 
     @classmethod
     def ask(
-        cls, parent: QWidget, school: School, line: PersonLine | None = None, *, leaves: bool = False
+        cls,
+        parent: QWidget,
+        school: School,
+        line: PersonLine | None = None,
+        *,
+        leaves: bool = False,
+        explanation: str = "",
     ) -> str | None:
         """Add or change a person; gives the id. With `leaves` it begins at the day they left."""
-        dialog = cls(parent, school, line)
+        dialog = cls(parent, school, line, explanation)
         if leaves:
             dialog.left_on.set_value(school.today())
             dialog.first = dialog.left_on

@@ -1,7 +1,8 @@
 """This file is what stands in place of the list when there is nothing in it, and what to do about that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from lesobs.domain import dutch
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.ui.widgets.states import EmptyState, Offer
 
@@ -30,13 +31,13 @@ def no_visits(
 
 
 def missing_people(
-    to_school: Callable[[], object], what: str = "docenten, secties en waarnemers"
+    to_school: Callable[[], object], what: Sequence[str] = ("docenten", "secties", "waarnemers")
 ) -> EmptyState:
     """There is nobody to visit, or nobody to do it."""
+    list_of = " Een lijst uit Somtoday, Magister of Zermelo kan in één keer." if "docenten" in what else ""
     return EmptyState(
         "Eerst de mensen, dan de lessen",
-        f"Er zijn nog geen {what}. Zet ze bij School; een lijst uit Somtoday, Magister of Zermelo kan in "
-        "één keer.",
+        f"Er zijn nog geen {dutch.listed(what)}. Zet ze bij School.{list_of}",
         Offer("Naar School", to_school, "school"),
     )
 

@@ -1,17 +1,18 @@
 """This file is the dialog that plans a visit, changes a plan, or begins a visit that nobody planned."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from lesobs.domain import dutch
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
 from lesobs.services.visits import VisitDraft
 from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
+from lesobs.ui.opening import introduce
 from lesobs.ui.page import Page, Place
 from lesobs.ui.visits.empty import missing_people
 from lesobs.ui.visits.plan_form import PlanForm
@@ -20,6 +21,9 @@ from lesobs.ui.widgets.cards import rule
 from lesobs.ui.widgets.labels import Label
 
 _WIDTH, _HEIGHT = 720, 612
+_TEACHERS, _SECTIONS, _OBSERVERS = "docenten", "secties", "waarnemers"
+_TABS = {_TEACHERS: "teachers", _SECTIONS: "sections", _OBSERVERS: "persons"}
+"""Where in School each can be added."""
 
 
 class PlanDialog(QDialog):
@@ -72,10 +76,13 @@ class PlanDialog(QDialog):
         `now` Enter behind the teacher begins at once. The state of the visit tells whether it was begun.
         """
         missing = _missing(school)
+        if missing == [_OBSERVERS]:
+            me = introduce(parent, school) or me
+            missing = _missing(school)
         if missing:
             nobody = _NobodyDialog(parent, missing)
             if nobody.exec():
-                parent.go.emit(Place.SCHOOL, "")
+                parent.go.emit(Place.SCHOOL, _TABS[missing[0]])
             nobody.deleteLater()
             return None
         dialog = cls(parent, school, start, me, now)
@@ -186,7 +193,7 @@ class PlanDialog(QDialog):
 class _NobodyDialog(QDialog):
     """In place of the form, when there is nobody to visit or nobody to do it."""
 
-    def __init__(self, parent: QWidget, missing: str) -> None:
+    def __init__(self, parent: QWidget, missing: Sequence[str]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Bezoek plannen")
         column = QVBoxLayout(self)
@@ -195,13 +202,12 @@ class _NobodyDialog(QDialog):
         empty.buttons[0].setFocus()
 
 
-def _missing(school: School) -> str:
-    """What must be there before a visit can be planned, in words; empty when all is there."""
+def _missing(school: School) -> list[str]:
+    """What must be there before a visit can be planned, in words."""
     people = school.people
     found = {
-        "docenten": people.teachers(),
-        "secties": people.sections(),
-        "waarnemers": people.observers(),
+        _TEACHERS: people.teachers(),
+        _SECTIONS: people.sections(),
+        _OBSERVERS: people.observers(),
     }
-    missing = [word for word, lines in found.items() if not lines]
-    return dutch.listed(missing) if missing else ""
+    return [word for word, lines in found.items() if not lines]
