@@ -60,9 +60,15 @@ def seconds(do: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
+def as_used() -> dict[str, str]:
+    """The environment of a program of its own: as on a user's machine Python keeps what it compiled, even if
+    it must not on this one."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def child(code: str, *arguments: str, folder: Path) -> list[float]:
     """Run a Python program of its own, told when it began; gives the numbers it prints."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "LESOBS_DATA": str(folder / "data")}
+    environment = as_used() | {"QT_QPA_PLATFORM": "offscreen", "LESOBS_DATA": str(folder / "data")}
     done = subprocess.run(
         [sys.executable, "-c", code, str(time.time()), *arguments],
         env=environment,

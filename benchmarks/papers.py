@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.measure import LARGE_DAY, Row, compared, in_turn, large_school
+from benchmarks.measure import LARGE_DAY, Row, as_used, compared, in_turn, large_school
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.school import School
 
@@ -25,7 +25,7 @@ def measure(folder: Path) -> list[Row]:
     office = shutil.which("soffice") or shutil.which("libreoffice")
 
     def ours() -> None:
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run(command, check=True, capture_output=True, env=as_used())
 
     def floor() -> None:
         options = [str(office), "--headless", f"-env:UserInstallation=file://{folder}/office"]

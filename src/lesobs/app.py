@@ -1,5 +1,6 @@
 """This file is the program: it puts the window together, shows it at once, and then loads the rest."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -25,6 +26,8 @@ def main(path: Path | None = None) -> int:
     window.furnish()
     tell_of_mistakes(window)
     window.begin(path)
+    gc.freeze()
+    gc.enable()
     return app.exec()
 
 

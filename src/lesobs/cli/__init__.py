@@ -19,7 +19,7 @@ __all__ = ["main"]
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 SCHOOL_FILE = ".lesobs"
-RARELY = 50_000
+RARELY = 500_000
 """New objects before Python looks for unused ones: a command makes many that last, and then is done."""
 
 
@@ -53,6 +53,7 @@ def _run(arguments: list[str]) -> int:
     from lesobs.cli.words import COMMANDS
 
     if _opens_the_window(arguments, COMMANDS):
+        gc.disable()  # what is made until the first page is there stays; `show` sees to it from then on
         from lesobs.app import main as show
 
         return show(Path(arguments[0]) if arguments else None)

@@ -1,5 +1,7 @@
 """This file is the calendar on the command line: choosing activities, printing them, reading a year plan."""
 
+from __future__ import annotations
+
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -9,21 +11,21 @@ from lesobs.domain import dutch
 from lesobs.domain.activity import WantedStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.plan_columns import PlanField
-from lesobs.domain.plan_import import PlanChoices, PlanWord, YearPlan
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.standards import STANDARDS
-from lesobs.services.calendar_choice import CalendarChoice
-from lesobs.services.plan_reader import PlanFile, column_named
 from lesobs.services.school import School
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # every command goes through here; reading a plan is loaded for `plan` alone
+    from lesobs.domain.plan_columns import PlanField
+    from lesobs.domain.plan_import import PlanChoices, PlanWord, YearPlan
+    from lesobs.services.calendar_choice import CalendarChoice
     from lesobs.services.calendar_papers import RowsBy
+    from lesobs.services.plan_reader import PlanFile
 
 CHOOSING = ("owner", "phase", "standard", "section", "department", "status")
 """The options that choose activities."""
 
-ROWS: "dict[str, RowsBy]" = {
+ROWS: dict[str, RowsBy] = {
     "eigenaar": "owner",
     "standaard": "standard",
     "afdeling": "department",
@@ -67,7 +69,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--status", type=wanted_status, metavar="STATUS", help=about_status)
 
 
-def rows_by(text: str) -> "RowsBy":
+def rows_by(text: str) -> RowsBy:
     """The rows of a planner, or what a list goes by."""
     wanted = text.casefold()
     for word, rows in ROWS.items():
@@ -122,6 +124,9 @@ def write_paper(school: School, options: Namespace, year: SchoolYear) -> None:
 
 def read_plan(school: School, options: Namespace) -> str:
     """Read a year plan, in preview or to take it in, and say what came out."""
+    from lesobs.domain.plan_import import PlanChoices
+    from lesobs.services.plan_reader import column_named
+
     file = school.plans.open(options.plan)
     columns = dict(file.proposal)
     for heading, name in options.column or ():
@@ -157,6 +162,8 @@ def plan_text(file: PlanFile, choices: PlanChoices, made: YearPlan, *, applied: 
 
 def plan_column(text: str) -> tuple[str, PlanField]:
     """`Wat=titel`: a heading and what its column tells."""
+    from lesobs.domain.plan_columns import PlanField
+
     heading, _, name = text.rpartition("=")
     try:
         return heading, PlanField(name.strip().casefold())
@@ -186,6 +193,8 @@ def _unknown(word: PlanWord) -> str:
 
 
 def _summary(made: YearPlan) -> str:
+    from lesobs.domain.plan_columns import PlanField
+
     counts = f"{made.count('nieuw')} nieuw, {made.count('aanwezig')} staan er al"
     parts = [f"{counts}, {made.count('overgeslagen')} overgeslagen."]
     if made.without.get(PlanField.STANDARD):

@@ -1,23 +1,22 @@
 """This file is pictures on the command line: what can be asked of one, and showing or writing the answer."""
 
+from __future__ import annotations
+
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from lesobs.cli import views
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Grouping, Picture, PictureFilter, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.services import json_layouts
 from lesobs.services.files import replacing
-from lesobs.services.picture_choices import Choices
-from lesobs.services.picture_tables import FORMATS, ShownPicture, write_picture
-from lesobs.services.picture_views import PictureView
 from lesobs.services.school import School
 
-ENDINGS = (*FORMATS, ".json")
+if TYPE_CHECKING:
+    from lesobs.services.picture_choices import Choices
 
 ROWS = {
     "sectie": Grouping.SECTION,
@@ -25,7 +24,7 @@ ROWS = {
     "afdeling": Grouping.DEPARTMENT,
     "leerjaar": Grouping.YEAR_LEVEL,
 }
-VIEWS = {"aandeel": PictureView.SHARE, "gescoord": PictureView.SCORED, "laatst": PictureView.LAST}
+VIEWS = {"aandeel": "share", "gescoord": "scored", "laatst": "last"}
 
 CHOOSING: Mapping[str, tuple[Split, str, str]] = {
     "round": (Split.ROUND, "NAAM", "alleen lessen in deze ronde, zoals 1"),
@@ -64,6 +63,8 @@ def add_options(parser: ArgumentParser, school_year: Callable[[str], SchoolYear]
 
 def question_of(school: School, options: Namespace, usual: SchoolYear) -> PictureFilter:
     """What is asked. Raises RuleBroken for years the wrong way round and for names that do not occur."""
+    from lesobs.services.picture_choices import Choices
+
     first = options.year or usual
     last = options.until or first
     if last < first:
@@ -91,6 +92,8 @@ def _label(choices: Choices, split: Split, name: str) -> str:
 
 def as_text(school: School, question: PictureFilter, section: str | None) -> str:
     """The picture, or one row of it beside the whole school."""
+    from lesobs.cli import views
+
     shown = school.pictures.ask(question)
     if section:
         return views.section(shown, row_of(school, question, section))
@@ -99,6 +102,8 @@ def as_text(school: School, question: PictureFilter, section: str | None) -> str
 
 def as_document(school: School, question: PictureFilter, section: str | None) -> dict[str, object]:
     """The picture for another program: sections and clusters, or what else the rows are."""
+    from lesobs.services import json_layouts
+
     by_section = question.rows in (Grouping.SECTION, Grouping.CLUSTER)
     asked = (Grouping.SECTION, Grouping.CLUSTER) if by_section else (question.rows,)
     pictures = {rows: school.pictures.ask(replace(question, rows=rows)) for rows in asked}
@@ -117,13 +122,17 @@ def as_document(school: School, question: PictureFilter, section: str | None) ->
 
 def write(school: School, options: Namespace, usual: SchoolYear) -> None:
     """Write the picture in the format of the file name."""
+    from lesobs.services import json_layouts
+    from lesobs.services.picture_tables import ShownPicture, write_picture
+    from lesobs.services.picture_views import PictureView
+
     question = question_of(school, options, usual)
     if options.out.suffix.lower() == ".json":
         with replacing(options.out) as half:
             text = json_layouts.as_text(as_document(school, question, None))
             half.write_text(text, encoding="utf-8", newline="\n")
         return
-    view = VIEWS[options.view or "aandeel"]
+    view = PictureView(VIEWS[options.view or "aandeel"])
     write_picture(ShownPicture(question, school.pictures.ask(question), view, school.today()), options.out)
 
 

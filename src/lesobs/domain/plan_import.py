@@ -12,12 +12,12 @@ from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.plan_columns import WHEN_FIELDS, PlanField
 from lesobs.domain.plan_dates import Column, When, read_when
-from lesobs.domain.roster.cells import clean, key
+from lesobs.domain.roster.cells import clean
 from lesobs.domain.roster.columns import plain
 from lesobs.domain.roster.model import SheetRow
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.standards import STANDARDS
-from lesobs.domain.texts import require_text, require_title
+from lesobs.domain.texts import key, require_text, require_title
 
 Kind = Literal["nieuw", "aanwezig", "overgeslagen"]
 NAMED = (

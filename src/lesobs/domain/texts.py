@@ -29,3 +29,8 @@ def folded(text: str) -> str:
     """Text without capitals and accents, so that `sahin` finds Şahin and `lukasz` Łukasz."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_LETTERS)
+
+
+def key(name: str) -> str:
+    """What makes two names the same one: case and spaces don't count."""
+    return unicodedata.normalize("NFC", "".join(name.casefold().split()))

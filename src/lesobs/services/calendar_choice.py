@@ -10,9 +10,9 @@ from lesobs.domain import dutch
 from lesobs.domain.activity import ActivityStatus, WantedStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.roster.cells import key
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.standards import STANDARDS
+from lesobs.domain.texts import key
 from lesobs.services.calendar import ActivityLine, Calendar
 from lesobs.services.calendar_filter import NOBODY, ActivityFilter
 from lesobs.services.people import People, PersonLine

@@ -12,9 +12,9 @@ from lesobs.domain.cycle import Outcome, Phase, require_closable, require_plan
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Part
 from lesobs.domain.recurrence import require_rule
-from lesobs.domain.roster.cells import key
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.standards import STANDARDS
+from lesobs.domain.texts import key
 from lesobs.domain.visit import SEEN, VisitState
 from lesobs.services.calendar import rule_of
 from lesobs.services.cycles import CycleLine, Cycles

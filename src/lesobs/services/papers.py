@@ -3,6 +3,8 @@
 ReportLab is imported when the first paper is asked for; the window opens sooner without it.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.services.calendar_choice import CalendarChoice
 from lesobs.services.files import replacing
 
 if TYPE_CHECKING:
     from lesobs.reports.activities import By
     from lesobs.reports.pack import Tell
     from lesobs.reports.planner import Paper
+    from lesobs.services.calendar_choice import CalendarChoice
     from lesobs.services.calendar_papers import RowsBy
     from lesobs.services.school import School
 
@@ -37,9 +39,8 @@ class Papers:
     """Writes the PDFs. Every method raises RuleBroken with the reason when that can't be done; a file that
     was there already is replaced only by a whole one."""
 
-    def __init__(self, school: "School") -> None:
+    def __init__(self, school: School) -> None:
         self._school = school
-        self._pictures, self._calendar = school.pictures, school.calendar
 
     def visit(self, visit_id: str, path: Path, version: int | None = None) -> None:
         """The report of one visit, for the teacher; with `version` as it was settled before it was reopened.
@@ -71,7 +72,7 @@ class Papers:
         from lesobs.services.packs import rows_named, section_report
 
         question = PictureFilter((year,), Grouping.CLUSTER if by_cluster else Grouping.SECTION)
-        picture = self._pictures.ask(question)
+        picture = self._school.pictures.ask(question)
         report = section_report(self._school, question, picture, rows_named(picture, names))
         with replacing(path) as half:
             write_sections(half, report)
@@ -82,7 +83,7 @@ class Papers:
             PackChoice(PictureFilter((year,), Grouping.CLUSTER if by_cluster else Grouping.SECTION)), path
         )
 
-    def pack(self, choice: PackChoice, path: Path, tell: "Tell | None" = None) -> None:
+    def pack(self, choice: PackChoice, path: Path, tell: Tell | None = None) -> None:
         """The pack for a team talk: how to read it, the heat map, a page for every group, the agreements.
 
         `tell` hears how far it is, and may raise to stop it.
@@ -102,9 +103,9 @@ class Papers:
         year: SchoolYear,
         path: Path,
         *,
-        paper: "Paper" = "A3",
+        paper: Paper = "A3",
         choice: CalendarChoice | None = None,
-        rows_by: "RowsBy" = "owner",
+        rows_by: RowsBy = "owner",
     ) -> None:
         """The quality calendar of one school year, wide; all of it, or what was chosen."""
         from lesobs.reports.planner import write_planner
@@ -115,7 +116,7 @@ class Papers:
             write_planner(half, report, paper)
 
     def activities(
-        self, year: SchoolYear, path: Path, *, by: "By" = "owner", choice: CalendarChoice | None = None
+        self, year: SchoolYear, path: Path, *, by: By = "owner", choice: CalendarChoice | None = None
     ) -> None:
         """The activities of one school year as a list per owner or standard; all, or what was chosen."""
         from lesobs.reports.activities import write_activities
@@ -153,4 +154,6 @@ class Papers:
             write_calibration(half, CalibrationReport(name, found, self._school.today()))
 
     def _whole(self, year: SchoolYear) -> CalendarChoice:
-        return CalendarChoice(tuple(self._calendar.activities(year)))
+        from lesobs.services.calendar_choice import CalendarChoice
+
+        return CalendarChoice(tuple(self._school.calendar.activities(year)))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from lesobs.domain.dutch import full_name, sort_name
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.roster.cells import key
+from lesobs.domain.texts import key
 from lesobs.domain.visit import ObserverRole
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile

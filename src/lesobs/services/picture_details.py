@@ -40,7 +40,7 @@ class PictureDetails:
         self._file = file
         self._known: dict[tuple[SchoolYear, str], Narrowing | None] = {}
         self._reckoning = threading.Lock()
-        file.listeners.append(self._forget)
+        file.listeners.insert(0, self._forget)  # before a page asks again
 
     def detail(self, question: PictureFilter, group_key: str, indicator_key: str) -> CellDetail:
         """How a cell differs from the whole school, and the rounds of its years and of two years before."""

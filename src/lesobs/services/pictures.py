@@ -35,7 +35,7 @@ class Pictures:
         self._narrowings: dict[SchoolYear, dict[str, Narrowing]] = {}
         """What filters may tell, by indicator: dear to find out, and the same until lessons change."""
         self._reckoning = threading.Lock()
-        file.listeners.append(self._forget)
+        file.listeners.insert(0, self._forget)  # before a page asks again
 
     def picture(self, year: SchoolYear, *, by_cluster: bool = False) -> Picture:
         """All sections (or clusters) with lessons in this year, and the whole school."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lesobs.domain import roster as lists
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.roster.cells import key
+from lesobs.domain.texts import key
 from lesobs.services.roster_reader import read_sheet
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile

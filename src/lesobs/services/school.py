@@ -13,28 +13,9 @@ from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import SMALLEST_GROUP, USUAL_GROUP
 from lesobs.domain.schoolyear import Region, SchoolYear
-from lesobs.services.backups import Backups, backup_folder
-from lesobs.services.calendar import Calendar, add_published_holidays
-from lesobs.services.calendar_choice import CalendarChoices
-from lesobs.services.counting import Counting
-from lesobs.services.cycles import Cycles
-from lesobs.services.debriefs import Debriefs
-from lesobs.services.duos import Duos
+from lesobs.services.backups import backup_folder
 from lesobs.services.files import make_folder
-from lesobs.services.findings import Findings
-from lesobs.services.follow_up import FollowUps
-from lesobs.services.good_lessons import GoodLessons
-from lesobs.services.instruments import Instruments
-from lesobs.services.observing import Observing
-from lesobs.services.people import People
-from lesobs.services.pictures import Pictures
-from lesobs.services.rounds import Rounds
-from lesobs.services.series import Series
-from lesobs.services.start import Start
-from lesobs.services.undo import Undo
-from lesobs.services.versions import Versions
-from lesobs.services.visits import Visits
-from lesobs.services.year_turn import YearTurns
+from lesobs.services.subjects import Subjects
 from lesobs.storage import location
 from lesobs.storage import tables as t
 from lesobs.storage.errors import (
@@ -48,16 +29,7 @@ from lesobs.storage.errors import (
 from lesobs.storage.school_file import Listener, SchoolFile
 
 if TYPE_CHECKING:
-    from lesobs.services.agreement import Agreement
-    from lesobs.services.checks import Checks
-    from lesobs.services.cycle_looks import CycleLooks
-    from lesobs.services.exchange import Exchange
-    from lesobs.services.instrument_drafts import InstrumentDrafts
     from lesobs.services.papers import Papers
-    from lesobs.services.picture_details import PictureDetails
-    from lesobs.services.plan_reader import Plans
-    from lesobs.services.rosters import Rosters
-    from lesobs.services.standard_year import StandardYear
 
 __all__ = [
     "DamagedFile",
@@ -89,92 +61,11 @@ def place_warning(path: Path) -> str:
     return location.warning(path)
 
 
-class School:
+class School(Subjects):
     """An open school. Make one with `create` or `open`; close it, or use it in a `with`.
 
     `today` tells the day; a made-up day shows a school as it was then.
     """
-
-    def __init__(self, file: SchoolFile, passphrase: str | None, today: Callable[[], date]) -> None:
-        self._file = file
-        self.today = today
-        self.instruments = Instruments(file, today)
-        self.people = People(file)
-        self.visits = Visits(file, self.instruments)
-        self.observing = Observing(file, self.instruments)
-        self.counting = Counting(file)
-        self.debriefs = Debriefs(file, self.instruments)
-        self.versions = Versions(file, self.instruments, self.visits)
-        self.duos = Duos(file, self.visits)
-        self.pictures = Pictures(file)
-        self.cycles = Cycles(file, today)
-        self.findings = Findings(file, self.cycles, today)
-        self.good_lessons = GoodLessons(file, today)
-        self.calendar = Calendar(file, today)
-        self.choices = CalendarChoices(file, self.calendar, self.people)
-        self.follow_ups = FollowUps(self.calendar, self.cycles, self.pictures, today)
-        self.rounds = Rounds(file, self.people, self.visits, self.instruments, self.calendar, today)
-        self.series = Series(file, self.calendar)
-        self.year_turns = YearTurns(file, self.calendar, self.cycles, today)
-        self.start = Start(self.people, self.visits, self.calendar, self.cycles, today)
-        self.undo = Undo(file)
-        self.backups = Backups(file, passphrase, dutch.now)
-
-    # What a school does not need when it opens is loaded when it is first asked for.
-
-    @cached_property
-    def instrument_drafts(self) -> "InstrumentDrafts":
-        from lesobs.services.instrument_drafts import InstrumentDrafts
-
-        return InstrumentDrafts(self._file, self.instruments, self.today)
-
-    @cached_property
-    def rosters(self) -> "Rosters":
-        from lesobs.services.rosters import Rosters
-
-        return Rosters(self._file)
-
-    @cached_property
-    def plans(self) -> "Plans":
-        from lesobs.services.plan_reader import Plans
-
-        return Plans(self._file)
-
-    @cached_property
-    def exchange(self) -> "Exchange":
-        from lesobs.services.exchange import Exchange
-
-        return Exchange(self._file, self.calendar, self.choices, self.today)
-
-    @cached_property
-    def agreement(self) -> "Agreement":
-        from lesobs.services.agreement import Agreement
-
-        return Agreement(self._file, self.instruments, self.today)
-
-    @cached_property
-    def picture_details(self) -> "PictureDetails":
-        from lesobs.services.picture_details import PictureDetails
-
-        return PictureDetails(self._file)
-
-    @cached_property
-    def cycle_looks(self) -> "CycleLooks":
-        from lesobs.services.cycle_looks import CycleLooks
-
-        return CycleLooks(self._file, self.cycles, self.calendar, self.picture_details, self.today)
-
-    @cached_property
-    def standard_year(self) -> "StandardYear":
-        from lesobs.services.standard_year import StandardYear
-
-        return StandardYear(self._file, self.calendar)
-
-    @cached_property
-    def checks(self) -> "Checks":
-        from lesobs.services.checks import Checks
-
-        return Checks(self._file, self.cycles)
 
     @cached_property
     def papers(self) -> "Papers":
@@ -192,6 +83,8 @@ class School:
         today: Callable[[], date] = dutch.today,
     ) -> "School":
         """Make a new school with the shipped instruments and its region's holidays. Raises RuleBroken."""
+        from lesobs.services.calendar import add_published_holidays
+
         if not name.strip():
             raise RuleBroken("Vul de naam van de school in.")
         make_folder(path.parent)

@@ -1,11 +1,12 @@
-"""This file is what this laptop remembers: recent school files, who works here, the window, light or dark."""
+"""This file is what this laptop remembers: recent school files, who works here, the window, light or dark.
 
-import json
+The window asks for its place before anything is painted, so only what Qt has loaded already is imported here.
+"""
+
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -14,8 +15,7 @@ from lesobs.paths import config_folder
 MOST_RECENT_FILES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class RecentFile:
+class RecentFile(NamedTuple):
     """A school file opened here before; `opened_at` is local time."""
 
     path: Path
@@ -131,11 +131,15 @@ class Settings:
 
     def plan_columns(self, headings: Sequence[str]) -> dict[str, str]:
         """What the columns of a year plan with these headings were the last time, by heading."""
+        import json
+
         value = str(self._store.value(f"plan/{_same(headings)}") or "{}")
         return {str(heading): str(name) for heading, name in json.loads(value).items()}
 
     def remember_plan(self, headings: Sequence[str], columns: Mapping[str, str]) -> None:
         """Keep what the columns were, for the next plan with these headings."""
+        import json
+
         self._store.setValue(f"plan/{_same(headings)}", json.dumps(dict(columns)))
         self._store.sync()
 
@@ -162,6 +166,8 @@ class Settings:
 
 def _same(headings: Sequence[str]) -> str:
     """The same for the same headings, whatever their capitals."""
+    from hashlib import sha256
+
     return sha256("\n".join(headings).casefold().encode()).hexdigest()[:24]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from lesobs.domain.roster.columns import plain
+from lesobs.domain.texts import key
 
 NOTHING = frozenset(("-", "--", "–", "—", ".", "?", "n.v.t.", "nvt", "n.v.t"))
 """What people type in a cell to say that it is empty."""
@@ -79,11 +80,6 @@ def clean(cell: str) -> str:
         visible = (sign for sign in spaced if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
         text = unicodedata.normalize("NFC", " ".join("".join(visible).split()))
     return "" if text.casefold() in NOTHING else text
-
-
-def key(name: str) -> str:
-    """What makes two names the same one: case and spaces don't count."""
-    return unicodedata.normalize("NFC", "".join(name.casefold().split()))
 
 
 def split_sections(cell: str, whole: AbstractSet[str] = frozenset()) -> list[str]:

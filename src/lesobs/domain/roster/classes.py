@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from lesobs.domain.roster.cells import (
     class_hint,
-    key,
     split_classes,
     split_department,
     whole_number,
@@ -13,6 +12,7 @@ from lesobs.domain.roster.cells import (
 )
 from lesobs.domain.roster.columns import Field
 from lesobs.domain.roster.model import Problems, RosterClass
+from lesobs.domain.texts import key
 
 YEAR_LEVELS = range(1, 7)
 MOST_PUPILS = 40

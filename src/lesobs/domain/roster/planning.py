@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from lesobs.domain.dutch import full_name, listed
-from lesobs.domain.roster.cells import compatible, initials_of, key, same_department
+from lesobs.domain.roster.cells import compatible, initials_of, same_department
 from lesobs.domain.roster.model import Roster, RosterClass, RosterSection, RosterTeacher, Thing
 from lesobs.domain.roster.school import (
     Change,
@@ -17,6 +17,7 @@ from lesobs.domain.roster.school import (
     KnownSection,
     KnownTeacher,
 )
+from lesobs.domain.texts import key
 
 Kind = Literal["nieuw", "wijzigt", "ongewijzigd", "overgeslagen"]
 _Known = TypeVar("_Known", KnownTeacher, KnownSection, KnownClass, KnownCluster, KnownDepartment)

@@ -9,7 +9,6 @@ from lesobs.domain.roster.cells import (
     PersonName,
     clean,
     compatible,
-    key,
     read_full_name,
     read_last_name,
     split_codes,
@@ -18,6 +17,7 @@ from lesobs.domain.roster.cells import (
 from lesobs.domain.roster.classes import Classes
 from lesobs.domain.roster.columns import NAMES, Field, Header, find_header, plain
 from lesobs.domain.roster.model import Problems, Roster, RosterSection, RosterTeacher, Sheet, SheetRow
+from lesobs.domain.texts import key
 
 LONGEST_CELL = 80
 LONGEST_CODE = 12
