@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import Region
 from lesobs.services.backups import Backups, backup_folder, copies_of, put_back
-from lesobs.services.school import School
+from lesobs.services.school import PassphraseNeeded, School
 
 
 @pytest.mark.parametrize("passphrase", [None, "geheim"])
@@ -27,7 +28,7 @@ def test_old_copies_are_thinned_to_ten_and_one_a_month(school: School) -> None:
     for month in (1, 2):
         for day in range(1, 9):
             moment = datetime(2026, month, day, 16, 0)  # noqa: DTZ001 - names tell local time
-            Backups(school._file, None, lambda moment=moment: moment).make()  # type: ignore[misc]
+            Backups(school._file, lambda moment=moment: moment).make()  # type: ignore[misc]
     kept = [backup.made_at for backup in copies_of(school.path)]
     assert len(kept) == 11
     assert kept[-1].isoformat() == "2026-01-06T16:00:00"
@@ -37,8 +38,6 @@ def test_a_folder_that_can_not_be_made_is_said_and_nothing_is_lost(school: Schoo
     folder = backup_folder(school.path)
     folder.parent.mkdir(parents=True)
     folder.write_text("in de weg")
-    from lesobs.domain.errors import RuleBroken
-
     with pytest.raises(RuleBroken, match="reservekopie"):
         school.backups.make()
     assert school.settings().name == "Hazelkamp College"
@@ -51,3 +50,17 @@ def test_files_of_the_same_name_have_copies_of_their_own(tmp_path: Path) -> None
     with School.create(there, "Berkenhof Lyceum", Region.NORTH) as other:
         assert other.backups.all() == []
     assert len(copies_of(here)) == 1
+
+
+def test_copies_that_anybody_can_read_go_once_there_is_a_better_one(school: School) -> None:
+    for minute in range(2):
+        moment = datetime(2026, 1, 9, 16, minute)  # noqa: DTZ001 - names tell local time
+        Backups(school._file, lambda moment=moment: moment).make()  # type: ignore[misc]
+    with pytest.raises(RuleBroken, match="eerst een reservekopie met wachtwoord"):
+        school.backups.remove_unprotected()
+    school.change_passphrase(None, "geheim")
+    assert school.backups.remove_unprotected() == 2
+    (left,) = school.backups.all()
+    with pytest.raises(PassphraseNeeded):
+        School.open(left.path)
+    School.open(left.path, "geheim").close()

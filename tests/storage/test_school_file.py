@@ -271,6 +271,53 @@ def test_a_copy_is_whole_and_has_the_same_passphrase(path: Path, tmp_path: Path)
         assert session.query(Department).one().name == "havo"
 
 
+def names(file: SchoolFile) -> list[str]:
+    with file.reading() as session:
+        return sorted(one.name for one in session.query(Department))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(None, SECRET), (SECRET, "ander ' wachtwoord"), (SECRET, None)]
+)
+def test_another_passphrase_or_none_and_work_goes_on(
+    path: Path, before: str | None, after: str | None
+) -> None:
+    filled(path, before)
+    with SchoolFile.open(path, before, copies=path.parent) as file:
+        file.change_passphrase(after)
+        assert file.encrypted == (after is not None) and file.raw_problems() == []
+        with file.transaction("Nog een afdeling") as session:
+            session.add(Department(name="vwo"))
+        with pytest.raises(FileInUse):
+            SchoolFile.open(path, after, copies=path.parent)
+    assert path.read_bytes().startswith(b"SQLite format 3") == (after is None)
+    with SchoolFile.open(path, after, copies=path.parent) as file:
+        assert names(file) == ["havo", "vwo"] and upgrade.version(file._raw) == upgrade.NEWEST
+    left = {one.name for one in path.parent.iterdir()} - {path.name, f".{path.name}.lock"}
+    assert left == set(), "nothing that somebody could read stays behind"
+
+
+def test_a_passphrase_that_can_not_be_written_leaves_all_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(path)
+
+    def held(*_: object) -> None:
+        raise PermissionError(13, "a virus scanner reads it")
+
+    with SchoolFile.open(path, copies=path.parent) as file:
+        monkeypatch.setattr(Path, "replace", held)
+        with pytest.raises(FolderNotWritable):
+            file.change_passphrase(SECRET)
+        monkeypatch.undo()
+        assert not file.encrypted and names(file) == ["havo"]
+        with file.transaction("Nog een afdeling") as session:
+            session.add(Department(name="vwo"))
+    assert [one.name for one in path.parent.glob(".*") if "lock" not in one.name] == []
+    with SchoolFile.open(path, copies=path.parent) as file:
+        assert names(file) == ["havo", "vwo"]
+
+
 def test_what_one_thread_opened_another_closes(path: Path, tmp_path: Path) -> None:
     filled(path)
     with ThreadPoolExecutor(1) as worker:

@@ -167,19 +167,19 @@ def test_a_passphrase_is_typed_twice_and_its_warning_read(qtbot: QtBot, new: New
     new.with_passphrase.setFocus()
     qtbot.keyClick(new.with_passphrase, Key.Key_Space)
     assert "ook wij niet" in words_of(new)
-    assert new.passphrase.hasFocus()
-    qtbot.keyClick(new.passphrase, Key.Key_Return)
+    assert new.secret.passphrase.hasFocus()
+    qtbot.keyClick(new.secret.passphrase, Key.Key_Return)
     assert new.refusal() == "Typ een wachtwoord, of haal het vinkje weg."
-    qtbot.keyClicks(new.passphrase, "negen blauwe fietsen")
-    qtbot.keyClicks(new.again, "negen blauwe fiets")
-    qtbot.keyClick(new.again, Key.Key_Return)
+    qtbot.keyClicks(new.secret.passphrase, "negen blauwe fietsen")
+    qtbot.keyClicks(new.secret.again, "negen blauwe fiets")
+    qtbot.keyClick(new.secret.again, Key.Key_Return)
     assert new.refusal() == "De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw."
-    qtbot.keyClicks(new.again, "negen blauwe fietsen")
-    qtbot.keyClick(new.again, Key.Key_Return)
+    qtbot.keyClicks(new.secret.again, "negen blauwe fietsen")
+    qtbot.keyClick(new.secret.again, Key.Key_Return)
     assert new.refusal() == "Lees de waarschuwing en zet daar een vinkje."
     assert new.school is None
-    qtbot.keyClick(new.read, Key.Key_Space)
-    qtbot.keyClick(new.read, Key.Key_Return)
+    qtbot.keyClick(new.secret.read, Key.Key_Space)
+    qtbot.keyClick(new.secret.read, Key.Key_Return)
     assert new.school is not None
     path = new.school.path
     new.school.close()

@@ -18,6 +18,7 @@ from lesobs.services.people import ClassDraft, DepartmentDraft, PersonDraft, Sec
 from lesobs.services.school import School
 from lesobs.ui import ask, look
 from lesobs.ui.page import Changes
+from lesobs.ui.school.change_passphrase import ChangePassphrase
 from lesobs.ui.school.classes import ClassDialog, ClassesTab
 from lesobs.ui.school.instruments import InstrumentsTab
 from lesobs.ui.school.list_tab import ListTab
@@ -588,6 +589,58 @@ class TestInTheWindow:
             made.activateWindow()
         yield made
         made.close_school()
+
+    def test_a_passphrase_is_set_changed_and_taken_away_by_keys(
+        self, qtbot: QtBot, window: Window, answering: Answering
+    ) -> None:
+        window.show_place("school", "safety")
+        page = window.stack.currentWidget()
+        assert isinstance(page, SchoolPage) and isinstance(page.tab, SafetyTab)
+        safety, school = page.tab, page.school
+
+        def fill(dialog: QWidget, *texts: str) -> ChangePassphrase:
+            assert isinstance(dialog, ChangePassphrase)
+            for text in texts:
+                qtbot.keyClicks(QApplication.focusWidget(), text)
+                qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+            return dialog
+
+        def set_it(dialog: QWidget) -> None:
+            filled = fill(dialog, "negen fietsen", "negen fietsen")
+            assert filled.drop.isVisible()
+            qtbot.keyClick(filled.new.again, Key.Key_Return)
+            assert "Lees de waarschuwing" in filled.refusal()
+            qtbot.keyClick(filled.new.read, Key.Key_Space)
+            qtbot.keyClick(filled.new.read, Key.Key_Return)
+
+        def change_it(dialog: QWidget) -> None:
+            filled = fill(dialog, "tien fietsen")
+            for field in (filled.new.passphrase, filled.new.again):
+                qtbot.keyClicks(field, "elf fietsen")
+            filled.new.read.setChecked(True)
+            qtbot.keyClick(filled.new.read, Key.Key_Return)
+            assert "niet het wachtwoord" in filled.refusal() and filled.present.hasFocus()
+            qtbot.keyClicks(filled.present, "negen fietsen")
+            qtbot.keyClick(filled.present, Key.Key_Return)
+
+        def take_it_away(dialog: QWidget) -> None:
+            filled = fill(dialog, "elf fietsen")
+            filled.way.set_value("remove")
+            filled._show_way("remove")
+            assert "kan het bestand dan lezen" in filled.plain.text() and filled.plain.isVisible()
+            qtbot.keyClick(filled.present, Key.Key_Return)
+
+        for act, locked, told in (
+            (set_it, True, "1 kopie zonder wachtwoord is verwijderd"),
+            (change_it, True, "hebben het vorige"),
+            (take_it_away, False, "geen wachtwoord meer"),
+        ):
+            with answering(act):
+                qtbot.keyClick(safety.passphrase, Key.Key_Space)
+            assert school.encrypted == locked and told in page.bar.accessibleName()
+            assert ("wijzigen" if locked else "instellen") in safety.passphrase.text()
+            assert window.settings.recent_files()[0].encrypted == locked
+        assert len(school.people.teachers()) == 1 and school.checks.problems() == []
 
     def test_ctrl_z_takes_a_removal_back(self, qtbot: QtBot, window: Window) -> None:
         page = window.stack.currentWidget()

@@ -14,6 +14,7 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.paths import data_folder
 from lesobs.services.files import make_folder
 from lesobs.storage import tables as t
+from lesobs.storage.connection import is_encrypted
 from lesobs.storage.errors import SchoolFileProblem
 from lesobs.storage.school_file import SchoolFile
 
@@ -61,10 +62,8 @@ def put_back(backup: Backup, school_file: Path) -> Path:
 class Backups:
     """Copies of the open school file. A copy counts only after it was opened and compared."""
 
-    def __init__(self, file: SchoolFile, passphrase: str | None, now: Callable[[], datetime]) -> None:
-        self._file = file
-        self._passphrase = passphrase
-        self._now = now
+    def __init__(self, file: SchoolFile, now: Callable[[], datetime]) -> None:
+        self._file, self._now = file, now
 
     def all(self) -> list[Backup]:
         """The newest first."""
@@ -81,9 +80,22 @@ class Backups:
         self._thin()
         return Backup(target, made_at)
 
+    def unprotected(self) -> list[Backup]:
+        """The copies that anybody can read, the newest first."""
+        return [copy for copy in self.all() if not is_encrypted(copy.path)]
+
+    def remove_unprotected(self) -> int:
+        """Remove the copies that anybody can read, and give how many. Raises RuleBroken if none is left."""
+        removed = self.unprotected()
+        if len(removed) == len(self.all()):
+            raise RuleBroken("Maak eerst een reservekopie met wachtwoord. Er is niets verwijderd.")
+        for copy in removed:
+            copy.path.unlink(missing_ok=True)
+        return len(removed)
+
     def _verify(self, copy: Path) -> None:
         try:
-            with SchoolFile.open(copy, self._passphrase, copies=copy.parent) as opened:
+            with self._file.open_copy(copy) as opened:
                 if opened.raw_problems() or _counts(opened) != _counts(self._file):
                     raise SchoolFileProblem("De reservekopie klopt niet met het schoolbestand.")
         except SchoolFileProblem:

@@ -100,7 +100,7 @@ class School(Subjects):
                 )
             )
             add_published_holidays(session, region)
-        school = cls(file, passphrase or None, today)
+        school = cls(file, today)
         school.instruments.add_shipped()
         return school
 
@@ -110,7 +110,7 @@ class School(Subjects):
     ) -> "School":
         """Open a school file. Raises a SchoolFileProblem (see storage/errors) that says what to do."""
         file = SchoolFile.open(path, passphrase or None, copies=backup_folder(path))
-        school = cls(file, passphrase or None, today)
+        school = cls(file, today)
         school.instruments.add_shipped()
         return school
 
@@ -126,6 +126,17 @@ class School(Subjects):
     @property
     def encrypted(self) -> bool:
         return self._file.encrypted
+
+    def change_passphrase(self, present: str | None, new: str | None) -> None:
+        """Give the file a passphrase, another one, or none, and make a copy of it as it is then.
+
+        Raises WrongPassphrase when `present` is not the one it has, or a SchoolFileProblem; everything is as
+        it was then. Copies made earlier keep what they had.
+        """
+        if not self._file.is_passphrase(present):
+            raise WrongPassphrase("Dit is niet het wachtwoord dat het bestand nu heeft.")
+        self._file.change_passphrase(new or None)
+        self.backups.make()
 
     @property
     def year(self) -> SchoolYear:

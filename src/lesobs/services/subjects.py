@@ -51,8 +51,8 @@ if TYPE_CHECKING:
 class Subjects:
     """What a school consists of. `undo` alone is there from the start, since it remembers what is done."""
 
-    def __init__(self, file: SchoolFile, passphrase: str | None, today: Callable[[], date]) -> None:
-        self._file, self._passphrase = file, passphrase
+    def __init__(self, file: SchoolFile, today: Callable[[], date]) -> None:
+        self._file = file
         self.today = today
         self.undo = Undo(file)
 
@@ -228,4 +228,4 @@ class Subjects:
     def backups(self) -> Backups:
         from lesobs.services.backups import Backups
 
-        return Backups(self._file, self._passphrase, dutch.now)
+        return Backups(self._file, dutch.now)

@@ -99,6 +99,16 @@ def copy(connection: sqlite.Connection, target: Path, passphrase: str | None) ->
         half.unlink(missing_ok=True)
 
 
+def copy_locked(connection: sqlite.Connection, target: Path, passphrase: str | None) -> None:
+    """A whole copy of an open school file with another passphrase, or with none; `target` is new."""
+    connection.execute("ATTACH DATABASE ? AS other KEY ?", (str(target), passphrase or ""))
+    try:
+        connection.execute("SELECT sqlcipher_export('other')")
+        connection.execute(f"PRAGMA other.application_id = {APPLICATION_ID}")
+    finally:
+        connection.execute("DETACH DATABASE other")
+
+
 def engine(raw: sqlite.Connection) -> Engine:
     """SQLAlchemy over an open connection, with our own BEGIN: the driver's would leave DDL outside, and
     IMMEDIATE keeps a write from failing halfway."""

@@ -1,5 +1,7 @@
 """This file is the school file while open: one lock, one connection, short transactions, and who listens."""
 
+import os
+import secrets
 import threading
 import time as clock
 from collections.abc import Callable, Iterator
@@ -37,11 +39,10 @@ class SchoolFile:
         self.path = path
         self.person_id: str | None = None
         self.listeners: list[Listener] = []
-        self._raw = raw
         self._lock = lock
         self._secret = secret
         self._turn = threading.RLock()
-        self._engine = connections.engine(raw)
+        self._use(raw)
         self._merge: tuple[str, Action, float] | None = None
         self._session: Session | None = None
         self.last_action: Action | None = None
@@ -175,6 +176,39 @@ class SchoolFile:
         except OSError as error:
             raise from_os(error, target) from error
 
+    def is_passphrase(self, given: str | None) -> bool:
+        """Whether the file opens with this; None for without."""
+        return (given or None) == self._secret
+
+    def open_copy(self, copy: Path) -> "SchoolFile":
+        """Open a copy of this file, which has its passphrase. Raises SchoolFileProblem."""
+        return SchoolFile.open(copy, self._secret, copies=copy.parent)
+
+    def change_passphrase(self, passphrase: str | None) -> None:
+        """Write the file anew with another passphrase, or with none, and go on with that.
+
+        The new one is compared before it takes the place of the old one, so that a whole file stands there
+        at any moment. Raises SchoolFileProblem, with everything as it was.
+        """
+        half = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}")
+        with self._turn:
+            try:
+                connections.copy_locked(self._raw, half, passphrase)
+                self._compare(half, passphrase)
+                self._engine.dispose()
+                self._raw.close()
+                try:
+                    _put_in_place(half, self.path)
+                    self._secret = passphrase
+                finally:
+                    self._use(connections.connect(self.path, self._secret))
+            except sqlite.DatabaseError as error:
+                raise from_sqlite(error, self.path) or error from error
+            except OSError as error:
+                raise from_os(error, self.path) from error
+            finally:
+                half.unlink(missing_ok=True)
+
     def raw_problems(self) -> list[str]:
         """What SQLite itself finds wrong with the file: integrity and foreign keys."""
         with self._turn:
@@ -182,6 +216,19 @@ class SchoolFile:
             for table, row, parent, _ in self._raw.execute("PRAGMA foreign_key_check"):
                 found.append(f"{table} rij {row}: verwijst naar een {parent} die er niet is")
         return found
+
+    def _use(self, raw: sqlite.Connection) -> None:
+        self._raw, self._engine = raw, connections.engine(raw)
+
+    def _compare(self, copy: Path, passphrase: str | None) -> None:
+        """Raises SchoolFileProblem when a copy is not sound, or has not as many rows in every table."""
+        other = connections.connect(copy, passphrase)
+        try:
+            (sound,) = other.execute("PRAGMA integrity_check").fetchone()
+            if sound != "ok" or _row_counts(other) != _row_counts(self._raw):
+                raise SchoolFileProblem("Het nieuwe bestand klopt niet met het oude. Er is niets veranderd.")
+        finally:
+            other.close()
 
     @contextmanager
     def _only_session(self, *, autoflush: bool = True) -> Iterator[Session]:
@@ -207,6 +254,18 @@ class SchoolFile:
             if clock.monotonic() - at < MERGE_SECONDS:
                 return action
         return Action.new(words, self.person_id)
+
+
+def _row_counts(raw: sqlite.Connection) -> list[tuple[str, int]]:
+    names = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    return [(name, raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for (name,) in names]
+
+
+def _put_in_place(half: Path, path: Path) -> None:
+    """Let a file that is on the disk take the place of another one, also when the power fails."""
+    with half.open("rb+") as file:
+        os.fsync(file.fileno())
+    half.replace(path)
 
 
 def _locked(path: Path) -> filelock.BaseFileLock:

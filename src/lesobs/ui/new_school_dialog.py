@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from lesobs.domain.schoolyear import Region
 from lesobs.paths import data_folder
 from lesobs.services.school import School, place_warning
 from lesobs.ui import ask
 from lesobs.ui.form_dialog import FormDialog, Refused
-from lesobs.ui.opening_dialogs import PassphraseField
+from lesobs.ui.passphrases import NewPassphrase
 from lesobs.ui.waiting import done_beside
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import plain_button
@@ -30,8 +30,6 @@ _REGION_HELP = (
     "Bepaalt de schoolvakanties. Twijfel je? Kies de regio van jullie zomervakantie. Elke vakantie is later "
     "te veranderen, de regio niet."
 )
-_LOST = "Een wachtwoord dat kwijt is, is weg – en de gegevens van de school ook."
-_LOST_MORE = "Niemand kan ze dan nog lezen, ook wij niet. Bewaar het wachtwoord op een veilige plek."
 
 
 class NewSchoolDialog(FormDialog):
@@ -57,10 +55,7 @@ class NewSchoolDialog(FormDialog):
         self._risk = MessageBar("attention")
         self._risk.hide()
         self.with_passphrase = TickBox("Bescherm het bestand met een wachtwoord")
-        self.passphrase = PassphraseField("Wachtwoord")
-        self.again = PassphraseField("Wachtwoord nog een keer")
-        self.read = TickBox("Ik heb dit gelezen en bewaar het wachtwoord")
-        self._secret = QWidget()
+        self.secret = NewPassphrase()
         self._fill()
         self.name.textChanged.connect(lambda _: self._show_place())
         self.with_passphrase.toggled.connect(self._show_secret)
@@ -77,7 +72,7 @@ class NewSchoolDialog(FormDialog):
         return dialog.school
 
     def _values(self) -> object:
-        return self.name.text(), self.passphrase.text()
+        return self.name.text(), self.secret.passphrase.text()
 
     def _save(self) -> None:
         region = self.region.value()
@@ -85,7 +80,8 @@ class NewSchoolDialog(FormDialog):
             raise Refused("Vul de naam van de school in.", self.name)
         if not isinstance(region, Region):
             raise Refused("Kies de regio van jullie schoolvakanties.", self.region)
-        secret = self._checked_secret()
+        chosen = self.with_passphrase.isChecked()
+        secret = self.secret.checked("Typ een wachtwoord, of haal het vinkje weg.") if chosen else None
         path, name, today = self._path(), self.name.text(), self._today
         self.school = done_beside(
             self,
@@ -93,17 +89,6 @@ class NewSchoolDialog(FormDialog):
             lambda _: School.create(path, name, region, secret, today),
             can_stop=False,
         )
-
-    def _checked_secret(self) -> str | None:
-        if not self.with_passphrase.isChecked():
-            return None
-        if not self.passphrase.text():
-            raise Refused("Typ een wachtwoord, of haal het vinkje weg.", self.passphrase)
-        if self.passphrase.text() != self.again.text():
-            raise Refused("De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw.", self.again)
-        if not self.read.isChecked():
-            raise Refused("Lees de waarschuwing en zet daar een vinkje.", self.read)
-        return self.passphrase.text()
 
     def _path(self) -> Path:
         return self._placed or _free(data_folder(), self.name.text())
@@ -124,9 +109,9 @@ class NewSchoolDialog(FormDialog):
             self._show_place()
 
     def _show_secret(self, shown: bool) -> None:
-        self._secret.setVisible(shown)
+        self.secret.setVisible(shown)
         self.fit()
-        (self.passphrase if shown else self.with_passphrase).setFocus()
+        (self.secret if shown else self.with_passphrase).setFocus()
 
     def _fill(self) -> None:
         region = Field("Regio van de vakanties", self.region)
@@ -144,19 +129,9 @@ class NewSchoolDialog(FormDialog):
         self.form.addWidget(place)
         self.form.addWidget(self._risk)
         self.form.addWidget(self.with_passphrase)
-        self.form.addWidget(self._secret)
+        self.form.addWidget(self.secret)
         self.form.addStretch()
-        column = QVBoxLayout(self._secret)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        both = QHBoxLayout()
-        both.setSpacing(12)
-        both.addWidget(Field("Wachtwoord", self.passphrase, "liefst een zin"))
-        both.addWidget(Field("Nog een keer", self.again))
-        column.addLayout(both)
-        column.addWidget(MessageBar("attention", _LOST, more=_LOST_MORE))
-        column.addWidget(self.read)
-        self._secret.hide()
+        self.secret.hide()
 
 
 def _free(folder: Path, name: str) -> Path:

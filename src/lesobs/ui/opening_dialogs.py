@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lesobs.domain import dutch
 from lesobs.services.backups import Backup
@@ -12,28 +11,12 @@ from lesobs.services.people import PersonLine
 from lesobs.services.school import School, SchoolFileProblem, WrongPassphrase
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.form_dialog import FormDialog, Refused
-from lesobs.ui.icons import icon
 from lesobs.ui.models.lines import ListModel
+from lesobs.ui.passphrases import PassphraseField
 from lesobs.ui.waiting import done_beside
 from lesobs.ui.widgets.buttons import quiet_button
 from lesobs.ui.widgets.cards import Field, panel
 from lesobs.ui.widgets.tables import ListView
-
-
-class PassphraseField(QLineEdit):
-    """A hidden word with an eye to look at it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        eye = QAction(icon("visit", "mute"), "Toon wat er staat", self)
-        eye.setCheckable(True)
-        eye.toggled.connect(self._show)
-        self.addAction(eye, QLineEdit.ActionPosition.TrailingPosition)
-
-    def _show(self, shown: bool) -> None:
-        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
 
 class PassphraseDialog(FormDialog):

@@ -18,6 +18,7 @@ from lesobs.ui.look import ROW
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.opening import open_copy
 from lesobs.ui.opening_dialogs import copy_words
+from lesobs.ui.school.change_passphrase import ChangePassphrase
 from lesobs.ui.school.tab import Notice, Tab
 from lesobs.ui.school.two_columns import TwoColumns
 from lesobs.ui.waiting import GivenUp, done_beside
@@ -41,8 +42,7 @@ _WITH = (
 )
 _WITHOUT = (
     "Zonder wachtwoord",
-    "Wie bij deze laptop kan, kan het bestand lezen. Een wachtwoord kies je bij het maken van een nieuwe "
-    "school.",
+    "Wie bij deze laptop kan, kan het bestand lezen, met alles wat er over lessen in staat.",
 )
 _KEPT = (
     "lesobs maakt een kopie als je het bestand sluit en er iets veranderd is. De laatste tien blijven, en "
@@ -63,6 +63,9 @@ class SafetyTab(Tab):
         self.put_back = _button("Terugzetten…", "undo", self._put_back)
         self.make = _button("Nu maken", "shield", self._make)
         self.check = _button("Bestand controleren", "check", self._check)
+        self.passphrase = _button("", "key", self._change_passphrase)
+        self._lock, self._lock_title = IconMark("key"), Label(strong=True)
+        self._lock_words = Label("", "secondary", "mute", wrap=True)
         self._result = MessageBar("done")
         self._result.hide()
         self._problems = Label(wrap=True)
@@ -89,6 +92,16 @@ class SafetyTab(Tab):
             sentence = f"Reservekopie van {copy_words(made)[0]} gemaakt en gecontroleerd."
             self.noticed.emit(Notice("done", sentence))
             self.refresh()
+
+    def _change_passphrase(self) -> None:
+        if sentence := ChangePassphrase.ask(self, self.school):
+            window = _window(self)
+            window.settings.remember_file(
+                self.school.path, dutch.now().replace(tzinfo=None), self.school.encrypted
+            )
+            self._show_lock()
+            self.refresh()
+            self.noticed.emit(Notice("done", sentence))
 
     def _put_back(self) -> None:
         row = self.copies.current_row()
@@ -139,7 +152,7 @@ class SafetyTab(Tab):
         card = Card("Het schoolbestand", padding=14)
         name = Label(path.name, strong=True, wrap=True)
         folder = Label(_breakable(str(path.parent)), "secondary", "mute", wrap=True)
-        card.body.addLayout(_with_mark("file", name, folder))
+        card.body.addLayout(_with_mark(IconMark("file"), name, folder))
         buttons = QWidget()
         row = FlowLayout(buttons)
         row.addWidget(_button("Plaats kopiëren", "copy", self._copy_path))
@@ -147,12 +160,19 @@ class SafetyTab(Tab):
         card.body.addWidget(buttons)
         if warning := self.school.location_warning:
             card.body.addWidget(MessageBar("attention", warning))
-        title, meaning = _WITH if self.school.encrypted else _WITHOUT
-        icon = "lock" if self.school.encrypted else "key"
-        words = (Label(title, strong=True), Label(meaning, "secondary", "mute", wrap=True))
         card.body.addSpacing(6)
-        card.body.addLayout(_with_mark(icon, *words))
+        card.body.addLayout(_with_mark(self._lock, self._lock_title, self._lock_words))
+        card.body.addWidget(self.passphrase)
+        self._show_lock()
         return card
+
+    def _show_lock(self) -> None:
+        locked = self.school.encrypted
+        title, meaning = _WITH if locked else _WITHOUT
+        self._lock.set_icon("lock" if locked else "key")
+        self._lock_title.setText(title)
+        self._lock_words.setText(meaning)
+        self.passphrase.setText("Wachtwoord wijzigen…" if locked else "Wachtwoord instellen…")
 
     def _check_card(self) -> Card:
         card = Card("Klopt alles nog?", padding=14)
@@ -204,14 +224,14 @@ def _button(text: str, icon: str, do: Callable[[], object]) -> Button:
     return made
 
 
-def _with_mark(icon: str, *labels: QWidget) -> QHBoxLayout:
+def _with_mark(mark: IconMark, *labels: QWidget) -> QHBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(1)
     for label in labels:
         column.addWidget(label)
     row = QHBoxLayout()
     row.setSpacing(10)
-    row.addWidget(IconMark(icon), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(column, 1)
     return row
 
