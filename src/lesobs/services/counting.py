@@ -36,13 +36,15 @@ class Counting:
         occupation: Occupation | None = None,
         *,
         phase: LessonPhase | None = None,
+        count_id: str = "",
     ) -> str:
-        """Add a count at a clock time; gives its id. Without a phase it belongs to the one of that time."""
+        """Add a count at a clock time; gives its id (that may be chosen, a UUID). Without a phase it belongs
+        to the one of that time."""
         require_count(on_task, present)
         with self._file.transaction("Telling") as session:
             visit = open_visit(session, visit_id)
             count = t.TaskCount(
-                id=t.new_id(),
+                id=count_id or t.new_id(),
                 visit_id=visit_id,
                 at=at,
                 phase=phase or _phase_at(session, visit, at),

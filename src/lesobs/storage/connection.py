@@ -111,12 +111,14 @@ def copy_locked(connection: sqlite.Connection, target: Path, passphrase: str | N
 
 def engine(raw: sqlite.Connection) -> Engine:
     """SQLAlchemy over an open connection, with our own BEGIN: the driver's would leave DDL outside, and
-    IMMEDIATE keeps a write from failing halfway."""
+    IMMEDIATE keeps a write from failing halfway. With the option `reading` nothing is asked that a disk which
+    takes nothing more would refuse."""
     made = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, module=sqlite)
 
     @event.listens_for(made, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reading = connection.get_execution_options().get("reading")
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return made
 

@@ -123,7 +123,7 @@ class SchoolFile:
             if self._session is not None:
                 yield self._session
                 return
-            with self._only_session(autoflush=False) as session:
+            with self._only_session(reading=True) as session:
                 try:
                     yield session
                 except DatabaseError as error:
@@ -219,6 +219,7 @@ class SchoolFile:
 
     def _use(self, raw: sqlite.Connection) -> None:
         self._raw, self._engine = raw, connections.engine(raw)
+        self._reader = self._engine.execution_options(reading=True)
 
     def _compare(self, copy: Path, passphrase: str | None) -> None:
         """Raises SchoolFileProblem when a copy is not sound, or has not as many rows in every table."""
@@ -231,10 +232,11 @@ class SchoolFile:
             other.close()
 
     @contextmanager
-    def _only_session(self, *, autoflush: bool = True) -> Iterator[Session]:
+    def _only_session(self, *, reading: bool = False) -> Iterator[Session]:
         """There is one connection, so there is one session at a time."""
         assert self._session is None, "an action can not begin inside another one"
-        with Session(self._engine, expire_on_commit=False, autoflush=autoflush) as session:
+        engine = self._reader if reading else self._engine
+        with Session(engine, expire_on_commit=False, autoflush=not reading) as session:
             self._session = session
             try:
                 yield session

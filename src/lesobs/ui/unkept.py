@@ -91,6 +91,8 @@ def _refused_message(one: Waiting) -> Message:
 def _in_words(value: object) -> str:
     """A value as one reads it in a text."""
     match value:
+        case tuple():
+            return "\n".join(_in_words(one) for one in value)
         case NoteDetail():
             return value.text or "(tijdstip, nog zonder tekst)"
         case CountDetail():

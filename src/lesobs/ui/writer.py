@@ -55,9 +55,10 @@ class Writer(QObject):
         return True
 
     def at_once(self, what: What, name: str, value: object, write: Callable[[], object]) -> bool:
-        """Write at once; what the file does not take now waits. False when it is not in the file."""
+        """Write at once; what the file does not take now waits, and what builds on that waits behind it.
+        False when it is not in the file."""
         self._waiting.pop(what, None)
-        problem = _tried(write)
+        problem = self._problem_before(what) or _tried(write)
         if problem is None:
             self._tell_saved()
             return True
@@ -100,7 +101,7 @@ class Writer(QObject):
         for what, entry in list(self._waiting.items()):
             if self._waiting.get(what) is not entry:
                 continue
-            problem = _tried(entry.write)
+            problem = self._problem_before(what) or _tried(entry.write)
             if problem is not None:
                 problems.append(problem)
             if self._waiting.get(what) is not entry:
@@ -125,6 +126,16 @@ class Writer(QObject):
         for what, entry in list(self._waiting.items()):
             if entry.problem is not None and not isinstance(entry.problem, SchoolFileProblem):
                 del self._waiting[what]
+
+    def _problem_before(self, what: What) -> RuleBroken | None:
+        """Why this can't be written yet: something about the same thing waits before it, and the file must
+        get that first (a note before it is moved)."""
+        for other, one in self._waiting.items():
+            if other == what:
+                break
+            if isinstance(one.problem, SchoolFileProblem) and set(other[2:]) & set(what[2:]):
+                return one.problem
+        return None
 
     def _tell_saved(self) -> None:
         if self.failed():

@@ -36,7 +36,7 @@ class Counting(QObject):
         self._phase: tuple[str, LessonPhase, time | None] = ("", LessonPhase.START, None)
         counter = head.counter
         counter.entered.connect(self._enter)
-        counter.removed.connect(visit.remove_count)
+        counter.removed.connect(visit.counts.remove)
         counter.turned.connect(self._choose)
         counter.left.connect(self.leave)
         visit.begun_by_itself.connect(self._take_interval)
@@ -94,7 +94,7 @@ class Counting(QObject):
         self._choose("")
 
     def _enter(self, counted: Counted) -> None:
-        if self._visit.count(counted):
+        if self._visit.counts.enter(counted):
             self.leave()
 
     def _choose(self, count_id: str) -> None:
@@ -106,14 +106,14 @@ class Counting(QObject):
 
     def _set_interval(self, minutes: int | None) -> None:
         """For this visit, and for the next."""
-        if self._visit.set_interval(minutes):
+        if self._visit.counts.set_interval(minutes):
             self._settings.count_every = minutes
         self._show_interval()
 
     def _take_interval(self) -> None:
         """A visit begins: count in it as often as was chosen last."""
         if self._settings.count_every is not None and self._visit.detail.count_every is None:
-            self._visit.set_interval(self._settings.count_every)
+            self._visit.counts.set_interval(self._settings.count_every)
 
     def _show_interval(self) -> None:
         detail = self._visit.detail

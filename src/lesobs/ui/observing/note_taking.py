@@ -20,7 +20,7 @@ class NoteTaking(QObject):
         self._indicators: IndicatorList = panels.indicators
         self._list, self._entry = panels.notes.list, panels.entry
         self._entry.typed.connect(self._type)
-        self._indicators.note_dropped.connect(visit.tie_note)
+        self._indicators.note_dropped.connect(visit.listed.tie)
         panels.notes.asked.connect(self.start_new)
 
     def show(self) -> None:
@@ -67,7 +67,7 @@ class NoteTaking(QObject):
         if not self._visit.end_note(self._entry.field.toPlainText(), tied):
             return False
         self._entry.field.start("")
-        self._visit.read()
+        self._visit.read_again()
         self.show()
         if not note.is_new and self._entry.field.hasFocus():
             self.go_to(note.id)
@@ -92,13 +92,13 @@ class NoteTaking(QObject):
             case Do.EDIT_NOTE:
                 self._edit(note_id)
             case Do.MOVE_NOTE:
-                self._visit.move_note(note_id, int(value or 0), self._indicators.current_key())
+                self._visit.listed.move(note_id, int(value or 0), self._indicators.current_key())
             case Do.TIE_NOTE:
-                self._visit.tie_note(note_id, str(value) if value else None)
+                self._visit.listed.tie(note_id, str(value) if value else None)
             case Do.REPORT_NOTE:
-                self._visit.report_note(note_id)
+                self._visit.listed.report(note_id)
             case Do.REMOVE_NOTE:
-                self._visit.remove_notes(self._list.selected_ids())
+                self._visit.listed.remove(self._list.selected_ids())
             case _:
                 pass
 

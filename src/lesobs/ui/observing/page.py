@@ -190,7 +190,7 @@ class ObservingPage(Page):
         act.finish.triggered.connect(self._finish)
         act.next_phase.triggered.connect(lambda: self.visit.set_phase(self.visit.detail.phase.next))
         act.last_phase.triggered.connect(lambda: self.visit.set_phase(self.visit.detail.phase.previous))
-        act.mark_time.triggered.connect(self.visit.mark_time)
+        act.mark_time.triggered.connect(self.visit.listed.mark_time)
         act.new_note.triggered.connect(self.taking.start_new)
         act.unscored.triggered.connect(self._to_unscored)
         act.question.triggered.connect(self._ask)

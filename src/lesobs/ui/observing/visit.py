@@ -1,19 +1,18 @@
 """This file is the visit that is being observed: what each action writes, at once or after the last key."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, time
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
 from lesobs.domain import dutch
-from lesobs.domain.instrument import Level
 from lesobs.domain.visit import LessonPhase, VisitState
-from lesobs.services.school import School
-from lesobs.services.visits import CountDetail, NoteDetail, RatingDetail, VisitDetail
-from lesobs.ui.observing.counter import Counted
+from lesobs.services.school import School, SchoolFileProblem
+from lesobs.services.visits import NoteDetail, VisitDetail
+from lesobs.ui.observing.listed_notes import ListedNotes
 from lesobs.ui.observing.open_note import OpenNote, split_time, with_time
+from lesobs.ui.observing.shown import with_waiting
+from lesobs.ui.observing.visit_counts import VisitCounts
 from lesobs.ui.unkept import lesson_words
 from lesobs.ui.writer import What, Writer
 
@@ -38,6 +37,7 @@ class ObservedVisit(QObject):
         self.note: OpenNote | None = None
         self.from_paper = False
         """Whether a form on paper is being entered: what one types is then of another moment."""
+        self.listed, self.counts = ListedNotes(self, school), VisitCounts(self, school)
         self._known: dict[What, str] = {}
         """Of each text that is being typed, what the file had of it as far as this page knows."""
 
@@ -55,9 +55,16 @@ class ObservedVisit(QObject):
         self.writer.about = lesson_words(self._stored.line)
         return self.show_waiting()
 
+    def read_again(self) -> VisitDetail:
+        """The visit as it is now, or as it was when the file can't be read at this moment."""
+        try:
+            return self.read()
+        except SchoolFileProblem:
+            return self.show_waiting()
+
     def show_waiting(self) -> VisitDetail:
         """The visit with what could not be written; for that the file need not be read."""
-        self.detail = self._with_waiting(self._stored)
+        self.detail = with_waiting(self._stored, self.writer.of_visit(self.id))
         return self.detail
 
     def forget_typing(self) -> None:
@@ -70,7 +77,8 @@ class ObservedVisit(QObject):
         return next(one.code for one in self.detail.instrument.indicators if one.key == key)
 
     def begin(self) -> bool:
-        """Begin, or go on after finishing."""
+        """Begin, or go on after finishing. In which state a visit is, the file says at once or not at all:
+        a step that waited would be taken later, when nobody asks for it any more."""
         return self.writer.now(lambda: self._school.visits.start(self.id))
 
     def finish(self) -> bool:
@@ -88,7 +96,7 @@ class ObservedVisit(QObject):
     def score(self, key: str, level: int | None) -> bool:
         visit_id, school = self.id, self._school
         name = f"score bij {self.code(key)}"
-        return self._write(
+        return self.write(
             ("score", visit_id, key), name, level, lambda: school.observing.score(visit_id, key, level)
         )
 
@@ -96,7 +104,7 @@ class ObservedVisit(QObject):
         """Tick a look-for, or take the tick away."""
         visit_id, school = self.id, self._school
         seen = position not in self.detail.ratings[key].seen
-        return self._write(
+        return self.write(
             ("tick", visit_id, key, str(position)),
             f"kijkpunt {position + 1} bij {self.code(key)}",
             seen,
@@ -105,7 +113,10 @@ class ObservedVisit(QObject):
 
     def set_phase(self, phase: LessonPhase) -> None:
         if phase is not self.detail.phase:
-            self.writer.now(lambda: self._school.observing.set_phase(self.id, phase))
+            visit_id, school = self.id, self._school
+            self.writer.at_once(
+                ("phase", visit_id), "lesfase", phase, lambda: school.observing.set_phase(visit_id, phase)
+            )
 
     # Texts
 
@@ -150,7 +161,7 @@ class ObservedVisit(QObject):
         if self.note is None:
             if not text.strip():
                 return
-            self.note = OpenNote.new(self._clock(), focused)
+            self.note = OpenNote.new(self.clock(), focused)
         self._keep_soon(self.note, text)
 
     def follow(self, text: str, focused: str) -> None:
@@ -170,18 +181,23 @@ class ObservedVisit(QObject):
         self.writer.flush()
         if self.writer.is_refused(("note", self.id, note.id)):
             return False
-        if freed and not note.is_new and not self.tie_note(note.id, None):
+        if freed and not note.is_new and not self.listed.tie(note.id, None):
             return False
         self.note = None
         return True
 
     def edit_note(self, note_id: str) -> str | None:
-        """Take an earlier note into the field; gives its text with its time, None when it is gone."""
-        found = self._found(note_id)
-        if found is None:
+        """Take an earlier note into the field; gives its text with its time, None when it is gone. What the
+        file did not take of it yet is in it; a note that waits as a whole is a new one still."""
+        shown, stored = self.shown_note(note_id), self._found(note_id)
+        if shown is None:
             return None
-        self.note = OpenNote.of(found)
-        return with_time(found)
+        if stored is None:
+            self.note = OpenNote(note_id, shown.at, shown.indicator_key, is_new=True)
+            return shown.text
+        self.note = OpenNote.of(shown)
+        self.note.known = stored.text
+        return with_time(shown)
 
     def note_text(self, shown: str, typing: bool) -> str | None:
         """What the field for a note holds after a change: other words when they were changed elsewhere and
@@ -205,65 +221,9 @@ class ObservedVisit(QObject):
         """The words of the note in the field, without the time that was typed before them."""
         return self._read(self.note, shown)[1] if self.note is not None else shown
 
-    # Notes in the list
-
-    def mark_time(self) -> bool:
-        """Note the present moment, for words that come later."""
-        mark = NoteDetail(str(uuid4()), self._clock(), self.detail.phase, "", None)
-        visit_id, school = self.id, self._school
-        return self._write(
-            ("note", visit_id, mark.id),
-            f"tijdstip {dutch.clock(mark.at)}",
-            mark,
-            lambda: school.observing.write_note(visit_id, mark.id, mark.at, ""),
-        )
-
-    def move_note(self, note_id: str, by: int, focused: str) -> None:
-        """Tie a note to the indicator before or after its own; a free one to the indicator in focus."""
-        keys = [indicator.key for indicator in self.detail.instrument.indicators]
-        found = self._found(note_id)
-        present = found.indicator_key if found is not None else None
-        place = keys.index(present) + by if present else keys.index(focused)
-        if 0 <= place < len(keys):
-            self.tie_note(note_id, keys[place])
-
-    def tie_note(self, note_id: str, key: str | None) -> bool:
-        return self.writer.now(lambda: self._school.observing.tie_note(note_id, key))
-
-    def report_note(self, note_id: str) -> bool:
-        """Take a note into the report to the teacher, or out of it."""
-        found = self._found(note_id)
-        if found is None:
-            return False
-        wanted = not found.goes_into_report
-        usual = wanted == (found.indicator_key is not None)
-        return self.writer.now(
-            lambda: self._school.observing.put_in_report(note_id, None if usual else wanted)
-        )
-
-    # Counts of pupils on task
-
-    def count(self, counted: Counted) -> bool:
-        """Keep a count, or change an earlier one; False when it is neither kept nor waits for the file."""
-        at, visit_id, counting = counted.at or self._clock(), self.id, self._school.counting
-        numbers = (at, counted.on_task, counted.present, counted.occupation)
-        if counted.count:
-            return self.writer.now(lambda: counting.change(counted.count, *numbers))
-        phase = self.detail.phase if counted.at is None else None
-        value = CountDetail(str(uuid4()), at, phase or self.detail.phase, *numbers[1:])
-        what, name = ("count", visit_id, value.id), f"telling {dutch.clock(at)}"
-        kept = self._write(what, name, value, lambda: counting.count(visit_id, *numbers, phase=phase))
-        return kept or self.writer.waiting(what) is not None
-
-    def remove_count(self, count_id: str) -> bool:
-        return self.writer.now(lambda: self._school.counting.remove(count_id))
-
-    def set_interval(self, minutes: int | None) -> bool:
-        """Be reminded to count every so many minutes; None: not at all."""
-        return self.writer.now(lambda: self._school.counting.set_interval(self.id, minutes))
-
-    def remove_notes(self, note_ids: list[str]) -> bool:
-        return bool(note_ids) and self.writer.now(lambda: self._school.observing.remove_note(*note_ids))
+    def shown_note(self, note_id: str) -> NoteDetail | None:
+        """A note as it is shown: also what waits for the file."""
+        return next((note for note in self.detail.notes if note.id == note_id), None)
 
     def _found(self, note_id: str) -> NoteDetail | None:
         return next((note for note in self._stored.notes if note.id == note_id), None)
@@ -300,7 +260,7 @@ class ObservedVisit(QObject):
             self._begin_if_planned(visit_id)
             observing.write_note(visit_id, note.id, note.at, words, note.tie, retimed=True, anew=overtaken)
             note.kept = True
-        elif note.kept:  # all words were taken out again
+        elif note.kept or stored is not None:  # all words were taken out again
             observing.remove_note(note.id)
             note.start_again()
         note.known = words
@@ -309,7 +269,12 @@ class ObservedVisit(QObject):
 
     # Writing
 
-    def _write(self, what: What, name: str, value: object, write: Callable[[], object]) -> bool:
+    def write_or_wait(self, what: What, name: str, value: object, write: Callable[[], object]) -> bool:
+        """Write to a visit that was begun; False when it is neither kept nor waits for the file."""
+        return self.writer.at_once(what, name, value, write) or self.writer.waiting(what) is not None
+
+    def write(self, what: What, name: str, value: object, write: Callable[[], object]) -> bool:
+        """Write, and begin the visit with it when it was only planned; False when it is not in the file."""
         visit_id = self.id
 
         def begin_and_write() -> None:
@@ -319,42 +284,13 @@ class ObservedVisit(QObject):
         return self.writer.at_once(what, name, value, begin_and_write)
 
     def _begin_if_planned(self, visit_id: str) -> None:
-        if visit_id == self.id and self._stored.line.state is VisitState.PLANNED:
+        here = visit_id == self.id  # what waited may be of a visit before
+        state = self._stored.line.state if here else self._school.visits.get(visit_id).line.state
+        if state is VisitState.PLANNED:
             self._school.visits.start(visit_id)
-            self.begun_by_itself.emit()
+            if here:
+                self.begun_by_itself.emit()
 
-    def _with_waiting(self, stored: VisitDetail) -> VisitDetail:
-        """The visit with what the file did not take yet, so that one sees what one did."""
-        failed = [(what, one) for what, one in self.writer.of_visit(self.id) if one.problem is not None]
-        if not failed:
-            return stored
-        ratings, notes = dict(stored.ratings), {note.id: note for note in stored.notes}
-        question, counts = stored.line.focus_question, list(stored.counts)
-        for what, one in failed:
-            match what[0], one.value:
-                case "score", level:
-                    found = None if level is None else Level.of(int(str(level)))
-                    ratings[what[2]] = replace(ratings[what[2]], level=found)
-                case "tick", seen:
-                    ratings[what[2]] = _ticked(ratings[what[2]], int(what[3]), bool(seen))
-                case "note", NoteDetail() as note:
-                    known = notes.get(note.id)
-                    notes[note.id] = replace(known, text=note.text, at=note.at) if known else note
-                case "count", CountDetail() as count:
-                    counts.append(count)
-                case "question", str() as question:
-                    pass
-        return replace(
-            stored,
-            line=replace(stored.line, focus_question=question),
-            ratings=ratings,
-            notes=tuple(sorted(notes.values(), key=lambda note: note.at)),
-            counts=tuple(sorted(counts, key=lambda count: count.at)),
-        )
-
-    def _clock(self) -> time:
+    def clock(self) -> time:
+        """The time that is written with what one does now."""
         return self.now().time().replace(microsecond=0)
-
-
-def _ticked(rating: RatingDetail, position: int, seen: bool) -> RatingDetail:
-    return replace(rating, seen=rating.seen | {position} if seen else rating.seen - {position})
