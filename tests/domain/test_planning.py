@@ -1,5 +1,6 @@
 """Planning a round: who goes next, which hour is free, and what is told of a plan, beside brute force."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from lesobs.domain.planning import (
     Concern,
     Slot,
     hints,
+    missed_round,
     next_slot,
     require_round,
     suggest,
@@ -179,3 +181,32 @@ class TestRound:
     )
     def test_what_is_left_of_it_in_words(self, today: date, words: str) -> None:
         assert time_left(date(2026, 9, 28), date(2026, 12, 21), today, [HOLIDAY]) == words
+
+
+@dataclass(frozen=True)
+class Round:
+    starts_on: date
+    ends_on: date
+
+
+class TestMissedRound:
+    AUTUMN = Round(date(2026, 9, 28), date(2026, 12, 18))
+    WINTER = Round(date(2027, 2, 1), date(2027, 3, 26))
+
+    @pytest.mark.parametrize(
+        ("day", "today", "missed"),
+        [
+            (date(2026, 12, 18), MONDAY, None),
+            (date(2026, 12, 19), MONDAY, AUTUMN),
+            (date(2027, 1, 31), MONDAY, AUTUMN),
+            (date(2027, 2, 1), MONDAY, None),
+            (date(2027, 3, 27), MONDAY, WINTER),
+            (date(2026, 12, 19), date(2026, 12, 18), AUTUMN),
+            (date(2026, 12, 21), date(2026, 12, 19), None),
+            (date(2026, 9, 1), date(2026, 8, 31), None),
+        ],
+    )
+    def test_a_day_after_a_round_that_is_not_over_misses_it(
+        self, day: date, today: date, missed: Round | None
+    ) -> None:
+        assert missed_round(day, (self.WINTER, self.AUTUMN), today) is missed

@@ -256,3 +256,19 @@ class TestHints:
     def test_a_holiday_is_told_before_anybody_is_chosen(self, school: School) -> None:
         empty = VisitDraft("", "", "", "", date(2026, 12, 24), Purpose.PICTURE)
         assert self.concerns(school, empty) == [Concern.DAY]
+
+    def test_a_plan_after_the_end_of_its_round_is_told_while_the_teacher_has_none_in_it(
+        self, planned: tuple[School, str]
+    ) -> None:
+        school, visit = planned  # within the round, with the only teacher
+        school.rounds.save(AUTUMN)
+        draft = school.visits.get(visit).draft
+        last, after = AUTUMN.ends_on, date(2027, 1, 5)
+        assert self.concerns(school, replace(draft, held_on=after)) == []  # there is a visit in it already
+        (hint,) = school.rounds.hints(replace(draft, held_on=after), visit)
+        assert hint.about is Concern.DAY
+        assert hint.sentence == "Ronde 1, najaar loopt tot en met vr 18 dec. Dit bezoek telt daarin niet mee."
+        assert self.concerns(school, replace(draft, held_on=last), visit) == []
+        assert self.concerns(school, replace(draft, held_on=after, teacher_id=""), visit) == []
+        weekend = school.rounds.hints(replace(draft, held_on=date(2027, 1, 9)), visit)
+        assert [hint.sentence for hint in weekend] == ["Za 9 jan 2027 valt in het weekend."]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from lesobs.domain import dutch
 from lesobs.domain.activity import require_sensible
@@ -179,6 +180,28 @@ def require_round(starts_on: date, ends_on: date) -> None:
         raise RuleBroken("De ronde eindigt vóór ze begint. Kies een laatste dag op of na de eerste.")
     if (ends_on - starts_on).days > LONGEST_ROUND_DAYS:
         raise RuleBroken("Een ronde duurt hooguit een jaar. Maak er twee van.")
+
+
+class RoundDays(Protocol):
+    """The days of a round."""
+
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def ends_on(self) -> date: ...
+
+
+R = TypeVar("R", bound=RoundDays)
+
+
+def missed_round(day: date, rounds: Iterable[R], today: date) -> R | None:
+    """The round that is not over now and would be on this day, which is in no round itself; the last of
+    those."""
+    known = list(rounds)
+    if any(one.starts_on <= day <= one.ends_on for one in known):
+        return None
+    before = [one for one in known if today <= one.ends_on < day]
+    return max(before, key=lambda one: one.ends_on, default=None)
 
 
 def time_left(starts_on: date, ends_on: date, today: date, holidays: Collection[Holiday]) -> str:

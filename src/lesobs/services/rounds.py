@@ -17,6 +17,7 @@ from lesobs.domain.planning import (
     RoundState,
     Slot,
     hints,
+    missed_round,
     next_slot,
     require_round,
     time_left,
@@ -209,12 +210,24 @@ class Rounds:
                 *_not_of(session, visit_id),
             )
             again = _same_again(session, plan, visit_id)
+            too_late = self._too_late(session, plan, visit_id)
         slot = Slot(plan.held_on, plan.lesson_hour)
         appointment = Appointment(plan.teacher_id, plan.observer_id, slot, plan.class_group_id)
         found = hints(appointment, others, self._calendar.holidays())
-        if again and all(hint.about is not Concern.OBSERVER for hint in found):
-            return (*found, Hint(Concern.OBSERVER, again))
-        return found
+        said = {hint.about for hint in found}
+        more = ((Concern.DAY, too_late), (Concern.OBSERVER, again))
+        return (*found, *(Hint(about, words) for about, words in more if words and about not in said))
+
+    def _too_late(self, session: Session, plan: VisitDraft, visit_id: str | None) -> str:
+        """That the round will be over by then, with a teacher whom nobody else visits in it."""
+        missed = missed_round(plan.held_on, self._calendar.rounds(), self._today())
+        if missed is None or not plan.teacher_id:
+            return ""
+        of_teacher = select(t.Visit.id).where(t.Visit.teacher_id == plan.teacher_id, _within(missed))
+        if session.scalar(of_teacher.where(*_not_of(session, visit_id)).limit(1)) is not None:
+            return ""
+        day = dutch.day(missed.ends_on, year=False)
+        return f"{missed.title} loopt tot en met {day}. Dit bezoek telt daarin niet mee."
 
     def _sections(self, teachers: Collection[TeacherInRound]) -> tuple[SectionInRound, ...]:
         found = []
