@@ -17,6 +17,7 @@ from lesobs.domain.schoolyear import (
     is_school_day,
     public_holidays,
     read_national_holidays,
+    week_ahead,
 )
 from lesobs.paths import resources
 
@@ -84,6 +85,16 @@ def test_school_days_add_up_and_turn_around(start: date, days: int) -> None:
     assert whole == SchoolDays([AUTUMN]).after(start, middle) + SchoolDays([AUTUMN]).after(middle, end)
     assert SchoolDays([AUTUMN]).after(end, start) == -whole
     assert is_school_day(end, [AUTUMN]) == (SchoolDays([AUTUMN]).after(end - timedelta(days=1), end) == 1)
+
+
+@given(st.dates(date(2020, 1, 1), date(2035, 12, 31)))
+def test_the_week_one_looks_at_is_this_one_and_in_the_weekend_the_next(today: date) -> None:
+    monday, friday = week_ahead(today)
+    assert (monday.weekday(), friday.weekday(), (friday - monday).days) == (0, 4, 4)
+    if today.weekday() < 5:
+        assert monday <= today <= friday
+    else:
+        assert 1 <= (monday - today).days <= 2
 
 
 def test_the_published_holidays_are_whole_weeks() -> None:

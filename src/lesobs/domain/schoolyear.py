@@ -170,6 +170,12 @@ def is_school_day(day: date, holidays: Iterable[Holiday]) -> bool:
     return not any(day in holiday for holiday in holidays)
 
 
+def week_ahead(today: date) -> tuple[date, date]:
+    """Monday and Friday of the school week somebody looks at: this one, and in the weekend the next."""
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=int(today.weekday() >= 5))
+    return monday, monday + timedelta(days=4)
+
+
 class SchoolDays:
     """Counts school days. It remembers every day it looked at, so that thousands of spans cost little."""
 

@@ -18,7 +18,7 @@ class ActivityFilter:
     """What must be true of an activity to be shown; None and no words let everything through.
 
     `owner` is the id of a person or NOBODY, and `owner_name` what that person is called; `words` must each
-    stand somewhere in the activity.
+    stand somewhere in the activity. `only` names activities by id, and `only_words` say which those are.
     """
 
     owner: str | None = None
@@ -29,10 +29,13 @@ class ActivityFilter:
     department: str | None = None
     status: WantedStatus | None = None
     words: str = ""
+    only: frozenset[str] | None = None
+    only_words: str = ""
 
     def lets_through(self, line: ActivityLine) -> bool:
         return (
-            self.owner in (None, line.owner_id or NOBODY)
+            (self.only is None or line.id in self.only)
+            and self.owner in (None, line.owner_id or NOBODY)
             and self.phase in (None, line.phase)
             and self.standard in (None, line.standard)
             and self.section in (None, line.section)
@@ -60,6 +63,7 @@ class ActivityFilter:
         owner = "zonder eigenaar" if self.owner == NOBODY else self.owner_name if self.owner else ""
         department = "hele school" if self.department == WHOLE_SCHOOL else self.department
         parts = (
+            self.only_words,
             owner,
             self.phase.word if self.phase else "",
             self.standard,

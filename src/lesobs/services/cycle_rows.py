@@ -47,6 +47,8 @@ class CycleLine:
     """The last day of the last activity of Do; lessons after it are new ones."""
     stands_on: str = ""
     """What the baseline was made of, when that was noted."""
+    owner_id: str | None = None
+    deputy_id: str | None = None
 
     @property
     def scope(self) -> str:
@@ -187,4 +189,6 @@ def line_of(session: Session, row: Any) -> CycleLine:
         previous_id=cycle.previous_id,
         done_on=since,
         stands_on=str(cycle.baseline.get("stands_on") or row.stands_on),
+        owner_id=cycle.owner_id,
+        deputy_id=cycle.deputy_id,
     )

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from lesobs.domain import dutch
 from lesobs.domain.cycle import Outcome, Phase
-from lesobs.domain.schoolyear import SchoolDays, SchoolYear
-from lesobs.domain.visit import LONG_WAIT, VisitState
+from lesobs.domain.schoolyear import SchoolDays, SchoolYear, week_ahead
+from lesobs.domain.signals import waits_long
+from lesobs.domain.visit import VisitState
 from lesobs.services.calendar import ActivityLine, Calendar, RoundLine
 from lesobs.services.cycles import CycleLine, Cycles
 from lesobs.services.people import People
+from lesobs.services.signals import About, Facts, Signal, Signals
 from lesobs.services.visit_lines import VisitLine
 from lesobs.services.visits import Visits
 
-BUSY_MONTH = 7
 SOON_DAYS = 42
 """Days before its date that a check begins to stand at Start."""
 
@@ -37,7 +37,7 @@ class Waiting:
     def pressing(self) -> bool:
         if self.visit is None:
             return self.days < 0
-        return self.days >= (1 if self.busy else LONG_WAIT)
+        return self.days >= 1 if self.busy else waits_long(self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +50,25 @@ class WeekItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A signal, put as a question: how many, of what, the question, and the page that shows them."""
-
-    number: int
-    what: str
-    question: str
-    place: str
-    item: str
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
+    """`monday` is that of the week that `week` is about: this one, in the weekend the next."""
+
     waiting: tuple[Waiting, ...]
+    monday: date
     week: tuple[WeekItem, ...]
     cycles: tuple[CycleLine, ...]
     secured: tuple[CycleLine, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[Signal, ...]
     round: RoundLine | None
     visited_teachers: int
     teachers: int
     visits: int
+    activities: int
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether there is nothing of this school year yet that Start could show."""
+        return not (self.visits or self.activities or self.cycles or self.secured)
 
 
 class Start:
@@ -82,10 +80,11 @@ class Start:
         visits: Visits,
         calendar: Calendar,
         cycles: Cycles,
+        signals: Signals,
         today: Callable[[], date],
     ) -> None:
         self._people, self._visits, self._calendar, self._cycles = people, visits, calendar, cycles
-        self._today = today
+        self._signals, self._today = signals, today
 
     def number_waiting(self, me: str | None) -> int:
         """How many things wait for this person, for the count beside the page."""
@@ -95,28 +94,26 @@ class Start:
     def overview(self, me: str | None) -> Overview:
         """What needs this person (everybody, when nobody in particular), and how the year goes."""
         today = self._today()
-        year = SchoolYear.of(today)
-        visits = self._visits.all(year)
-        cycles = self._cycles.all()
-        activities = self._calendar.activities(year)
-        opened = tuple(cycle for cycle in cycles if cycle.closed_on is None)
-        running = next(
-            (one for one in self._calendar.rounds(year) if one.starts_on <= today <= one.ends_on), None
-        )
+        year, monday = SchoolYear.of(today), week_ahead(today)[0]
+        facts = self._signals.facts()
+        opened = tuple(facts.opened)
+        waiting = self._waiting(facts.visits, opened, me)
         return Overview(
-            waiting=self._waiting(visits, opened, me),
-            week=_week([one for one in visits if me in (None, one.observer_id)], activities, today),
+            waiting=waiting,
+            monday=monday,
+            week=self._week(facts, me),
             cycles=opened,
             secured=tuple(
                 cycle
-                for cycle in cycles
+                for cycle in facts.cycles
                 if cycle.outcome is Outcome.SECURE and cycle.closed_on is not None and cycle.closed_on in year
             ),
-            questions=tuple(self._questions(visits, activities, opened, running)),
-            round=running,
-            visited_teachers=len({visit.teacher_id for visit in _of_round(visits, running)}),
+            questions=_besides(self._signals.all(facts), waiting),
+            round=facts.running,
+            visited_teachers=len({visit.teacher_id for visit in facts.of_round()}),
             teachers=len(self._people.teachers()),
-            visits=len(visits),
+            visits=len(facts.visits),
+            activities=len(facts.activities),
         )
 
     def _waiting(
@@ -142,74 +139,31 @@ class Start:
         checks.sort(key=lambda waiting: waiting.days)
         return (*lessons, *checks)
 
-    def _questions(
-        self,
-        visits: list[VisitLine],
-        activities: list[ActivityLine],
-        cycles: tuple[CycleLine, ...],
-        running: RoundLine | None,
-    ) -> list[Question]:
-        found = []
-        if running is not None:
-            visited = {visit.section for visit in _of_round(visits, running)}
-            without = [one for one in self._people.sections() if one.teachers and one.name not in visited]
-            if without:
-                found.append(_question(len(without), "sectie", "secties", _NO_VISIT, "visits"))
-        opened = [one for one in activities if one.status.open]
-        orphans = sum(not one.owner for one in opened)
-        if orphans:
-            found.append(_question(orphans, "activiteit", "activiteiten", _NO_OWNER, "calendar"))
-        alone = sum(bool(cycle.owner) and not cycle.deputy for cycle in cycles)
-        if alone:
-            found.append(_question(alone, "cyclus", "cycli", _NO_DEPUTY, "calendar"))
-        for month, number in _busy_months(opened):
-            sentence = f"in {dutch.FULL_MONTHS[month - 1]}. Kan er iets schuiven?"
-            found.append(_question(number, "activiteit", "activiteiten", (sentence, sentence), "calendar"))
-        return found
+    def _week(self, facts: Facts, me: str | None) -> tuple[WeekItem, ...]:
+        """The visits of this person and the activities of everybody, in the order of their days."""
+        monday, friday = week_ahead(self._today())
+        visits, activities, year = facts.visits, facts.activities, SchoolYear.of(self._today())
+        if friday not in year:  # the last weekend of July looks into the next school year
+            visits = visits + self._visits.all(year.next)
+            known = {one.id for one in activities}
+            more = (one for one in self._calendar.activities(year.next) if one.id not in known)
+            activities = [*activities, *more]
+        items = [
+            WeekItem(visit.held_on, visit, None)
+            for visit in visits
+            if me in (None, visit.observer_id) and visit.state is VisitState.PLANNED
+            if monday <= visit.held_on <= friday
+        ]
+        items += [
+            WeekItem(max(one.starts_on, monday), None, one)
+            for one in activities
+            if one.status.open
+            and (monday <= one.starts_on <= friday or (monday <= one.ends_on <= friday and not one.overdue))
+        ]
+        return tuple(sorted(items, key=lambda item: (item.day, item.visit is None)))
 
 
-_NO_VISIT = (
-    "heeft deze ronde nog geen bezoek. Klopt dat?",
-    "hebben deze ronde nog geen bezoek. Klopt dat?",
-)
-_NO_OWNER = ("heeft nog geen eigenaar. Wie pakt dat op?", "hebben nog geen eigenaar. Wie pakt dat op?")
-_NO_DEPUTY = ("heeft geen vervanger. Wie neemt het over?", "hebben geen vervanger. Wie neemt het over?")
-
-
-def _question(number: int, one: str, many: str, questions: tuple[str, str], place: str) -> Question:
-    return Question(number, dutch.count(number, one, many), questions[number != 1], place, "")
-
-
-def _of_round(visits: list[VisitLine], running: RoundLine | None) -> list[VisitLine]:
-    """Visits seen in the round that runs now; of the whole year between rounds."""
-    return [
-        visit
-        for visit in visits
-        if visit.state.seen and (running is None or running.starts_on <= visit.held_on <= running.ends_on)
-    ]
-
-
-def _week(visits: list[VisitLine], activities: list[ActivityLine], today: date) -> tuple[WeekItem, ...]:
-    monday = today - timedelta(days=today.weekday())
-    friday = monday + timedelta(days=4)
-    items = [
-        WeekItem(visit.held_on, visit, None)
-        for visit in visits
-        if monday <= visit.held_on <= friday and visit.state is VisitState.PLANNED
-    ]
-    items += [
-        WeekItem(max(one.starts_on, monday), None, one)
-        for one in activities
-        if one.status.open
-        and (monday <= one.starts_on <= friday or (monday <= one.ends_on <= friday and not one.overdue))
-    ]
-    return tuple(sorted(items, key=lambda item: (item.day, item.visit is None)))
-
-
-def _busy_months(activities: list[ActivityLine]) -> list[tuple[int, int]]:
-    """Months in which seven or more open activities start, the busiest only."""
-    counts: dict[int, int] = {}
-    for one in activities:
-        counts[one.starts_on.month] = counts.get(one.starts_on.month, 0) + 1
-    busy = [(month, number) for month, number in counts.items() if number >= BUSY_MONTH]
-    return sorted(busy, key=lambda pair: -pair[1])[:1]
+def _besides(signals: tuple[Signal, ...], waiting: tuple[Waiting, ...]) -> tuple[Signal, ...]:
+    """The signals but for the visits without a talk when all of those wait for this person, one line up."""
+    mine = {one.visit.id for one in waiting if one.visit is not None}
+    return tuple(one for one in signals if one.about is not About.VISIT or not mine.issuperset(one.ids))

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from lesobs.services.rosters import Rosters
     from lesobs.services.rounds import Rounds
     from lesobs.services.series import Series
+    from lesobs.services.signals import Signals
     from lesobs.services.standard_year import StandardYear
     from lesobs.services.start import Start
     from lesobs.services.versions import Versions
@@ -207,10 +208,16 @@ class Subjects:
         return YearTurns(self._file, self.calendar, self.cycles, self.today)
 
     @cached_property
+    def signals(self) -> Signals:
+        from lesobs.services.signals import Signals
+
+        return Signals(self._file, self.people, self.visits, self.calendar, self.cycles, self.today)
+
+    @cached_property
     def start(self) -> Start:
         from lesobs.services.start import Start
 
-        return Start(self.people, self.visits, self.calendar, self.cycles, self.today)
+        return Start(self.people, self.visits, self.calendar, self.cycles, self.signals, self.today)
 
     @cached_property
     def exchange(self) -> Exchange:

@@ -27,6 +27,12 @@ class Place(StrEnum):
 
 YEAR_TURN = "nieuw schooljaar"
 """What the calendar can be asked to show besides an activity or a cycle: making the next year ready."""
+ALL_CYCLES = "cycli"
+"""What the calendar can be asked to show too: the list of all cycles."""
+OPEN_OF = "open van:"
+"""Before the id of a person, when the calendar is asked for what that person has to do this year."""
+SIGNAL = "signal:"
+"""Before the key of a signal, when calendar or visits are asked to show just what that is about."""
 
 
 class Changes(QObject):

@@ -72,7 +72,7 @@ class CyclePanel(QFrame):
             ("Beginmeting", baseline_words(cycle)),
             ("Streefcijfer", target),
             ("Eigenaar", cycle.owner or "nog kiezen"),
-            ("Vervanger", cycle.deputy),
+            ("Vervanger", cycle.deputy or ("nog kiezen" if cycle.closed_on is None else "")),
             ("Opnieuw kijken", f"vóór {until}" if cycle.check_on else until),
             ("Activiteiten", activities),
             ("Nieuwe lessen", str(cycle.new_lessons) if cycle.phase in (Phase.CHECK, Phase.ACT) else ""),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from lesobs.domain.activity import WantedStatus
 from lesobs.domain.cycle import Phase
+from lesobs.domain.signals import is_ownerless
 from lesobs.domain.standards import STANDARDS
 from lesobs.domain.visit import VisitState, is_missed
 from lesobs.services.calendar import ActivityLine
@@ -42,11 +43,6 @@ _STANDARDS: list[Offered] = [
     *((code, name, code) for code, name in STANDARDS.items()),
 ]
 _DEPARTMENTS: list[Offered] = [("alle afdelingen", "", None), ("hele school", "", WHOLE_SCHOOL)]
-
-
-def is_ownerless(line: ActivityLine) -> bool:
-    """Still to be done, and nobody does it."""
-    return line.owner_id is None and line.status.open
 
 
 class FilterRow(QWidget):
@@ -148,6 +144,14 @@ class FilterRow(QWidget):
         """Leave out the words before the choices."""
         self._narrow = narrow
         self._arrange()
+
+    def show_open_of(self, person_id: str) -> None:
+        """Ask for what one person still has to do, and for nothing else."""
+        self.clear()
+        is_me = self._me is not None and self._me.id == person_id
+        self.owner.set_value(MINE if is_me else person_id)
+        self.status.set_value(WantedStatus.OPEN)
+        self._tell()
 
     def clear(self) -> None:
         """Show everything again."""

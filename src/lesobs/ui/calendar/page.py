@@ -9,21 +9,24 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from lesobs.domain import dutch
-from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.services.calendar import ActivityDraft, ActivityLine, FreePeriodLine, RoundLine
+from lesobs.services.calendar_filter import ActivityFilter
 from lesobs.services.cycles import CycleLine
 from lesobs.services.findings import FindingLine
 from lesobs.services.round_rows import PlannedVisit
 from lesobs.services.school import School
+from lesobs.services.signals import About
 from lesobs.ui.calendar.actions import CalendarActions
 from lesobs.ui.calendar.activity_dialog import blank
+from lesobs.ui.calendar.asked import AskedBar
 from lesobs.ui.calendar.filters import FilterRow
 from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
 from lesobs.ui.calendar.legend import Legend
 from lesobs.ui.calendar.planner_layout import RoundBand
 from lesobs.ui.calendar.sharing import CalendarSharing
 from lesobs.ui.calendar.views import AGENDA, BOARD, CYCLES, PLANNER, CalendarViews, Content
+from lesobs.ui.calendar.ways import CalendarWays
 from lesobs.ui.page import YEAR_TURN, Changes, Page, Place
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Switch, main_button, menu_button
@@ -81,20 +84,24 @@ class CalendarPage(Page):
             self,
             school,
             self.years.value,
-            lambda: school.choices.of(self.filters.wanted(), self._lines),
+            lambda: school.choices.of(self._wanted(), self._lines),
             self.filters.rows,
         )
         self.message = MessageBar("attention")
         self.message.hide()
         self.turn_offer = MessageBar("info")
         self.turn_offer.hide()
+        self.asked = AskedBar(school)
+        parts = (self.years, self.filters, self.asked, self.views)
+        self._ways = CalendarWays(school, parts, self.view, self._show_view, self._read_now)
         self._build_actions()
         self._build_header()
         self._connect()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(9)
-        for widget in (self.header, self.turn_offer, self.message, self.filters, self.views, self.legend):
+        bars = (self.turn_offer, self.message, self.asked)
+        for widget in (self.header, *bars, self.filters, self.views, self.legend):
             column.addWidget(widget, int(widget is self.views))
         self._show_view(PLANNER)
 
@@ -103,6 +110,7 @@ class CalendarPage(Page):
         self._lines, self._free = calendar.activities(year), calendar.free_periods(year)
         self._cycles, self._findings = self.school.cycles.all(), self.school.findings.all()
         self._rounds, self._visits = self.school.rounds.all(year), self.school.rounds.planned(year)
+        self.asked.read()
         names = [line.name for line in self.school.people.departments()]
         me = next((one for one in self.school.people.persons() if one.id == self._me()), None)
         self.filters.set_lines(self._lines, names, me)
@@ -113,25 +121,11 @@ class CalendarPage(Page):
         self._fill()
 
     def show_item(self, item: str) -> None:
-        """An activity or a cycle, by its id; or YEAR_TURN."""
+        """An activity or a cycle by its id, YEAR_TURN, or what CalendarWays knows more."""
         if item == YEAR_TURN:
             QTimer.singleShot(0, self._turn_year)  # the page is shown first
             return
-        if any(cycle.id == item for cycle in self.school.cycles.all()):
-            self._show_cycle(item)
-            return
-        try:
-            draft = self.school.calendar.draft(item)
-        except RuleBroken:
-            return  # it was taken away in the meantime
-        year = self.years.value()
-        if draft.starts_on > year.last_day or draft.ends_on < year.first_day:
-            self.years.set_value(SchoolYear.of(draft.starts_on))
-        if self.view() == CYCLES:
-            self._show_view(PLANNER)
-        self.filters.clear()
-        self._read_now()
-        self.views.select(item)
+        self._ways.follow(item)
 
     def menu_actions(self) -> list[QAction]:
         return self._menu_actions
@@ -164,8 +158,8 @@ class CalendarPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.views.panel_covers():
             self.views.open_panel(False)
-        elif event.key() == Qt.Key.Key_Escape and self.filters.is_active():
-            self.filters.clear()
+        elif event.key() == Qt.Key.Key_Escape and (self.filters.is_active() or self.asked.about):
+            self._ways.show_all()
         else:
             super().keyPressEvent(event)
 
@@ -222,6 +216,7 @@ class CalendarPage(Page):
         views = self.views
         self.filters.changed.connect(self._fill)
         self.message.acted.connect(self._open_holidays)
+        self.asked.acted.connect(self._ways.show_all)
         self.turn_offer.acted.connect(self._turn_year)
         views.standard_asked.connect(self._take_standard_year)
         self.legend.holidays_asked.connect(self._open_holidays)
@@ -229,13 +224,13 @@ class CalendarPage(Page):
         views.menu_asked.connect(self._open_menu)
         views.add_asked.connect(self.add)
         views.add_at_asked.connect(self._add_at)
-        views.all_asked.connect(self.filters.clear)
+        views.all_asked.connect(self._ways.show_all)
         views.planner.shifted.connect(self._do.shift)
         views.board.moved.connect(self._do.set_phase)
-        views.board.cycle_asked.connect(self._show_cycle)
+        views.board.cycle_asked.connect(self._ways.show_cycle)
         views.panel.edit_asked.connect(self.edit)
         views.panel.status_asked.connect(self._do.set_status)
-        views.panel.cycle_asked.connect(self._show_cycle)
+        views.panel.cycle_asked.connect(self._ways.show_cycle)
         views.cycles.opened.connect(lambda one: self.go.emit(Place.CYCLE, one))
         views.cycles.activity_asked.connect(self._add_to_cycle)
         views.cycles.visits_asked.connect(lambda: self.go.emit(Place.VISITS, ""))
@@ -259,15 +254,25 @@ class CalendarPage(Page):
 
     def _go_to_year(self) -> None:
         self._just_made = False
+        self.asked.clear()
         self._read_now()
 
     def _read_now(self) -> None:
         self._stale = False
         self.refresh()
 
+    def _wanted(self) -> ActivityFilter:
+        """What the choices above the views ask for, and the question."""
+        return self.asked.narrow(self.filters.wanted())
+
+    def _wanted_visits(self) -> tuple[PlannedVisit, ...]:
+        return tuple(self.filters.visits(self._visits, self.school.today()))
+
     def _fill(self) -> None:
-        """Show what was read, as far as the filter lets it through."""
-        wanted = self.filters.wanted()
+        """Show what was read, as far as the filter and a question let it through."""
+        wanted, about = self._wanted(), self.asked.about
+        if about is not None:
+            self.asked.setVisible((about is About.CYCLE) == (self.view() == CYCLES))
         self.views.fill(
             Content(
                 year=self.years.value(),
@@ -276,10 +281,10 @@ class CalendarPage(Page):
                 lines=tuple(line for line in self._lines if wanted.lets_through(line)),
                 total=len(self._lines),
                 rows_by=self.filters.rows(),
-                cycles=tuple(self._cycles),
-                findings=tuple(self._findings),
+                cycles=self.asked.cycles(self._cycles),
+                findings=() if about is About.CYCLE else tuple(self._findings),
                 rounds=tuple(self._bands()),
-                visits=tuple(self.filters.visits(self._visits, self.school.today())),
+                visits=() if about is About.ACTIVITY else self._wanted_visits(),
             )
         )
 
@@ -340,12 +345,6 @@ class CalendarPage(Page):
     def _add_cycle(self) -> None:
         self._show_view(CYCLES)
         self.views.cycles.add()
-
-    def _show_cycle(self, cycle_id: str) -> None:
-        self._show_view(CYCLES)
-        self._read_now()
-        self.views.cycles.select(cycle_id)
-        self.views.setFocus()
 
     def _open_holidays(self) -> None:
         HolidaysDialog.ask(self, self.school, self.years.value())

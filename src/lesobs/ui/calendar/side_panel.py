@@ -188,7 +188,7 @@ class SidePanel(QFrame):
     def _fill_facts(self, line: ActivityLine, cycle: CycleLine | None) -> None:
         values = {
             "Eigenaar": line.owner or "nog niemand",
-            "Vervanger": cycle.deputy if cycle else "",
+            "Vervanger": (cycle.deputy or "nog niemand") if cycle else "",
             "Sectie": line.section,
             "Afdeling": line.department,
             "Standaard": f"{line.standard} {STANDARDS.get(line.standard, '')}".strip(),

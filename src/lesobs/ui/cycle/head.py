@@ -58,6 +58,8 @@ class CycleHead(QWidget):
         else:
             self._phase.set_chip(f"nu in {PHASE_NAMES[line.phase]}", "attention", "")
         deputy = f" · vervanger {escape(line.deputy)}" if line.deputy else ""
+        if line.owner and not line.deputy and not whole.closed:
+            deputy = " · nog geen vervanger"
         owner = f"eigenaar <b>{escape(line.owner)}</b>" if line.owner else "nog geen eigenaar"
         several = len(whole.turns) > 1
         number = "" if several else f" · {turn_words(whole.number)}"

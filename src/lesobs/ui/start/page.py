@@ -1,30 +1,43 @@
 """This file is Start: what waits for me, this week, the open cycles, and what was secured this year."""
 
 from collections.abc import Callable
-from datetime import date
-from functools import partial
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
-from lesobs.domain.cycle import looks_after_securing
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
-from lesobs.services.start import Overview, Question
+from lesobs.services.signals import About, Signal
+from lesobs.services.start import Overview
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE, L
-from lesobs.ui.page import YEAR_TURN, Changes, Page, Place
-from lesobs.ui.start.parts import CycleRow, Rows, add_week_item, note, refill, waiting_line, with_mark
-from lesobs.ui.widgets.buttons import main_button, plain_button
+from lesobs.ui.page import ALL_CYCLES, OPEN_OF, SIGNAL, YEAR_TURN, Changes, Page, Place
+from lesobs.ui.start.empty import people_first, ready_for_visits
+from lesobs.ui.start.parts import (
+    Rows,
+    cycle_row,
+    note,
+    question_row,
+    refill,
+    secured_row,
+    waiting_line,
+    week_row,
+    with_mark,
+)
+from lesobs.ui.widgets.buttons import main_button, plain_button, quiet_button
 from lesobs.ui.widgets.cards import Card, PageHeader
-from lesobs.ui.widgets.labels import Label
-from lesobs.ui.widgets.marks import IconMark, PhaseMark
-from lesobs.ui.widgets.states import EmptyState, Offer
+from lesobs.ui.widgets.doors import Door
+from lesobs.ui.widgets.labels import Chip, Label
+from lesobs.ui.widgets.marks import IconMark
+from lesobs.ui.widgets.states import EmptyState
 
 ONE_COLUMN = 820
+_HEAD = 22
+"""What fits in the header of a card without making it higher than the others."""
+_PLACES = {About.VISIT: Place.VISITS, About.SECTION: Place.VISITS}
+"""Where one sees what a signal is about, when that is not the calendar."""
 
 
 class StartPage(Page):
@@ -51,24 +64,32 @@ class StartPage(Page):
         super().__init__(school, changes)
         self._me = me
         self._header = PageHeader("Start")
-        plan = plain_button("Bezoek plannen", "cal")
-        plan.setToolTip("Bezoek plannen (Ctrl+Shift+N)")
-        plan.clicked.connect(lambda: self._plan_visit(now=False))
+        self._plan_button = plain_button("Bezoek plannen", "cal")
+        self._plan_button.setToolTip("Bezoek plannen (Ctrl+Shift+N)")
+        self._plan_button.clicked.connect(lambda: self._plan_visit(False))
         self._begin_button = main_button("Start bezoek", "visit", "F5")
-        self._begin_button.clicked.connect(lambda: self._plan_visit(now=True))
-        self._header.add_action(plan)
+        self._begin_button.clicked.connect(lambda: self._plan_visit(True))
+        self._header.add_action(self._plan_button)
         self._header.add_action(self._begin_button)
         self._visit_actions = [
             self.make_action(
-                "Bezoek &plannen…", "Ctrl+Shift+N", lambda: self._plan_visit(now=False), "Lesbezoek"
+                "Bezoek &plannen…", "Ctrl+Shift+N", lambda: self._plan_visit(False), "Lesbezoek"
             ),
-            self.make_action("&Start bezoek", "F5", lambda: self._plan_visit(now=True), "Lesbezoek"),
+            self.make_action("&Start bezoek", "F5", lambda: self._plan_visit(True), "Lesbezoek"),
         ]
-        self._waiting = Rows("Wacht op jou", "langst wachtend eerst")
+        self._waiting = Rows("Wacht op jou")
         self._waiting.chosen.connect(self._open_waiting)
         self._cycles = Card("Open cycli", padding=0)
+        self._all_cycles = quiet_button("Alle cycli", small=True)
+        self._all_cycles.setFixedHeight(_HEAD)
+        self._all_cycles.clicked.connect(lambda: self.go.emit(Place.CALENDAR, ALL_CYCLES))
+        self._cycles.add_right(self._all_cycles)
         self._week = Card("Deze week")
+        self._week_number = Label(role="secondary", tone="mute")
+        self._week.add_right(self._week_number)
         self._secured = Card("Geborgd dit schooljaar")
+        self._secured_count = Chip("", "done")
+        self._secured.add_right(self._secured_count)
         self._questions = Card("Vragen bij het jaar")
         self._copies = Card()
         self._empty: EmptyState | None = None
@@ -142,26 +163,16 @@ class StartPage(Page):
         if self._empty is not None:
             self._empty.deleteLater()
             self._empty = None
-        fresh = overview.teachers == 0 or (overview.visits == 0 and not overview.cycles)
-        self._scroll.setVisible(not fresh)
-        if not fresh:
+        self._scroll.setVisible(not overview.is_fresh)
+        for button in (self._plan_button, self._begin_button):  # the empty page has its own
+            button.setHidden(overview.is_fresh)
+        if not overview.is_fresh:
             return
-        if overview.teachers == 0:
-            self._empty = EmptyState(
-                "Eerst de mensen",
-                "Lees de lijst van docenten in uit jullie administratie (Excel of CSV), of voer ze met de "
-                "hand in. Daarna kun je een bezoek plannen.",
-                Offer("Naar School", lambda: self.go.emit(Place.SCHOOL, "people"), "people"),
-                outline="list",
-            )
-        else:
-            self._empty = EmptyState(
-                "Klaar voor het eerste bezoek",
-                "Kies een docent en een les. Na het bezoek staat hier wie er wacht op een nabespreking, en "
-                "wat deze week vraagt.",
-                Offer("Bezoek plannen", lambda: self._plan_visit(now=False), "cal"),
-                outline="list",
-            )
+        self._empty = (
+            ready_for_visits(self._plan_visit)
+            if overview.teachers
+            else people_first(lambda: self.go.emit(Place.SCHOOL, "people"))
+        )
         self._column.insertWidget(1, self._empty, 1)
 
     def _give_keyboard(self, something_waits: bool) -> None:
@@ -172,10 +183,13 @@ class StartPage(Page):
             self.setFocusProxy(self._waiting if something_waits else self._begin_button)
 
     def _show_waiting(self, overview: Overview) -> None:
-        lines = [waiting_line(waiting) for waiting in overview.waiting]
-        self._waiting.set_lines(
-            lines, "Alle bezoeken zijn afgerond en besproken, en geen cyclus wacht op een nieuwe blik."
-        )
+        me = self._me()
+        lines = [waiting_line(waiting, me) for waiting in overview.waiting]
+        self._waiting.set_title("Wacht op jou", "langst wachtend eerst" if len(lines) > 1 else "")
+        nothing = "Alle bezoeken zijn afgerond en besproken, en geen cyclus wacht op een nieuwe blik."
+        if not overview.visits:
+            nothing = "Dit schooljaar is er nog geen bezoek, en geen cyclus wacht op een nieuwe blik."
+        self._waiting.set_lines(lines, nothing)
 
     def _open_waiting(self, key: str) -> None:
         place, _, item = key.partition(" ")
@@ -185,71 +199,54 @@ class StartPage(Page):
         number = len(overview.cycles)
         subtitle = f"{number} {'loopt' if number == 1 else 'lopen'} · geen enkele gesloten zonder nieuwe blik"
         self._cycles.set_title("Open cycli", subtitle if number else "")
-        rows: list[QWidget] = [
-            CycleRow(cycle, partial(self.go.emit, Place.CYCLE, cycle.id)) for cycle in overview.cycles
-        ]
+        rows: list[QWidget] = [cycle_row(cycle, self.go.emit) for cycle in overview.cycles]
         otherwise = note("Er loopt geen cyclus. Een bevinding uit het sectiebeeld kan er een worden.")
         refill(self._cycles.body, rows or [otherwise], ruled=True)
 
     def _show_week(self, overview: Overview) -> None:
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(14, 10, 14, 12)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, 44)
-        grid.setColumnStretch(2, 1)
+        today, monday = self.school.today(), overview.monday
+        name = "Deze week" if monday <= today else "Komende week"
+        self._week.set_title(name)
+        self._week_number.setText(f"week {dutch.week(monday)}")
+        rows: list[QWidget] = []
         before = None
-        for row, item in enumerate(overview.week):
-            add_week_item(grid, row, item, self.go.emit, show_day=item.day != before)
+        for item in overview.week:
+            rows.append(week_row(item, self.go.emit, show_day=item.day != before, today=item.day == today))
             before = item.day
-        self._week.set_title("Deze week", f"week {dutch.week(self.school.today())}")
-        refill(self._week.body, [inside if overview.week else note("Deze week staat er niets gepland.")])
+        refill(self._week.body, rows or [note(f"{name} staat er niets gepland.")])
 
     def _show_secured(self, overview: Overview) -> None:
         self._secured.setVisible(bool(overview.secured))
-        rows = []
-        for cycle in overview.secured:
-            assert cycle.closed_on is not None
-            label = Label(wrap=True)
-            label.set_html(f"<b>{escape(cycle.title)}</b> · {escape(cycle.scope)}")
-            first, second = looks_after_securing(cycle.closed_on)
-            caption = (
-                f"geborgd {dutch.day(cycle.closed_on, year=False)} · opnieuw kijken in "
-                f"{_month(first)} en {_month(second)} {second.year}"
-            )
-            rows.append(with_mark(PhaseMark("A"), label, Label(caption, "caption", "mute", wrap=True)))
-        refill(self._secured.body, rows, ruled=True)
+        self._secured_count.set_chip(str(len(overview.secured)), "done")
+        refill(self._secured.body, [secured_row(one, self.go.emit) for one in overview.secured], ruled=True)
 
     def _show_questions(self, overview: Overview) -> None:
-        questions = [*self._year_turn(), *overview.questions]
-        self._questions.setVisible(bool(questions))
+        rows = [*self._year_turn(), *(self._question(one) for one in overview.questions)]
+        self._questions.setVisible(bool(rows))
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 4, 0, 6)
         grid.setSpacing(0)
-        for place, question in enumerate(questions):
-            grid.addWidget(self._question(question), place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        for place, row in enumerate(rows):
+            grid.addWidget(row, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
         refill(self._questions.body, [inside])
 
-    def _year_turn(self) -> list[Question]:
+    def _year_turn(self) -> list[Door]:
         """From May on: the next school year is still empty."""
         due = self.school.year_turns.due()
         if due is None:
             return []
         words = "is nog leeg. Zetten jullie klaar wat terugkomt?"
-        return [Question(1, f"Schooljaar {due.next}", words, Place.CALENDAR, YEAR_TURN)]
+        turn = question_row(f"Schooljaar {due.next}", words, lambda: self.go.emit(Place.CALENDAR, YEAR_TURN))
+        return [turn]
 
-    def _question(self, question: Question) -> QWidget:
-        label = Label(role="secondary", wrap=True)
-        label.set_html(
-            f'<a href="x" style="color:@link">{escape(question.what)}</a> {escape(question.question)}'
-        )
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
-        )
-        label.linkActivated.connect(lambda _: self.go.emit(question.place, question.item))
-        return with_mark(IconMark("help", 15), label)
+    def _question(self, signal: Signal) -> Door:
+        """A signal, with the list it speaks of one step away."""
+        place = _PLACES.get(signal.about, Place.CALENDAR)
+        item = f"{OPEN_OF}{signal.ids[0]}" if signal.about is About.PERSON else f"{SIGNAL}{signal.key}"
+        return question_row(signal.what, signal.question, lambda: self.go.emit(place, item))
 
     def _show_copies(self) -> None:
         newest = next(iter(self.school.backups.all()), None)
@@ -265,7 +262,7 @@ class StartPage(Page):
         labels = (Label(title, strong=True, wrap=True), Label(caption, "caption", "mute", wrap=True))
         refill(self._copies.body, [with_mark(IconMark("shield", 18), *labels, right=button)])
 
-    def _plan_visit(self, *, now: bool) -> None:
+    def _plan_visit(self, now: bool) -> None:
         """Ask for a visit, and go there: to the classroom when it began, else to its place in the list."""
         from lesobs.ui.visits.plan_dialog import PlanDialog
 
@@ -278,10 +275,6 @@ class StartPage(Page):
         with refusals_shown(self, "De reservekopie is niet gemaakt"):
             self.school.backups.make()
             self._show_copies()
-
-
-def _month(day: date) -> str:
-    return dutch.FULL_MONTHS[day.month - 1]
 
 
 def _summary(overview: Overview) -> str:

@@ -1,13 +1,14 @@
 """This file is the cards and rows that Start is made of."""
 
 from collections.abc import Callable
+from datetime import date
 from html import escape
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
-from lesobs.domain.cycle import Phase
+from lesobs.domain.cycle import Phase, looks_after_securing
 from lesobs.domain.instrument import kind_word
 from lesobs.services.cycles import CycleLine
 from lesobs.services.start import Waiting, WeekItem
@@ -15,9 +16,14 @@ from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.page import Place
 from lesobs.ui.widgets.cards import Card, rule
+from lesobs.ui.widgets.doors import Door
 from lesobs.ui.widgets.labels import Chip, Label
 from lesobs.ui.widgets.marks import IconMark, PhaseChain, PhaseMark
 from lesobs.ui.widgets.tables import ListView
+
+Go = Callable[[str, str], object]
+"""Asks the window to show a Place, and what to show there."""
+_DAY_WIDTH = 46
 
 
 class Rows(Card):
@@ -25,8 +31,8 @@ class Rows(Card):
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, subtitle: str) -> None:
-        super().__init__(title, subtitle)
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
         self._model: ListModel[RowLine] = ListModel()
         self._view = ListView(title)
         self._view.setModel(self._model)
@@ -53,38 +59,93 @@ class Rows(Card):
         self.chosen.emit(str(self._model.line(index).key))
 
 
-class CycleRow(QWidget):
+def cycle_row(cycle: CycleLine, go: Go) -> Door:
     """One open cycle: what it is about, how far it is, and what it waits for."""
-
-    def __init__(self, cycle: CycleLine, open_it: Callable[[], object] = lambda: None) -> None:
-        super().__init__()
-        owner = cycle.owner or "nog geen eigenaar"
-        names = _stacked(
-            _link(f"<b>{escape(cycle.title)}</b>", "", open_it),
-            Label(f"{cycle.scope} · {owner}", "caption", "mute", wrap=True),
-        )
-        chain = PhaseChain(cycle.phase.letter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(16)
-        row.addLayout(names, 5)
-        row.addWidget(chain, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(_wait_of(cycle), 4)
-        self.setAccessibleName(f"{cycle.title}, {cycle.scope}, {cycle.phase.word}")
+    name = f"{cycle.title}, {cycle.scope}, {cycle.phase.word}"
+    door = Door(name, lambda: go(Place.CYCLE, cycle.id))
+    owner = cycle.owner or "nog geen eigenaar"
+    names = _stacked(
+        Label(cycle.title, strong=True, wrap=True),
+        Label(f"{cycle.scope} · {owner}", "caption", "mute", wrap=True),
+    )
+    door.row.setSpacing(16)
+    door.row.addLayout(names, 5)
+    door.row.addWidget(PhaseChain(cycle.phase.letter), 0, Qt.AlignmentFlag.AlignVCenter)
+    door.row.addLayout(_wait_of(cycle), 4)
+    return door
 
 
-def waiting_line(waiting: Waiting) -> RowLine:
+def secured_row(cycle: CycleLine, go: Go) -> Door:
+    """A cycle that was secured, and when somebody looks again."""
+    assert cycle.closed_on is not None
+    first, second = looks_after_securing(cycle.closed_on)
+    caption = (
+        f"geborgd {dutch.day(cycle.closed_on, year=False)} · opnieuw kijken in "
+        f"{_month(first)} en {_month(second)} {second.year}"
+    )
+    door = Door(f"{cycle.title}, {cycle.scope}, {caption}", lambda: go(Place.CYCLE, cycle.id))
+    label = Label(wrap=True)
+    label.set_html(f"<b>{escape(cycle.title)}</b> · {escape(cycle.scope)}")
+    _fill(door, PhaseMark("A"), label, Label(caption, "caption", "mute", wrap=True))
+    return door
+
+
+def week_row(item: WeekItem, go: Go, *, show_day: bool, today: bool) -> Door:
+    """A visit or activity of the week; the day stands before the first of it."""
+    day = f"{dutch.DAYS[item.day.weekday()]} {item.day.day}"
+    label, caption = Label(wrap=True), ""
+    mark: QWidget
+    if item.visit is not None:
+        visit = item.visit
+        hour = f"les {visit.lesson_hour}" if visit.lesson_hour else ""
+        place = "".join(f", {escape(part)}" for part in (visit.class_group, hour) if part)
+        kind = "Duo-bezoek" if visit.duo_with else "Lesbezoek"
+        label.set_html(f"{kind} <b>{escape(visit.teacher)}</b>{place}")
+        too = f"samen met {visit.duo_with}" if visit.duo_with else ""
+        caption = " · ".join(filter(None, (too, visit.focus_question)))
+        name, mark = f"{kind} {visit.teacher}{place}", IconMark("visit", 20)
+        door = Door(f"{day}: {name}", lambda: go(Place.VISITS, visit.id))
+    else:
+        assert item.activity is not None
+        activity = item.activity
+        label.setText(activity.title)
+        mark = PhaseMark(activity.phase.letter)
+        door = Door(f"{day}: {activity.title}", lambda: go(Place.CALENDAR, activity.id))
+    before = Label(day if show_day else "", strong=True)
+    before.setFixedWidth(_DAY_WIDTH)
+    door.row.setContentsMargins(14, 5, 14, 5)
+    door.row.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
+    _fill(door, mark, label, *([Label(caption, "caption", "mute", wrap=True)] if caption else []))
+    if today:
+        door.mark()
+    return door
+
+
+def question_row(what: str, question: str, open_it: Callable[[], object]) -> Door:
+    """A question about the year; it opens the list it speaks of."""
+    door = Door(f"{what} {question}", open_it)
+    label = Label(role="secondary", wrap=True)
+    label.set_html(
+        f'<span style="color:@link; text-decoration:underline">{escape(what)}</span> {escape(question)}'
+    )
+    door.row.setContentsMargins(14, 4, 14, 4)
+    _fill(door, IconMark("help", 15), label)
+    return door
+
+
+def waiting_line(waiting: Waiting, me: str | None) -> RowLine:
     """A visit to go on with or to discuss or a cycle to check, as a row with its button."""
     if waiting.visit is not None:
         visit = waiting.visit
         hour = f", les {visit.lesson_hour}" if visit.lesson_hour else ""
         kind = kind_word(visit.kind)
         days = "schooldag" if waiting.days == 1 else "schooldagen"
+        who = "jij was waarnemer" if visit.observer_id == me else visit.observer
         return RowLine(
             key=f"{Place.OBSERVE if waiting.busy else Place.DEBRIEF} {visit.id}",
             title=visit.teacher,
             context=" · ".join(part for part in (visit.section, visit.class_group) if part),
-            caption=f"{dutch.day(visit.held_on, year=False)}{hour} · {kind} · {visit.observer}",
+            caption=f"{dutch.day(visit.held_on, year=False)}{hour} · {kind} · {who}",
             icon="visit" if waiting.busy else "chat",
             figure="" if waiting.busy else str(waiting.days),
             after="nog niet afgerond" if waiting.busy else days,
@@ -107,39 +168,6 @@ def waiting_line(waiting: Waiting) -> RowLine:
         attention=late,
         action="Bekijk cyclus",
     )
-
-
-def add_week_item(
-    grid: QGridLayout, row: int, item: WeekItem, go: Callable[[str, str], object], *, show_day: bool
-) -> None:
-    """A visit or activity of this week as the next row of a grid; its name leads to it."""
-    top = Qt.AlignmentFlag.AlignTop
-    if show_day:
-        grid.addWidget(Label(f"{dutch.DAYS[item.day.weekday()]} {item.day.day}", strong=True), row, 0, top)
-    if item.visit is not None:
-        visit = item.visit
-        hour = f"les {visit.lesson_hour}" if visit.lesson_hour else ""
-        place = "".join(f", {escape(part)}" for part in (visit.class_group, hour) if part)
-        words = _link(f"Lesbezoek <b>{escape(visit.teacher)}</b>", place, lambda: go(Place.VISITS, visit.id))
-        grid.addWidget(IconMark("visit", 20), row, 1, top)
-        caption = [Label(visit.focus_question, "caption", "mute", wrap=True)] if visit.focus_question else []
-        grid.addLayout(_stacked(words, *caption), row, 2)
-    elif item.activity is not None:
-        activity = item.activity
-        words = _link(escape(activity.title), "", lambda: go(Place.CALENDAR, activity.id))
-        grid.addWidget(PhaseMark(activity.phase.letter), row, 1, top)
-        grid.addWidget(words, row, 2)
-
-
-def _link(words: str, after: str, open_it: Callable[[], object]) -> Label:
-    """Words one can open with mouse or Enter, in the ink of ordinary text."""
-    label = Label(wrap=True)
-    label.set_html(f'<a href="x" style="color:@ink; text-decoration:none">{words}</a>{after}')
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
-    )
-    label.linkActivated.connect(lambda _: open_it())
-    return label
 
 
 def with_mark(mark: QWidget, *labels: QWidget, right: QWidget | None = None) -> QWidget:
@@ -178,6 +206,12 @@ def _empty(layout: QLayout) -> None:
             widget.deleteLater()
 
 
+def _fill(door: Door, mark: QWidget, *labels: QWidget) -> None:
+    """An icon or letter in a door, and lines of text beside it."""
+    door.row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    door.row.addLayout(_stacked(*labels), 1)
+
+
 def _stacked(*labels: QWidget) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
@@ -208,3 +242,7 @@ def _wait_of(cycle: CycleLine) -> QVBoxLayout:
     line = Label(role="secondary", wrap=True)
     line.set_html(words[0])
     return _stacked(line, Label(words[1], "caption", "mute", wrap=True))
+
+
+def _month(day: date) -> str:
+    return dutch.FULL_MONTHS[day.month - 1]

@@ -10,9 +10,10 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
+from lesobs.services.signals import About
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE
-from lesobs.ui.page import Changes, Page, Place
+from lesobs.ui.page import SIGNAL, Changes, Page, Place
 from lesobs.ui.visits.list_view import VisitList
 from lesobs.ui.visits.plan_dialog import PlanDialog
 from lesobs.ui.visits.rounds_view import RoundView
@@ -78,10 +79,14 @@ class VisitsPage(Page):
 
     def show_item(self, item: str) -> None:
         """Choose a visit, in whatever year it is and whatever the filter says. `cycle:ID` shows the visits
-        that a cycle came from, with `:since` behind it those after its activities."""
+        that a cycle came from, with `:since` behind it those after its activities; SIGNAL and a key what that
+        signal is about."""
         kind, _, cycle = item.partition(":")
         if kind == "cycle":
             self._show_visits_of(cycle)
+            return
+        if item.startswith(SIGNAL):
+            self._show_asked(item.removeprefix(SIGNAL))
             return
         try:
             visit = self.school.visits.get(item).line
@@ -101,6 +106,21 @@ class VisitsPage(Page):
             self._years.set_value(found.year)
             self.filters.show_only(found.ids, found.words)
             self.refresh()
+            self.table.select_near(self.school.today())
+
+    def _show_asked(self, key: str) -> None:
+        """The visits that a signal is about, or the teachers in the present round of its sections."""
+        signal = self.school.signals.one(key)
+        if signal is None:
+            return
+        of_sections = signal.about is About.SECTION
+        self._years.set_value(self.school.year)
+        if of_sections:
+            self.round.show_running()
+        self._show_view(_ROUND if of_sections else _LIST)
+        filters = self.round.filters if of_sections else self.filters
+        filters.show_only(frozenset(signal.ids), signal.listed)
+        if not of_sections:
             self.table.select_near(self.school.today())
 
     def menu_actions(self) -> list[QAction]:

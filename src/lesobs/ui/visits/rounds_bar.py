@@ -12,7 +12,7 @@ from lesobs.domain.planning import RoundState
 from lesobs.services.calendar import RoundLine
 from lesobs.services.round_rows import RoundOverview, SectionInRound
 from lesobs.ui.visits.rounds_rows import RoundFilter
-from lesobs.ui.widgets.buttons import Switch, menu_button
+from lesobs.ui.widgets.buttons import Switch, menu_button, plain_button
 from lesobs.ui.widgets.fields import ComboBox, SearchField
 from lesobs.ui.widgets.flow import FlowLayout
 from lesobs.ui.widgets.labels import Label
@@ -71,9 +71,14 @@ class RoundFilters(QWidget):
         self.state = Switch("Staat in deze ronde", list(_WORDS.items()))
         self.state.setToolTip("Wie nog niet bezocht of gepland is: Ctrl+U")
         self.section = ComboBox("Sectie")
+        self._only: frozenset[str] | None = None
+        self.only = plain_button("", "x", small=True)
+        self.only.setToolTip("Weer iedereen tonen (Esc)")
+        self.only.clicked.connect(self.clear)
+        self.only.hide()
         self.set_narrow(False)
         row = FlowLayout(self)
-        for widget in (self.search, self.state, self.section):
+        for widget in (self.only, self.search, self.state, self.section):
             row.addWidget(widget)
         self.search.textChanged.connect(lambda _: self.changed.emit())
         self.state.changed.connect(lambda _: self.changed.emit())
@@ -90,6 +95,7 @@ class RoundFilters(QWidget):
             words=self.search.text(),
             state=None if state == _ALL else RoundState(state),
             section_id=section if isinstance(section, str) else None,
+            only=self._only,
         )
 
     def clear(self) -> None:
@@ -99,10 +105,23 @@ class RoundFilters(QWidget):
         self.search.blockSignals(False)
         self.state.set_value(_ALL)
         self.section.set_value(None)
+        self._only = None
+        self.only.hide()
+        self.changed.emit()
+
+    def show_only(self, sections: frozenset[str], words: str) -> None:
+        """Show the teachers of these sections and of no others; `words` says which they are."""
+        self.clear()
+        self._only = sections
+        self.only.setText(f"Alleen: {words}")
+        self.only.setAccessibleName(f"Alleen: {words}. Weer iedereen tonen")
+        self.only.show()
         self.changed.emit()
 
     def set_section(self, section_id: str | None) -> None:
         """Show the teachers of one section, or of all."""
+        self._only = None
+        self.only.hide()
         self.section.set_value(section_id)
         self.changed.emit()
 

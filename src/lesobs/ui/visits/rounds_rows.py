@@ -27,11 +27,13 @@ _CHIPS: dict[RoundState, tuple[ChipKind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class RoundFilter:
-    """Which teachers are wanted; empty means everybody. Every word of `words` must occur."""
+    """Which teachers are wanted; empty means everybody. Every word of `words` must occur; with
+    `only` those of any of these sections."""
 
     words: str = ""
     state: RoundState | None = None
     section_id: str | None = None
+    only: frozenset[str] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -50,6 +52,7 @@ def without_state(rows: Sequence[TeacherInRound], chosen: RoundFilter) -> list[T
         row
         for row in rows
         if chosen.section_id in (None, *row.teacher.section_ids)
+        and (chosen.only is None or chosen.only.intersection(row.teacher.section_ids))
         and all(word in _searched(row) for word in words)
     ]
 

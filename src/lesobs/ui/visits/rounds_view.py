@@ -76,6 +76,11 @@ class RoundView(QWidget):
             action.setEnabled(bool(rounds))
         self._read()
 
+    def show_running(self) -> None:
+        """The round of today, or the likeliest."""
+        if likely := self._school.rounds.likely(self._school.year):
+            self._round_id = likely.id
+
     def plan(self) -> None:
         """Plan a visit with the chosen teacher, or change the plan there is."""
         row = self.table.current()

@@ -77,8 +77,8 @@ class Label(QLabel):
         self.setPalette(palette)
         if self._html:
             strong = self._html.replace("<b>", '<span style="font-weight:600">').replace("</b>", "</span>")
-            tokens = re.compile(r'"color:@(\w+)"')
-            super().setText(tokens.sub(lambda found: f'"color:{theme().color(found[1]).name()}"', strong))
+            tokens = re.compile(r'"color:@(\w+)')
+            super().setText(tokens.sub(lambda found: f'"color:{theme().color(found[1]).name()}', strong))
 
 
 class KeyCap(QLabel):

@@ -1,0 +1,137 @@
+"""This file is who does what: the layer somebody belongs to, and how much open work each holds."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.cycle import CycleFacts, Phase
+from lesobs.domain.visit import ObserverRole
+
+
+class Layer(StrEnum):
+    """Where in a school somebody carries work."""
+
+    LEADERS = "leaders"
+    SECTION = "section"
+    TEACHERS = "teachers"
+
+    @property
+    def word(self) -> str:
+        return {"leaders": "leiding", "section": "sectie", "teachers": "docenten"}[self.value]
+
+
+NO_LAYER = "laag niet bekend"
+
+_LEADS = (
+    *("rector", "conrector", "rectrix", "conrectrix", "direct", "adjunct", "bestuurder"),
+    *("schoolleid", "teamleid", "afdelingsleid", "locatieleid", "vestigingsleid", "onderwijsleid"),
+)
+_SECTION = ("sectie", "vaksectie", "vakgroep", "leergebied")
+_TEACHES = ("docent", "leraar", "lerares", "leerkracht", "mentor")
+
+
+def layer_of(role: ObserverRole | None, function: str) -> Layer | None:
+    """The layer of a person; None when neither the role nor the function tells.
+
+    Who visits as team or school leader leads. Else the words of the function tell: of leading, then of a
+    section, then of teaching. Who visits as colleague or coach is a teacher.
+    """
+    if role in (ObserverRole.TEAM_LEADER, ObserverRole.SCHOOL_LEADER):
+        return Layer.LEADERS
+    words = re.findall(r"\w+", function.casefold())
+    for layer, beginnings in (
+        (Layer.LEADERS, _LEADS),
+        (Layer.SECTION, _SECTION),
+        (Layer.TEACHERS, _TEACHES),
+    ):
+        if any(word.startswith(beginnings) for word in words):
+            return layer
+    return Layer.TEACHERS if role is not None else None
+
+
+class Work(Protocol):
+    """What is asked of an activity."""
+
+    @property
+    def phase(self) -> Phase: ...
+    @property
+    def status(self) -> ActivityStatus: ...
+    @property
+    def overdue(self) -> bool: ...
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def owner_id(self) -> str | None: ...
+    @property
+    def cycle_id(self) -> str | None: ...
+
+
+class Loop(Protocol):
+    """What is asked of a cycle."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def closed_on(self) -> date | None: ...
+    @property
+    def facts(self) -> CycleFacts: ...
+    @property
+    def owner_id(self) -> str | None: ...
+    @property
+    def deputy_id(self) -> str | None: ...
+
+
+@dataclass(slots=True)
+class Load:
+    """How much open work somebody holds; `months` are the first days of the months in which it begins. What
+    one would take over as deputy is no work yet, and stands apart."""
+
+    activities: int = 0
+    cycles: int = 0
+    deputy_of: int = 0
+    overdue: int = 0
+    months: Counter[date] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        return self.activities + self.cycles
+
+    @property
+    def busiest(self) -> tuple[date, int] | None:
+        """The month in which most begins with how many, the first of those that are alike."""
+        return max(self.months.items(), key=lambda pair: (pair[1], -pair[0].toordinal()), default=None)
+
+    def add(self, other: "Load") -> None:
+        """Take what somebody else holds along, for the sum of a layer or the whole school."""
+        self.activities += other.activities
+        self.cycles += other.cycles
+        self.deputy_of += other.deputy_of
+        self.overdue += other.overdue
+        self.months += other.months
+
+
+def loads(activities: Iterable[Work], cycles: Iterable[Loop]) -> dict[str | None, Load]:
+    """What each person holds, by id; under None what nobody holds."""
+    found: dict[str | None, Load] = {}
+    for activity in activities:
+        if activity.status.open:
+            mine = found.setdefault(activity.owner_id, Load())
+            mine.activities += 1
+            mine.overdue += activity.overdue
+            mine.months[activity.starts_on.replace(day=1)] += 1
+    for cycle in cycles:
+        if cycle.closed_on is None:
+            found.setdefault(cycle.owner_id, Load()).cycles += 1
+            if cycle.deputy_id is not None:
+                found.setdefault(cycle.deputy_id, Load()).deputy_of += 1
+    return found
+
+
+def percent(part: int, whole: int) -> int:
+    """A part as whole percents; of nothing it is none."""
+    return round(100 * part / whole) if whole else 0
