@@ -15,11 +15,13 @@ from lesobs.storage.connection import engine, make
 from lesobs.storage.errors import (
     DamagedFile,
     DiskFull,
+    FileGone,
     FileInUse,
     FileMissing,
     FileTooNew,
     FolderNotWritable,
     NotASchoolFile,
+    OtherFile,
     PassphraseNeeded,
     SchoolFileProblem,
     WrongPassphrase,
@@ -141,6 +143,61 @@ def test_a_full_disk_loses_only_the_action_that_did_not_fit(path: Path) -> None:
             session.add(Section(name="Engels"))
         with file.reading() as session:
             assert {row.name for row in session.query(Section)} == {"Wiskunde", "Engels"}
+
+
+def pull_out(path: Path) -> Path:
+    """The stick is pulled out; gives what is on it."""
+    away = path.with_name("elders.lesobs")
+    shutil.copy(path, away)
+    path.unlink()
+    return away
+
+
+@pytest.mark.parametrize("secret", [None, SECRET])
+def test_a_file_that_comes_back_is_gone_on_with(path: Path, secret: str | None) -> None:
+    """On a stick that is put in again the file is another one for the system."""
+    with SchoolFile.open(filled(path, secret), secret, copies=path.parent) as file:
+        with file.transaction("Sectie") as session:
+            session.add(Section(name="Wiskunde"))
+        away = pull_out(path)
+        with (
+            pytest.raises(FileGone, match="staat niet meer in de map"),
+            file.transaction("Sectie") as session,
+        ):
+            session.add(Section(name="Engels"))
+        shutil.copy(away, path)
+        told: list[frozenset[str]] = []
+        file.listeners.append(told.append)
+        with file.transaction("Sectie") as session:
+            session.add(Section(name="Engels"))
+        assert told[0] >= {"section", "visit"}, "all may be different now"
+        with pytest.raises(FileInUse):
+            SchoolFile.open(path, secret, copies=path.parent)
+    with SchoolFile.open(path, secret, copies=path.parent) as file, file.reading() as session:
+        assert {one.name for one in session.query(Section)} == {"Wiskunde", "Engels"}
+
+
+def test_a_copy_from_before_is_not_gone_on_with(path: Path, tmp_path: Path) -> None:
+    before = Path(shutil.copy(filled(path), tmp_path / "oud.lesobs"))
+    with SchoolFile.open(path, copies=path.parent) as file:
+        with file.transaction("Sectie") as session:
+            session.add(Section(name="Wiskunde"))
+        away = pull_out(path)
+        with pytest.raises(FileGone), file.transaction("Sectie") as session:
+            session.add(Section(name="Engels"))
+        shutil.copy(before, path)
+        with pytest.raises(OtherFile, match="niet meer het bestand"), file.transaction("Sectie") as session:
+            session.add(Section(name="Engels"))
+        away.replace(path)
+        with file.reading() as session:
+            assert [one.name for one in session.query(Section)] == ["Wiskunde"]
+
+
+def test_a_disk_that_takes_nothing_can_still_be_read(path: Path) -> None:
+    with SchoolFile.open(filled(path), copies=path.parent) as file:
+        file._raw.execute("PRAGMA query_only = ON")
+        with file.reading() as session:
+            assert session.query(Department).one().name == "havo"
 
 
 def test_listeners_hear_which_tables_changed(path: Path) -> None:

@@ -29,6 +29,13 @@ class FileGone(FileMissing):
     advice = "Sluit de stick of de schijf weer aan, of zet het bestand terug."
 
 
+class OtherFile(SchoolFileProblem):
+    """Something else stands where the open file stood."""
+
+    title = "Dit is niet hetzelfde schoolbestand"
+    advice = "Zet het bestand terug waarmee je begon, of sluit lesobs en open het bestand dat er nu staat."
+
+
 class NotASchoolFile(SchoolFileProblem):
     title = "Dit is geen schoolbestand"
     advice = "Een schoolbestand eindigt op .lesobs. Kies een ander bestand."

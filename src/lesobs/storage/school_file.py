@@ -5,7 +5,7 @@ import secrets
 import threading
 import time as clock
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ from lesobs.storage.errors import (
     from_os,
     from_sqlite,
 )
-from lesobs.storage.recording import Action, record_changes
+from lesobs.storage.found_again import Hold
+from lesobs.storage.recording import TABLES, Action, record_changes
 
 MERGE_SECONDS = 60.0
 Listener = Callable[[frozenset[str]], None]
@@ -42,6 +43,8 @@ class SchoolFile:
         self._lock = lock
         self._secret = secret
         self._turn = threading.RLock()
+        self._hold = Hold(path)
+        self._untold: frozenset[str] = frozenset()
         self._use(raw)
         self._merge: tuple[str, Action, float] | None = None
         self._session: Session | None = None
@@ -154,10 +157,13 @@ class SchoolFile:
                 raise self._problem(error) or error from error
             self._merge = (merge, action, clock.monotonic()) if merge else None
             self.last_action = action if touched else None
+            if touched:
+                self._hold.last_action = action.id
         self.tell(frozenset(touched))
 
     def tell(self, tables: frozenset[str]) -> None:
         """Tell every listener which tables changed."""
+        tables, self._untold = tables | self._untold, frozenset()
         if tables:
             for listener in list(self.listeners):
                 listener(tables)
@@ -220,6 +226,20 @@ class SchoolFile:
     def _use(self, raw: sqlite.Connection) -> None:
         self._raw, self._engine = raw, connections.engine(raw)
         self._reader = self._engine.execution_options(reading=True)
+        self._hold.take(raw)
+
+    def _find_back(self) -> None:
+        """Go on in the file when it was lost and is back in its place. Raises SchoolFileProblem."""
+        if not self._hold.is_back:
+            return
+        self._lock.release()
+        self._lock = _locked(self.path)
+        raw = self._hold.connect(self._secret)
+        self._engine.dispose()
+        with suppress(sqlite.Error):
+            self._raw.close()
+        self._use(raw)
+        self._untold = frozenset(TABLES)  # elsewhere somebody may have gone on in it meanwhile
 
     def _compare(self, copy: Path, passphrase: str | None) -> None:
         """Raises SchoolFileProblem when a copy is not sound, or has not as many rows in every table."""
@@ -235,6 +255,7 @@ class SchoolFile:
     def _only_session(self, *, reading: bool = False) -> Iterator[Session]:
         """There is one connection, so there is one session at a time."""
         assert self._session is None, "an action can not begin inside another one"
+        self._find_back()
         engine = self._reader if reading else self._engine
         with Session(engine, expire_on_commit=False, autoflush=not reading) as session:
             self._session = session
@@ -246,6 +267,8 @@ class SchoolFile:
     def _problem(self, error: DatabaseError) -> SchoolFileProblem | None:
         """What is wrong with the file; None when it is a mistake of ours."""
         problem = from_sqlite(error, self.path)
+        if problem is not None:
+            self._hold.failed(error)
         if problem is not None and not self.path.exists():
             return FileGone(f"{self.path.name} staat niet meer in de map {self.path.parent}.")
         return problem
