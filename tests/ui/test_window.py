@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from lesobs import paths
 from lesobs.app import dress
+from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import VisitState
 from lesobs.services.backups import copies_of
 from lesobs.services.demo import EXAMPLE_DAY
@@ -366,6 +367,30 @@ def test_a_mistake_of_the_program_is_told_once(
     sys.excepthook(ZeroDivisionError, mistake, None)
     qtbot.wait(20)
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_refusal_that_nobody_answered_is_no_mistake(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.excepthook", None)
+    errors.tell_of_mistakes(window)
+    sys.excepthook(RuleBroken, RuleBroken("Deze telling is er niet meer."), None)
+    assert window.bar.isVisible()
+    assert window.bar.accessibleName() == "Deze telling is er niet meer."
+
+
+def test_a_file_that_can_not_be_read_keeps_one_where_one_is(window: Window, example: Path) -> None:
+    window.show_place("visits")
+    whole = example.read_bytes()
+    example.write_bytes(bytes(len(whole)))  # the disk gives nothing sensible any more
+    window.show_place("calendar")
+    page = window.stack.currentWidget()
+    assert isinstance(page, Page) and page.place == "visits"
+    assert window.bar.isVisible() and "is niet leesbaar" in window.bar.accessibleName()
+    example.write_bytes(whole)
+    window.show_place("calendar")
+    page = window.stack.currentWidget()
+    assert isinstance(page, Page) and page.place == "calendar"
 
 
 def test_the_day_is_in_the_corner(window: Window) -> None:

@@ -1,10 +1,13 @@
 """This file is how the window answers a refusal, in the rule's own sentence, and a mistake of the program."""
 
+from __future__ import annotations
+
 import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +15,11 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from lesobs import __version__
 from lesobs.domain.errors import RuleBroken
+from lesobs.services.school import SchoolFileProblem
 from lesobs.ui import ask
+
+if TYPE_CHECKING:
+    from lesobs.ui.window import Window
 
 
 @contextmanager
@@ -24,13 +31,17 @@ def refusals_shown(parent: QWidget, title: str = "Dat kan nu niet") -> Iterator[
         ask.tell(parent, title, str(refusal))
 
 
-def tell_of_mistakes(window: QWidget) -> None:
+def tell_of_mistakes(window: Window) -> None:
     """From now on say it over `window` when the program itself makes a mistake; without this, the button that
     was pressed would seem to do nothing. The same mistake is told once: what can't be painted is tried often.
-    """
+    A refusal that nobody answered is no mistake: its own sentence stands above the page."""
     told: set[str] = set()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, RuleBroken):
+            advice = error.advice if isinstance(error, SchoolFileProblem) else ""
+            window.tell("error", f"{error} {advice}".strip())
+            return
         sys.__excepthook__(kind, error, trace)
         details = "".join(traceback.format_exception(kind, error, trace))
         if issubclass(kind, Exception) and details not in told:

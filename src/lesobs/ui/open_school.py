@@ -5,7 +5,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 from lesobs.domain.errors import RuleBroken
-from lesobs.services.school import School
+from lesobs.services.school import School, SchoolFileProblem
 from lesobs.ui import ask
 from lesobs.ui.leaving import may_go
 from lesobs.ui.page import Changes, Page, Place
@@ -43,7 +43,13 @@ class OpenSchool(QObject):
         if self.current is not None and not self._may_leave([self.current]):
             self._show_place_of(self.current)
             return
-        before, page = self.current, self._page(Place(place))
+        try:
+            self._go(Place(place), item, resumed=resumed)
+        except SchoolFileProblem as problem:  # stay where one is: there is nothing to show of the other
+            self._tell_unreadable(problem)
+
+    def _go(self, place: Place, item: str, *, resumed: bool) -> None:
+        before, page = self.current, self._page(place)
         if page.place is Place.CYCLE and before is not None and before is not page:
             page.came_from = before.place
         if item and resumed:
@@ -51,6 +57,9 @@ class OpenSchool(QObject):
         elif item:
             page.show_item(item)
         self._window.stack.setCurrentWidget(page)
+        if page.is_stale and before is not None:  # it could not be read, and has said so
+            page = before
+            self._window.stack.setCurrentWidget(page)
         self._show_place_of(page)
         self._remember_unfinished()
 
@@ -131,6 +140,7 @@ class OpenSchool(QObject):
         if place not in self._pages:
             page = self._make(place)
             page.go.connect(self.show)
+            page.unreadable.connect(self._tell_unreadable)
             self._pages[place] = page
             self._window.stack.addWidget(page)
             gc.freeze()  # a page stays; looking it through for garbage held up a key for 80 ms
@@ -184,6 +194,9 @@ class OpenSchool(QObject):
             self.count_waiting()
         if "visit" in tables:  # once the page has heard of it too
             QTimer.singleShot(0, self, self._remember_unfinished)
+
+    def _tell_unreadable(self, problem: SchoolFileProblem) -> None:
+        self._window.tell("error", f"{problem} {problem.advice}")
 
     def _remember_unfinished(self) -> None:
         """What to come back to when the program is killed now."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from lesobs.services.school import School
+from lesobs.services.school import School, SchoolFileProblem
 
 
 class Place(StrEnum):
@@ -52,6 +52,9 @@ class Page(QWidget):
     go = Signal(str, str)
     """Asks the window to show a Place, with what to show there ("" for nothing in particular)."""
 
+    unreadable = Signal(SchoolFileProblem)
+    """The school file could not be read: what the page shows is from before."""
+
     place: Place
     help_page = "start"
     listens_to: frozenset[str] = frozenset()
@@ -63,6 +66,11 @@ class Page(QWidget):
         self.school = school
         self._stale = True
         changes.changed.connect(self.hear)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether something changed that is not shown yet."""
+        return self._stale
 
     def refresh(self) -> None:
         """Read what the page shows from the services and show it, keeping selection and scroll position."""
@@ -121,8 +129,7 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._stale:
-            self._stale = False
-            self.refresh()
+            self._refresh_or_tell()
         super().showEvent(event)
 
     def hear(self, tables: frozenset[str]) -> None:
@@ -130,6 +137,15 @@ class Page(QWidget):
         if not (tables & self.listens_to):
             return
         if self.isVisible():
-            self.refresh()
+            self._refresh_or_tell()
         else:
             self._stale = True
+
+    def _refresh_or_tell(self) -> None:
+        """Qt called, and would not know what to do with an exception."""
+        try:
+            self._stale = False
+            self.refresh()
+        except SchoolFileProblem as problem:
+            self._stale = True
+            self.unreadable.emit(problem)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import VisitState
-from lesobs.services.school import School
+from lesobs.services.school import School, SchoolFileProblem
 from lesobs.services.versions import VersionLine
 from lesobs.services.visit_lines import VisitLine
 from lesobs.ui import ask
@@ -94,11 +94,15 @@ class DebriefPage(Page):
                 self, "Nog niet bewaard", "Deze tekst kan zo niet bewaard worden. Maak hem eerst korter."
             )
             return
-        self._visit_id, self._version = item, None
+        before, self._visit_id, self._version = self._visit_id, item, None
         self.scoring.reset()
         self.scores.list.close_rows()
         self._strip_due = True
-        self.refresh()
+        try:
+            self.refresh()
+        except SchoolFileProblem:
+            self._visit_id = before
+            raise
 
     def flush(self) -> bool:
         return self.form.flush()
@@ -124,6 +128,8 @@ class DebriefPage(Page):
         """Read the visit and its talk again, leaving alone what is being typed."""
         try:
             talk = self._talk = Talk.read(self.school, self._visit_id, self._version)
+        except SchoolFileProblem:  # what is on the page stays
+            raise
         except RuleBroken:
             self._talk, self._versions = None, []
             self._show_instead(gone(self._back, chosen=bool(self._visit_id)))

@@ -72,6 +72,8 @@ class ObservingPage(Page):
         other = item != self.visit.id
         try:
             detail = self.visit.open(item)
+        except SchoolFileProblem:
+            raise
         except RuleBroken:
             self._leave()
             return

@@ -42,17 +42,22 @@ class ObservedVisit(QObject):
         """Of each text that is being typed, what the file had of it as far as this page knows."""
 
     def open(self, visit_id: str) -> VisitDetail:
-        """Turn to a visit, after writing what was typed in the one before. Raises RuleBroken."""
+        """Turn to a visit, after writing what was typed in the one before. Raises RuleBroken, and then stays
+        with the one before."""
         self.writer.flush()
+        stored = self._school.visits.get(visit_id)
         if visit_id != self.id:
             self.id, self.note, self.from_paper = visit_id, None, False
             self._known.clear()
-        return self.read()
+        return self._take(stored)
 
     def read(self) -> VisitDetail:
         """The visit as it is now. Raises RuleBroken when it is gone."""
-        self._stored = self._school.visits.get(self.id)
-        self.writer.about = lesson_words(self._stored.line)
+        return self._take(self._school.visits.get(self.id))
+
+    def _take(self, stored: VisitDetail) -> VisitDetail:
+        self._stored = stored
+        self.writer.about = lesson_words(stored.line)
         return self.show_waiting()
 
     def read_again(self) -> VisitDetail:
