@@ -25,6 +25,7 @@ from lesobs.services.school import School
 from lesobs.ui import errors, look
 from lesobs.ui.help import HelpWindow
 from lesobs.ui.page import Page, Place
+from lesobs.ui.picture.page import PicturePage
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.window import PLACES, Window
 
@@ -324,7 +325,9 @@ def test_menus_name_keys_as_people_do(window: Window) -> None:
 @pytest.mark.usefixtures("in_dutch")
 def test_both_enters_save_in_dutch(qtbot: QtBot, window: Window, answering: Answering) -> None:
     """Qt reads shortcuts in the words of the language: two keys with one name would both do nothing."""
-    go(window, Place.PICTURE)
+    picture = go(window, Place.PICTURE).findChild(PicturePage)
+    assert picture is not None
+    qtbot.waitUntil(lambda: not picture.waiting, timeout=20_000)
     for key in (Key.Key_Return, Key.Key_Enter):
 
         def write(dialog: QWidget, key: Qt.Key = key) -> None:
