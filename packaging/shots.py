@@ -24,6 +24,7 @@ from lesobs.services.demo import EXAMPLE_DAY, make_demo
 from lesobs.services.picture_views import PictureView
 from lesobs.services.school import School
 from lesobs.ui import look
+from lesobs.ui.calendar.page import CalendarPage
 from lesobs.ui.cycle.stations import Stop
 from lesobs.ui.help import HelpWindow
 from lesobs.ui.picture.page import PicturePage
@@ -36,7 +37,7 @@ SIZES = {"1366x768": (1366, 720), "klein": (853, 460), "groot": (1920, 1000)}
 STARTERS = {Split.PURPOSE: frozenset({"starter"})}
 
 VIEWS = {
-    "calendar": ("Agenda", "Bord", "Cycli"),
+    "calendar": ("Maand", "Agenda", "Bord", "Cycli"),
     "visits": ("Ronde", "Bezoeken"),
     "picture": ("Bevindingen", "Goede lessen", "IJksessie", "Beeld"),
     "school": ("classes", "departments", "sections", "persons", "instruments", "settings", "safety"),
@@ -91,6 +92,25 @@ class Photographer:
             for view in VIEWS[place]:
                 self._switch(view)
                 self.keep(self.window, f"{place}-{view.lower()}")
+
+    def calendar(self) -> None:
+        """The views of the calendar in other sizes, as they are and with a filter."""
+        for size in ("klein", "groot"):
+            self.window.resize(*SIZES[size])
+            self.window.show_place("calendar")
+            for view in VIEWS["calendar"][:-1]:
+                self._switch(view)
+                self.keep(self.window, f"calendar-{view.lower()}-{size}")
+        page = self.window.findChild(CalendarPage)
+        assert page is not None
+        for size in ("1366x768", "klein"):
+            self.window.resize(*SIZES[size])
+            for choice, place in ((page.filters.owner, 1), (page.filters.status, 1), (page.filters.phase, 2)):
+                choice.menu_actions()[place].trigger()
+            for view in ("Jaarplanner", *VIEWS["calendar"][:-1]):
+                self._switch(view)
+                self.keep(self.window, f"calendar-filter-{view.lower()}-{size}")
+            page.filters.clear()
 
     def team_talk(self) -> None:
         """Findings, good lessons and the calibration session; their figures come a moment later."""
@@ -321,6 +341,7 @@ def _shoot(data: Path, folder: Path) -> None:
         photographer.counting(seen.id)
         photographer.talk(seen.id)
         photographer.tabs()
+        photographer.calendar()
         photographer.kijkwijzer()
         photographer.team_talk()
         photographer.cycles()

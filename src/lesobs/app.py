@@ -12,6 +12,8 @@ from lesobs import __version__
 from lesobs.ui.settings import Settings
 from lesobs.ui.window import Window
 
+CALENDAR_VIEWS = 5
+
 
 def main(path: Path | None = None) -> int:
     """Start the program, with a school file if one was given; returns the exit code."""
@@ -111,6 +113,8 @@ def _try_everything(folder: Path) -> None:
         window.show_place(place, visit.id if place in ("observe", "debrief") else "")
         app.processEvents()
         assert not window.grab().isNull(), f"{place} was not painted"
+    window.show_place("calendar")
+    _step_through_views(window)
     papers, year, paper = school.papers, school.year, folder / "stuk.pdf"
     writers: tuple[Callable[[], None], ...] = (
         lambda: papers.visit(visit.id, paper),
@@ -127,3 +131,13 @@ def _try_everything(folder: Path) -> None:
         write()
         assert paper.stat().st_size > 1000, "a paper is empty"
     window.close()
+
+
+def _step_through_views(window: Window) -> None:
+    """Show each view of the calendar, the way the keyboard does."""
+    page = window.stack.currentWidget()
+    actions = page.actions() if page is not None else []
+    step = next(action for action in actions if action.text() == "&Volgende weergave")
+    for _ in range(CALENDAR_VIEWS):
+        step.trigger()
+        assert not window.grab().isNull(), "a view of the calendar was not painted"

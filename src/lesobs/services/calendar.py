@@ -104,9 +104,13 @@ class Calendar:
 
     def activities(self, year: SchoolYear) -> list[ActivityLine]:
         """The activities with a day in this school year, in the order they start."""
+        return self.between(year.first_day, year.last_day)
+
+    def between(self, first: date, last: date) -> list[ActivityLine]:
+        """The activities with a day from one day to another, in the order they start."""
         query = (
             _lines()
-            .where(t.Activity.starts_on <= year.last_day, t.Activity.ends_on >= year.first_day)
+            .where(t.Activity.starts_on <= last, t.Activity.ends_on >= first)
             .order_by(t.Activity.starts_on, t.Activity.ends_on, func.lower(t.Activity.title))
         )
         with self._file.reading() as session:

@@ -81,6 +81,34 @@ def test_shift_and_arrows_lengthen_but_never_below_a_day(
     assert period(school, key) == (date(2026, 11, 2), date(2026, 11, 2))
 
 
+def test_alt_shift_and_arrows_lengthen_at_the_start(
+    page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    planner, key = page.views.planner, ids["Cijferanalyse"]
+    alt_shift = Mod.ShiftModifier | Mod.AltModifier
+    qtbot.keyClick(planner, Key.Key_Left, alt_shift)
+    assert period(school, key) == (date(2026, 10, 26), date(2026, 11, 6))
+    qtbot.keyClick(planner, Key.Key_Right, alt_shift | Mod.ControlModifier)
+    assert period(school, key) == (date(2026, 10, 27), date(2026, 11, 6))
+    for _ in range(3):
+        qtbot.keyClick(planner, Key.Key_Right, alt_shift)
+    assert period(school, key) == (date(2026, 11, 6), date(2026, 11, 6)), "a day is left"
+    school.undo.undo()
+    assert period(school, key) == (date(2026, 11, 2), date(2026, 11, 6)), "one after another is one action"
+
+
+def test_dragging_the_start_edge_lengthens_there(
+    page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    key, planner = ids["Lesbezoeken"], page.views.planner
+    box = planner.box_of(key)
+    assert box is not None
+    start, day = QPointF(box.left() + 1, box.center().y()).toPoint(), planner.layout_shown().scale.day_width
+    drag(page, qtbot, start, -14 * day)
+    qtbot.mouseRelease(planner.viewport(), LEFT, pos=start - QPoint(round(14 * day), 0))
+    assert period(school, key) == (date(2026, 11, 2), date(2026, 12, 18))
+
+
 def test_walking_goes_row_by_row(page: CalendarPage, ids: dict[str, str], qtbot: QtBot) -> None:
     planner = page.views.planner
     walked = []

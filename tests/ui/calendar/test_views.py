@@ -171,15 +171,15 @@ def test_a_finding_becomes_a_cycle_and_a_strength_waits_for_none(
 
 def test_the_views_follow_one_another_by_key(qtbot: QtBot, page: CalendarPage) -> None:
     seen = [page.switch.value()]
-    for _ in range(4):
+    for _ in range(5):
         focus = QApplication.focusWidget()
         assert focus is not None
         assert page.isAncestorOf(focus)
         qtbot.keyClick(focus, Key.Key_PageDown, Mod.ControlModifier)
         seen.append(page.switch.value())
-    assert len(set(seen)) == 4
-    assert seen[4] == seen[0]
+    assert len(set(seen)) == 5
+    assert seen[5] == seen[0]
     focus = QApplication.focusWidget()
     assert focus is not None
     qtbot.keyClick(focus, Key.Key_PageUp, Mod.ControlModifier)
-    assert page.switch.value() == seen[3]
+    assert page.switch.value() == seen[4]

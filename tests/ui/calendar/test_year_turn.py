@@ -344,7 +344,7 @@ def test_the_standard_year_is_taken_over_by_keys_and_confirmed(
         press(qtbot, Key.Key_Return, mod=Mod.ControlModifier)
 
     meanwhile(take)
-    page._take_standard_year()
+    page._bars.take_standard_year()
     lines = school.calendar.activities(YEAR)
     assert len(lines) == before + 1
     (new,) = (line for line in lines if line.suggested)

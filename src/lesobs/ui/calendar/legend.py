@@ -44,19 +44,11 @@ class Legend(QWidget):
         self.holidays.clicked.connect(self.holidays_asked)
         row.addWidget(self.holidays)
         row.addStretch()
-        self._keys = QWidget()
-        keys = QHBoxLayout(self._keys)
-        keys.setContentsMargins(0, 0, 0, 0)
-        keys.setSpacing(3)
-        for key in ("←", "→"):
-            keys.addWidget(KeyCap(key))
-        keys.addWidget(Label("schuif · ", "secondary", "mute"))
-        keys.addWidget(KeyCap("Shift"))
-        keys.addWidget(Label("+", "secondary", "mute"))
-        keys.addWidget(KeyCap("→"))
-        keys.addWidget(Label("verleng", "secondary", "mute"))
-        self._keys.setToolTip("Per week. Met Ctrl erbij: per dag.")
-        row.addWidget(self._keys)
+        self._of_planner = _keys("Per week, met Ctrl erbij per dag. Alt+Shift verlengt aan het begin.", False)
+        self._of_month = _keys("Per dag of week. Alt+Shift verlengt aan het begin.", True)
+        self._month = self._roomy = False
+        row.addWidget(self._of_planner)
+        row.addWidget(self._of_month)
 
     def show_holidays(self, region: str, to_check: int) -> None:
         """Say whose holidays these are, and how many dates the school should still look at."""
@@ -64,6 +56,30 @@ class Legend(QWidget):
         self.holidays.setText(f"{words} · {to_check} te controleren" if to_check else words)
         self.holidays.setToolTip("Vakanties en vrije dagen aanpassen")
 
+    def show_keys(self, month: bool) -> None:
+        """Tell the keys of the month, or those of the planner."""
+        self._month = month
+        self._arrange()
+
     def set_room(self, width: int) -> None:
         """Leave out the keys where they do not fit."""
-        self._keys.setVisible(width >= 1000)
+        self._roomy = width >= 1000
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._of_planner.setVisible(self._roomy and not self._month)
+        self._of_month.setVisible(self._roomy and self._month)
+
+
+def _keys(about: str, month: bool) -> QWidget:
+    """← → schuif · Shift + → verleng; in the month the arrows alone go from day to day."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(3)
+    caps = ("Ctrl", "+", "←", "→") if month else ("←", "→")
+    for sign in (*caps, "schuif · ", "Shift", "+", "→", "verleng"):
+        cap = sign in ("Ctrl", "Shift", "←", "→")
+        row.addWidget(KeyCap(sign) if cap else Label(sign, "secondary", "mute"))
+    whole.setToolTip(about)
+    return whole

@@ -1,14 +1,13 @@
-"""This file is the page of the quality calendar: one school year as planner, agenda, board or cycles."""
+"""This file is the page of the quality calendar: a school year as planner, month, agenda, board or cycles."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from lesobs.domain import dutch
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.services.calendar import ActivityDraft, ActivityLine, FreePeriodLine, RoundLine
 from lesobs.services.calendar_filter import ActivityFilter
@@ -21,20 +20,28 @@ from lesobs.ui.calendar.actions import CalendarActions
 from lesobs.ui.calendar.activity_dialog import blank
 from lesobs.ui.calendar.asked import AskedBar
 from lesobs.ui.calendar.filters import FilterRow
-from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
 from lesobs.ui.calendar.legend import Legend
 from lesobs.ui.calendar.planner_layout import RoundBand
 from lesobs.ui.calendar.sharing import CalendarSharing
-from lesobs.ui.calendar.views import AGENDA, BOARD, CYCLES, PLANNER, CalendarViews, Content
+from lesobs.ui.calendar.views import (
+    AGENDA,
+    BOARD,
+    CYCLES,
+    MONTH,
+    PLANNER,
+    WITH_VISITS,
+    CalendarViews,
+    Content,
+)
 from lesobs.ui.calendar.ways import CalendarWays
+from lesobs.ui.calendar.year_bars import YearBars
 from lesobs.ui.page import YEAR_TURN, Changes, Page, Place
-from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Switch, main_button, menu_button
 from lesobs.ui.widgets.cards import PageHeader
-from lesobs.ui.widgets.years import YearChooser
+from lesobs.ui.widgets.years import MonthChooser, YearChooser
 
 NARROW = 960
-_VIEWS = ((PLANNER, "Jaarplanner"), (AGENDA, "Agenda"), (BOARD, "Bord"), (CYCLES, "Cycli"))
+_VIEWS = ((PLANNER, "Jaarplanner"), (MONTH, "Maand"), (AGENDA, "Agenda"), (BOARD, "Bord"), (CYCLES, "Cycli"))
 
 
 class CalendarPage(Page):
@@ -67,17 +74,17 @@ class CalendarPage(Page):
         super().__init__(school, changes)
         self._me = me
         self._lines: list[ActivityLine] = []
+        self._beside: list[ActivityLine] = []
         self._cycles: list[CycleLine] = []
         self._findings: list[FindingLine] = []
         self._free: list[FreePeriodLine] = []
         self._rounds: list[RoundLine] = []
         self._visits: list[PlannedVisit] = []
         self._narrow = False
-        self._just_made = False
-        """Whether the bar says what was made; it goes when another year is shown."""
         self._do = CalendarActions(self, school)
         self.years = YearChooser(school.year, ("Alt+←", "Alt+→"))
         self.years.changed.connect(lambda _: self._go_to_year())
+        self.months = MonthChooser(("PgUp", "PgDn"))
         self.views = CalendarViews(school)
         self.filters, self.legend = FilterRow(), Legend()
         self._share = CalendarSharing(
@@ -87,10 +94,8 @@ class CalendarPage(Page):
             lambda: school.choices.of(self._wanted(), self._lines),
             self.filters.rows,
         )
-        self.message = MessageBar("attention")
-        self.message.hide()
-        self.turn_offer = MessageBar("info")
-        self.turn_offer.hide()
+        self._bars = YearBars(self, school, self.years.value)
+        self.message, self.turn_offer = self._bars.holidays, self._bars.turn
         self.asked = AskedBar(school)
         parts = (self.years, self.filters, self.asked, self.views)
         self._ways = CalendarWays(school, parts, self.view, self._show_view, self._read_now)
@@ -107,7 +112,11 @@ class CalendarPage(Page):
 
     def refresh(self) -> None:
         year, calendar = self.years.value(), self.school.calendar
-        self._lines, self._free = calendar.activities(year), calendar.free_periods(year)
+        weeks, first, last = year.mondays(), year.first_day, year.last_day
+        around = calendar.between(weeks[0], weeks[-1] + timedelta(days=6))
+        self._lines = [one for one in around if one.starts_on <= last and one.ends_on >= first]
+        self._beside = [one for one in around if one.starts_on > last or one.ends_on < first]
+        self._free = calendar.free_periods(year)
         self._cycles, self._findings = self.school.cycles.all(), self.school.findings.all()
         self._rounds, self._visits = self.school.rounds.all(year), self.school.rounds.planned(year)
         self.asked.read()
@@ -116,14 +125,13 @@ class CalendarPage(Page):
         self.filters.set_lines(self._lines, names, me)
         to_check = sum(line.to_confirm for line in self._free)
         self.legend.show_holidays(self.school.settings().region.word, to_check)
-        self._tell_holidays(year)
-        self._offer_turn()
+        self._bars.refresh(self._free)
         self._fill()
 
     def show_item(self, item: str) -> None:
         """An activity or a cycle by its id, YEAR_TURN, or what CalendarWays knows more."""
         if item == YEAR_TURN:
-            QTimer.singleShot(0, self._turn_year)  # the page is shown first
+            QTimer.singleShot(0, self._bars.turn_year)  # the page is shown first
             return
         self._ways.follow(item)
 
@@ -131,7 +139,7 @@ class CalendarPage(Page):
         return self._menu_actions
 
     def view(self) -> str:
-        """The view that is shown: planner, agenda, board or cycles."""
+        """The view that is shown: planner, month, agenda, board or cycles."""
         return self.switch.value()
 
     def add(self) -> None:
@@ -171,6 +179,7 @@ class CalendarPage(Page):
             self._narrow = narrow
             self.header.set_title("Kalender" if narrow else "Kwaliteitskalender")
             self.print_button.setVisible(not narrow)
+            self.months.set_short(narrow)
             self.filters.set_narrow(narrow)
             self.views.set_narrow(narrow)
 
@@ -188,12 +197,13 @@ class CalendarPage(Page):
             make("&Toevoegen…", "Ins", self.add),
             *self._edit_actions,
             make("&Cyclus toevoegen…", "", self._add_cycle),
-            make("&Vakanties en vrije dagen…", "", self._open_holidays),
-            make("&Nieuw schooljaar klaarzetten…", "Ctrl+Shift+J", self._turn_year),
-            make("&Standaardjaar overnemen…", "", self._take_standard_year),
+            make("&Vakanties en vrije dagen…", "", self._bars.open_holidays),
+            make("&Nieuw schooljaar klaarzetten…", "Ctrl+Shift+J", self._bars.turn_year),
+            make("&Standaardjaar overnemen…", "", self._bars.take_standard_year),
             make("&Zoeken in de agenda", "Ctrl+F", self._search, "Bewerken"),
             make("&Volgende weergave", "Ctrl+PgDown", lambda: self._step(1), "Beeld"),
             make("Vorige weer&gave", "Ctrl+PgUp", lambda: self._step(-1), "Beeld"),
+            make("Vandaag in de &maand", "Alt+Home", self._show_today, "Beeld"),
             make("Vorig schooljaar", "Alt+Left", lambda: years.step(-1), "Beeld"),
             make("Volgend schooljaar", "Alt+Right", lambda: years.step(1), "Beeld"),
         ]
@@ -203,6 +213,7 @@ class CalendarPage(Page):
         self.switch = Switch("Weergave", _VIEWS)
         self.switch.changed.connect(self._show_view)
         self.header.add_left(self.years)
+        self.header.add_left(self.months)
         self.header.add_left(self.switch)
         menu = QMenu()
         menu.addActions(self._print_actions)
@@ -215,17 +226,20 @@ class CalendarPage(Page):
     def _connect(self) -> None:
         views = self.views
         self.filters.changed.connect(self._fill)
-        self.message.acted.connect(self._open_holidays)
         self.asked.acted.connect(self._ways.show_all)
-        self.turn_offer.acted.connect(self._turn_year)
-        views.standard_asked.connect(self._take_standard_year)
-        self.legend.holidays_asked.connect(self._open_holidays)
+        self._bars.made.connect(self._show_year)
+        views.standard_asked.connect(self._bars.take_standard_year)
+        self.legend.holidays_asked.connect(self._bars.open_holidays)
         views.opened.connect(self._open)
         views.menu_asked.connect(self._open_menu)
         views.add_asked.connect(self.add)
         views.add_at_asked.connect(self._add_at)
         views.all_asked.connect(self._ways.show_all)
         views.planner.shifted.connect(self._do.shift)
+        views.month.shifted.connect(self._do.shift)
+        views.month.month_changed.connect(self.months.show_month)
+        views.month.year_asked.connect(self._follow_month)
+        self.months.stepped.connect(views.month.step)
         views.board.moved.connect(self._do.set_phase)
         views.board.cycle_asked.connect(self._ways.show_cycle)
         views.panel.edit_asked.connect(self.edit)
@@ -245,15 +259,18 @@ class CalendarPage(Page):
     def _show_view(self, view: str) -> None:
         self.switch.set_value(view)
         self.main.setText("Cyclus" if view == CYCLES else "Activiteit")
-        self.filters.set_view(rows=view == PLANNER, search=view == AGENDA, visits=view == AGENDA)
+        self.years.setVisible(view != MONTH)
+        self.months.setVisible(view == MONTH)
+        self.filters.set_view(rows=view == PLANNER, search=view == AGENDA, visits=view in WITH_VISITS)
         self.filters.setVisible(view != CYCLES)
-        self.legend.setVisible(view == PLANNER)
+        self.legend.setVisible(view in (PLANNER, MONTH))
+        self.legend.show_keys(month=view == MONTH)
         self.views.show_view(view)
         self.setFocusProxy(self.views)
         self._fill()
 
     def _go_to_year(self) -> None:
-        self._just_made = False
+        self._bars.year_changed()
         self.asked.clear()
         self._read_now()
 
@@ -285,6 +302,7 @@ class CalendarPage(Page):
                 findings=() if about is About.CYCLE else tuple(self._findings),
                 rounds=tuple(self._bands()),
                 visits=() if about is About.ACTIVITY else self._wanted_visits(),
+                beside=tuple(line for line in self._beside if wanted.lets_through(line)),
             )
         )
 
@@ -307,15 +325,9 @@ class CalendarPage(Page):
         if not self._is_visit(item):
             self._do.open_menu(item, at, self._edit_actions)
 
-    def _tell_holidays(self, year: SchoolYear) -> None:
-        """The list of published holidays ends somewhere; say so instead of showing a year without any."""
-        known = any(line.starts_on in year for line in self._free)
-        self.message.setVisible(not known)
-        if not known:
-            sentence = f"Van {year} zijn nog geen vakanties bekend."
-            self.message.set_message("attention", sentence, "Vakanties invullen")
-
     def _likely_day(self) -> date:
+        if self.view() == MONTH:
+            return self.views.month.day()
         today, year = self.school.today(), self.years.value()
         return today if today in year else year.first_day
 
@@ -325,7 +337,8 @@ class CalendarPage(Page):
 
     def _add_at(self, day: date, row: str) -> None:
         """A new activity where the planner was double clicked, for whoever has that row."""
-        owner = row if self.filters.rows() == "owner" and row else None
+        by_owner = self.view() == PLANNER and self.filters.rows() == "owner"
+        owner = row if by_owner and row else None
         self._add(replace(blank(day), owner_id=owner))
 
     def _add_to_cycle(self, cycle: CycleLine) -> None:
@@ -346,47 +359,24 @@ class CalendarPage(Page):
         self._show_view(CYCLES)
         self.views.cycles.add()
 
-    def _open_holidays(self) -> None:
-        HolidaysDialog.ask(self, self.school, self.years.value())
+    def _follow_month(self, year: SchoolYear) -> None:
+        """The month went into another school year."""
+        self.years.set_value(year)
+        self._go_to_year()
 
-    def _offer_turn(self) -> None:
-        """From May on, while the next year is empty; what was just done stays to be read."""
-        due = self.school.year_turns.due()
-        if due is not None:
-            sentence = f"Schooljaar {due.next} is nog leeg."
-            self.turn_offer.set_message(
-                "info", sentence, "Klaarzetten", "Zet klaar wat terugkomt en wat openstaat."
-            )
-            self.turn_offer.show()
-        elif not self._just_made:
-            self.turn_offer.hide()
+    def _show_today(self) -> None:
+        """The month of today, with today chosen."""
+        if self.view() != MONTH:
+            self._show_view(MONTH)
+        self.views.month.go_to(self.school.today())
+        self.views.setFocus()
 
-    def _turn_year(self) -> None:
-        from lesobs.ui.calendar.year_turn_dialog import YearTurnDialog
-
-        from_year = self.school.year_turns.due() or self.school.year
-        if done := YearTurnDialog.ask(self, self.school, from_year):
-            self._show_made(*done)
-
-    def _take_standard_year(self) -> None:
-        from lesobs.ui.calendar.standard_year_dialog import StandardYearDialog
-
-        if done := StandardYearDialog.ask(self, self.school, self.years.value()):
-            year, added = done
-            words = dutch.count(added, "suggestie", "suggesties")
-            self._show_made(
-                year, f"{words} overgenomen in {year}. Wijzig of bevestig ze; Ctrl+Z haalt ze weg."
-            )
-
-    def _show_made(self, year: SchoolYear, sentence: str) -> None:
-        """Go to the year that was filled, and say what was done."""
-        self._just_made = True
+    def _show_year(self, year: SchoolYear) -> None:
+        """Go to a year that was filled."""
         self.years.set_value(year)
         if self.view() == CYCLES:
             self._show_view(PLANNER)
         self._read_now()
-        self.turn_offer.set_message("done", sentence)
-        self.turn_offer.show()
 
     def _search(self) -> None:
         self._show_view(AGENDA)

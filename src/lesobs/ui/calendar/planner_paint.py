@@ -49,7 +49,7 @@ def paint_bar(painter: QPainter, bar: Bar, *, selected: bool, focused: bool, wit
     if bar.inside:
         _paint_title_inside(painter, bar, worn, within)
     else:
-        _write(painter, bar.title_box, bar.title, line, worn)
+        write_title(painter, bar.title_box, bar.title, line, worn)
     if sign := sign_of(line):
         where = QRectF(bar.box.right() + 3, bar.box.center().y() - 7.5, 15, 15)
         icons.draw(painter, where, sign, "attention" if sign == "warn" else "done")
@@ -57,8 +57,11 @@ def paint_bar(painter: QPainter, bar: Bar, *, selected: bool, focused: bool, wit
         paint_focus(painter, bar.box.adjusted(-3, -2.5, 3, 2.5), 5)
 
 
-def paint_shape(painter: QPainter, box: QRectF, line: ActivityLine, worn: Theme, thick: bool) -> None:
-    """The bar itself: P hollow, D plain tint, C hatched, A dotted, each with its letter in a block."""
+def paint_shape(
+    painter: QPainter, box: QRectF, line: ActivityLine, worn: Theme, thick: bool, block: float | None = None
+) -> None:
+    """The bar itself: P hollow, D plain tint, C hatched, A dotted, each with its letter in a block; that
+    stands at the left end, or from `block` on."""
     letter = line.phase.letter
     color, tint = worn.phase(letter)
     done = line.status is ActivityStatus.DONE
@@ -78,7 +81,8 @@ def paint_shape(painter: QPainter, box: QRectF, line: ActivityLine, worn: Theme,
     if line.status is ActivityStatus.DROPPED:
         edge.setDashPattern([3, 2])
     paint_box(painter, box, edge, None)
-    _paint_block(painter, QRectF(box.left(), box.top(), min(box.width(), BLOCK), BAR), letter, worn)
+    left = box.left() if block is None else block
+    _paint_block(painter, QRectF(left, box.top(), min(box.width(), BLOCK), box.height()), letter, worn)
 
 
 def paint_ghost(painter: QPainter, box: QRectF, line: ActivityLine, words: str) -> None:
@@ -190,10 +194,11 @@ def _paint_title_inside(painter: QPainter, bar: Bar, worn: Theme, within: float)
         space.moveLeft(max(space.left(), min(within + 4, room)))
     if bar.line.phase.letter in "CA":
         paint_box(painter, space.adjusted(-2, 2, 2, -2), None, worn.color("surf"), 2)
-    _write(painter, space, bar.title, bar.line, worn)
+    write_title(painter, space, bar.title, bar.line, worn)
 
 
-def _write(painter: QPainter, space: QRectF, words: str, line: ActivityLine, worn: Theme) -> None:
+def write_title(painter: QPainter, space: QRectF, words: str, line: ActivityLine, worn: Theme) -> None:
+    """A title at or in a bar: struck through when it was dropped, quieter when it is done."""
     chosen = QFont(title_font())
     chosen.setStrikeOut(line.status is ActivityStatus.DROPPED)
     draw_text(painter, space, words, chosen, worn.color("ink" if line.status.open else "mute"))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from lesobs.ui.calendar.dragging import Drag, Grip
+from lesobs.ui.calendar.dragging import Drag, Grip, shifted
 from lesobs.ui.calendar.planner_canvas import PlannerCanvas
 from lesobs.ui.calendar.planner_layout import Bar
 
@@ -13,7 +13,8 @@ _Key, _Mod = Qt.Key, Qt.KeyboardModifier
 
 class PlannerView(PlannerCanvas):
     """↑ ↓ choose an activity, Page Up/Down a row, Home/End the first and last. ← → move it by a week, with
-    Shift they lengthen it, with Ctrl it goes by days. Drag a bar to move it, an edge to lengthen it."""
+    Shift they lengthen it at its end, with Alt+Shift at its start; with Ctrl it goes by days. Drag a bar to
+    move it, an edge to lengthen it."""
 
     selected = Signal(str)
     """Another activity was chosen, by its id."""
@@ -37,9 +38,10 @@ class PlannerView(PlannerCanvas):
         key, bar = event.key(), self._layout.bar(self._selected)
         if key == _Key.Key_Escape and self._drag is not None:
             self._end_drag(keep=False)
-        elif key in (_Key.Key_Left, _Key.Key_Right) and not event.modifiers() & _Mod.AltModifier:
+        elif key in (_Key.Key_Left, _Key.Key_Right) and (grip := _grip(event.modifiers())):
             if bar is not None:
-                self._shift_by_key(bar, 1 if key == _Key.Key_Right else -1, event.modifiers())
+                days = 1 if event.modifiers() & _Mod.ControlModifier else 7
+                self._shift_by_key(bar, grip, days if key == _Key.Key_Right else -days)
         elif key in _STEPS:
             self._step(key)
         elif key in (_Key.Key_Return, _Key.Key_Enter) and bar is not None:
@@ -129,10 +131,8 @@ class PlannerView(PlannerCanvas):
         mine = max((place for place, start in enumerate(starts) if start <= here), default=0)
         return starts[min(max(mine + step, 0), len(starts) - 1)]
 
-    def _shift_by_key(self, bar: Bar, sign: int, keys: Qt.KeyboardModifier) -> None:
-        days = sign * (1 if keys & _Mod.ControlModifier else 7)
-        grip: Grip = "end" if keys & _Mod.ShiftModifier else "move"
-        first, last = Drag(bar, 0, grip, days).period()
+    def _shift_by_key(self, bar: Bar, grip: Grip, days: int) -> None:
+        first, last = shifted(bar.line, grip, days)
         if (first, last) != (bar.line.starts_on, bar.line.ends_on):
             self.shifted.emit(bar.line.id, first, last)
 
@@ -144,6 +144,13 @@ class PlannerView(PlannerCanvas):
         first, last = drag.period()
         if keep and (first, last) != (drag.bar.line.starts_on, drag.bar.line.ends_on):
             self.shifted.emit(drag.bar.line.id, first, last)
+
+
+def _grip(keys: Qt.KeyboardModifier) -> Grip | None:
+    """What the arrows take hold of; with Alt alone they are of the page."""
+    if not keys & _Mod.ShiftModifier:
+        return None if keys & _Mod.AltModifier else "move"
+    return "start" if keys & _Mod.AltModifier else "end"
 
 
 _STEPS: dict[int, int] = {

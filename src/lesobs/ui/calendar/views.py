@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from lesobs.domain import dutch
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.services.calendar import ActivityLine
 from lesobs.services.cycles import CycleLine
@@ -17,6 +18,8 @@ from lesobs.ui.calendar.agenda import AgendaView
 from lesobs.ui.calendar.board import BoardView
 from lesobs.ui.calendar.cycles_view import CyclesView
 from lesobs.ui.calendar.grouping import RowsBy, grouped
+from lesobs.ui.calendar.month_layout import Item
+from lesobs.ui.calendar.month_view import MonthView
 from lesobs.ui.calendar.planner_canvas import PlannerYear
 from lesobs.ui.calendar.planner_layout import RoundBand
 from lesobs.ui.calendar.planner_view import PlannerView
@@ -25,13 +28,17 @@ from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.widgets.cards import Card
 from lesobs.ui.widgets.states import EmptyState, Offer
 
-PLANNER, AGENDA, BOARD, CYCLES = "planner", "agenda", "board", "cycles"
+PLANNER, MONTH, AGENDA, BOARD, CYCLES = "planner", "month", "agenda", "board", "cycles"
+BESIDE_PANEL = (PLANNER, MONTH, AGENDA)
+"""The views with the panel beside them."""
+WITH_VISITS = (MONTH, AGENDA)
+"""The views in which planned visits stand too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What the views show: of one school year, the activities a filter lets through out of `total`, and the
-    planned visits it lets through for the agenda."""
+    planned visits it lets through. `beside` is what else lies in the first or the last week of the year."""
 
     year: SchoolYear
     today: date
@@ -43,10 +50,16 @@ class Content:
     findings: tuple[FindingLine, ...]
     rounds: tuple[RoundBand, ...] = ()
     visits: tuple[PlannedVisit, ...] = ()
+    beside: tuple[ActivityLine, ...] = ()
+
+    def items(self) -> list[Item]:
+        """All that can stand in a month."""
+        activities = [Item(activity=line) for line in (*self.lines, *self.beside)]
+        return activities + [Item(visit=visit) for visit in self.visits]
 
 
 class CalendarViews(QWidget):
-    """Planner, agenda, board and cycles. One activity is chosen at a time, the same in every view."""
+    """Planner, month, agenda, board and cycles. One activity is chosen at a time, the same in every view."""
 
     opened = Signal(str)
     menu_asked = Signal(str, QPoint)
@@ -59,14 +72,17 @@ class CalendarViews(QWidget):
 
     def __init__(self, school: School) -> None:
         super().__init__()
-        self.planner, self.agenda, self.board = PlannerView(), AgendaView(), BoardView()
+        self.planner, self.month = PlannerView(), MonthView()
+        self.agenda, self.board = AgendaView(), BoardView()
         self.cycles, self.panel = CyclesView(school), SidePanel()
         self._view, self._selected = PLANNER, ""
+        self._picked = False
+        """Whether somebody chose it; else it is what is late or comes next."""
         self._order: list[str] = []
         self._content: Content | None = None
         self._panel_open, self._narrow = True, False
         self._stack, self._pages = QStackedWidget(), dict[str, QWidget]()
-        for name, view in ((PLANNER, self.planner), (AGENDA, self.agenda)):
+        for name, view in ((PLANNER, self.planner), (MONTH, self.month), (AGENDA, self.agenda)):
             card = Card()
             card.body.addWidget(view)
             self._pages[name] = card
@@ -87,14 +103,15 @@ class CalendarViews(QWidget):
 
     def select(self, activity_id: str) -> None:
         """Choose an activity in all views."""
-        self._selected = activity_id
+        self._selected, self._picked = activity_id, True
         if self._content is not None:
             self.fill(self._content)
 
     def show_view(self, view: str) -> None:
         """Show another view of the same; `fill` comes after."""
         self._view = view
-        proxies: dict[str, QWidget] = {PLANNER: self.planner, AGENDA: self.agenda, BOARD: self.board}
+        proxies: dict[str, QWidget] = {PLANNER: self.planner, MONTH: self.month, AGENDA: self.agenda}
+        proxies[BOARD] = self.board
         self.setFocusProxy(proxies.get(view, self.cycles))
 
     def fill(self, content: Content) -> None:
@@ -107,6 +124,8 @@ class CalendarViews(QWidget):
                 self.planner.show_year(about, grouped(content.lines, content.rows_by))
                 self.planner.select(self._selected)
                 self._order = [bar.line.id for bar in self.planner.layout_shown().bars]
+            case "month":
+                self._fill_month(content)
             case "agenda":
                 self.agenda.show_lines(content.lines, content.today, content.visits)
                 self.agenda.select(self._selected)
@@ -122,6 +141,7 @@ class CalendarViews(QWidget):
         """In a narrow window the panel comes in place of the view, when it is asked for."""
         self._narrow, self._panel_open = narrow, not narrow
         self.planner.set_half_year(narrow)
+        self.month.set_narrow(narrow)
         self.agenda.set_narrow(narrow)
         self.board.set_narrow(narrow)
         self.cycles.set_narrow(narrow)
@@ -142,19 +162,20 @@ class CalendarViews(QWidget):
         return self._narrow and self.panel.isVisible()
 
     def _connect(self) -> None:
-        for view in (self.planner, self.agenda):
+        for view in (self.planner, self.month, self.agenda):
             view.selected.connect(self._choose)
             view.show_asked.connect(self._show)
             view.opened.connect(self._open)
             view.menu_asked.connect(self.menu_asked)
         self.planner.add_asked.connect(self.add_at_asked)
+        self.month.add_asked.connect(self.add_at_asked)
         self.board.chosen.connect(self._choose)
         self.board.opened.connect(self.opened)
         self.board.menu_asked.connect(self.menu_asked)
         self.panel.close_asked.connect(lambda: self.open_panel(False))
 
     def _choose(self, activity_id: str) -> None:
-        self._selected = activity_id
+        self._selected, self._picked = activity_id, bool(activity_id)
         self._fill_panel()
 
     def _show(self, activity_id: str) -> None:
@@ -174,10 +195,13 @@ class CalendarViews(QWidget):
         """What was chosen stays; when it went, the one after it; at first, what is late or comes next."""
         lines = content.lines
         known = {line.id for line in lines}
-        if self._view == AGENDA:
+        if self._view in WITH_VISITS:
             known |= {visit.id for visit in content.visits}
+        if self._view == MONTH:
+            known |= {line.id for line in content.beside}
         if self._selected in known:
             return
+        self._picked = False
         after: list[str] = []
         if self._selected in self._order:
             here = self._order.index(self._selected)
@@ -187,15 +211,27 @@ class CalendarViews(QWidget):
         choices = [key for key in (*after, *late, *soon, *(line.id for line in lines)) if key in known]
         self._selected = choices[0] if choices else ""
 
+    def _fill_month(self, content: Content) -> None:
+        """What somebody chose is shown in its month; else the month that is shown says what is chosen."""
+        picked = self._selected if self._picked else ""
+        self.month.show_month(content.year, content.today, content.holidays, content.items(), content.rounds)
+        if picked:
+            self.month.select(picked)
+        self._selected = self.month.selected_id()
+
     def _fill_panel(self) -> None:
         content = self._content
         if content is None:
             return
-        line = next((line for line in content.lines if line.id == self._selected), None)
+        lines = (*content.lines, *content.beside)
+        line = next((line for line in lines if line.id == self._selected), None)
         cycle = next((one for one in content.cycles if line and one.id == line.cycle_id), None)
         visit = next((one for one in content.visits if one.id == self._selected), None)
         if visit is not None:
             self.panel.show_activity(None, None, "Een lesbezoek: open het met Enter")
+        elif self._view == MONTH:
+            day = dutch.day(self.month.day())
+            self.panel.show_activity(line, cycle, f"{day}: nog niets gekozen. Ins voegt hier iets toe.")
         else:
             self.panel.show_activity(line, cycle)
 
@@ -203,8 +239,8 @@ class CalendarViews(QWidget):
         """Show the view or what to do when it is empty, and the panel where it belongs."""
         content = self._content
         empty = content is not None and self._view != CYCLES and not content.lines
-        if self._view == AGENDA and content is not None and content.visits:
-            empty = False
+        if self._view == MONTH or (self._view == AGENDA and content is not None and content.visits):
+            empty = False  # a month without activities is still a month
         if self._view == BOARD and content is not None and content.total == 0:
             closed = [cycle.closed_on for cycle in content.cycles if cycle.closed_on is not None]
             empty = not any(day in content.year for day in closed)
@@ -212,7 +248,7 @@ class CalendarViews(QWidget):
             self._show_empty(content)
         else:
             self._stack.setCurrentWidget(self._pages[self._view])
-        shown = self._panel_open and not empty and self._view in (PLANNER, AGENDA)
+        shown = self._panel_open and not empty and self._view in BESIDE_PANEL
         self.panel.setVisible(shown)
         self._stack.setHidden(shown and self._narrow)
         if self._narrow:

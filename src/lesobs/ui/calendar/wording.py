@@ -9,6 +9,7 @@ from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase
 from lesobs.services.calendar import ActivityLine
 from lesobs.services.cycles import CycleLine
+from lesobs.services.round_rows import PlannedVisit
 from lesobs.ui.widgets.marks import ChipKind
 
 PHASE_TITLES = {
@@ -76,6 +77,19 @@ def spoken(line: ActivityLine) -> str:
             status_chip(line)[0],
         )
     )
+
+
+def about_visit(visit: PlannedVisit) -> str:
+    """A planned visit in a few lines, for a tool tip."""
+    lesson = f"{visit.section} {visit.class_group}".strip()
+    hour = f", les {visit.lesson_hour}" if visit.lesson_hour else ""
+    return f"Lesbezoek bij {visit.teacher}\n{lesson}\n{dutch.day(visit.held_on)}{hour}\n{visit.observers}"
+
+
+def spoken_visit(visit: PlannedVisit) -> str:
+    """A planned visit as it is read aloud."""
+    hour = f", les {visit.lesson_hour}" if visit.lesson_hour else ""
+    return f"Lesbezoek bij {visit.teacher}, {dutch.day(visit.held_on)}{hour}, {visit.observers}"
 
 
 def waits_for(cycle: CycleLine, today: date) -> tuple[str, bool]:
