@@ -1,8 +1,9 @@
 """What the papers of the calendar say of a school."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from pypdf import PdfReader
@@ -12,8 +13,11 @@ from lesobs.domain.cycle import Phase
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.people import DepartmentDraft, PersonDraft, SectionDraft
 from lesobs.services.school import School
+from lesobs.storage.tables.base import made_up
 
 OCTOBER, NOW, SPRING = date(2026, 10, 5), date(2026, 11, 25), date(2027, 4, 5)
+DONE_AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
+"""When something was called done, whatever the clock of the machine says."""
 
 
 @pytest.fixture
@@ -31,7 +35,8 @@ def busy(school: School) -> School:
         made = school.calendar.save(ActivityDraft(title, phase, standard, day, day, **more))
         if title in ("Af", "Vervallen"):
             status = ActivityStatus.DONE if title == "Af" else ActivityStatus.DROPPED
-            school.calendar.set_status(made, status)
+            with made_up(lambda: str(uuid4()), DONE_AT):
+                school.calendar.set_status(made, status)
     return school
 
 
