@@ -3,12 +3,12 @@
 Loading it takes no time: opening the window goes through here too, and must not wait for the rest.
 """
 
+import atexit
 import errno
 import gc
 import io
 import os
 import sys
-import traceback
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -58,6 +58,7 @@ def _run(arguments: list[str]) -> int:
 
         return show(Path(arguments[0]) if arguments else None)
     gc.set_threshold(RARELY, 50, 50)
+    atexit.register(gc.freeze)  # else Python looks all of it through before it ends: a fifth of a command
     from lesobs.cli.arguments import parse
 
     options = parse(arguments)
@@ -89,6 +90,8 @@ def _whole_sentence(refusal: RuleBroken) -> str:
 
 def _unexpected(error: Exception) -> str:
     """A sentence for a mistake of ours; what a maker needs to mend it goes into a file."""
+    import traceback
+
     report = config_folder() / "fout.txt"
     try:
         report.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfmetrics
@@ -211,6 +210,8 @@ def svg(drawing: Drawing) -> bytes:
 
     The clip path is left out: Qt does not clip by it but paints it, in black.
     """
+    from reportlab.graphics import renderSVG  # a paper does without it, and without all of the XML it brings
+
     named = re.sub(r"<clipPath.*?</clipPath>", "", renderSVG.drawToString(drawing), flags=re.DOTALL)
     return re.sub(r"font-family: ([\w-]+)", lambda found: _SCREEN_FONTS[found[1]], named).encode()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_RIGHT
@@ -103,9 +103,9 @@ def heading(value: str) -> list[Flowable]:
 def _markup(span: Span, style: ParagraphStyle) -> str:
     wanted = span.font or style.fontName
     pieces = (
-        escape(piece).replace("\n", "<br/>")
+        escape(piece, quote=False).replace("\n", "<br/>")
         if name == style.fontName
-        else f'<font name="{name}">{escape(piece).replace(chr(10), "<br/>")}</font>'
+        else f'<font name="{name}">{escape(piece, quote=False).replace(chr(10), "<br/>")}</font>'
         for name, piece in fonts.runs(span.text, wanted)
     )
     markup = "".join(pieces)
