@@ -61,6 +61,12 @@ def test_the_command_line_starts_without_qt_and_the_window_without_the_rest() ->
     )
 
 
+def test_the_source_of_what_the_window_loads_is_not_kept() -> None:
+    loaded = "import linecache, lesobs.app, lesobs.services.school; print(*linecache.cache, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert [file for file in done.stdout.splitlines() if file.endswith("school.py")] == []
+
+
 @pytest.mark.parametrize(
     ("typed", "window"),
     [
