@@ -22,7 +22,7 @@ from lesobs.domain.visit import VisitState
 from lesobs.services.backups import copies_of
 from lesobs.services.demo import EXAMPLE_DAY
 from lesobs.services.school import School
-from lesobs.ui import errors, look
+from lesobs.ui import errors, look, open_school
 from lesobs.ui.help import HelpWindow
 from lesobs.ui.page import Page, Place
 from lesobs.ui.picture.page import PicturePage
@@ -159,6 +159,22 @@ def test_each_menu_and_each_entry_has_a_letter_of_its_own(window: Window, place:
             if action.isVisible() and (found := re.search("&(.)", action.text()))
         )
         assert [letter for letter, number in letters.items() if number > 1] == [], letters
+
+
+def test_pages_are_made_ready_while_start_is_read_and_not_while_somebody_works(
+    qtbot: QtBot, window: Window, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for soon in ("IDLE", "BETWEEN"):
+        monkeypatch.setattr(open_school, soon, 0)
+    window.close_school()
+    window.open_file(example)
+    go(window, Place.VISITS)
+    with qtbot.assertNotEmitted(window.stack.widgetAdded, wait=50):
+        QApplication.processEvents()
+    start = go(window, Place.START)
+    qtbot.waitUntil(lambda: window.stack.count() == len(Place), timeout=60_000)
+    assert page_of(window) is start
+    assert start.isAncestorOf(QApplication.focusWidget())
 
 
 def test_without_a_school_nothing_asks_for_one(window: Window) -> None:

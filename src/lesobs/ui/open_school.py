@@ -1,6 +1,8 @@
 """This file is an open school in the window: its pages, made when first shown, and the ways between."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,8 +15,13 @@ from lesobs.ui.window import Window
 
 INSIDE = {Place.OBSERVE: Place.VISITS, Place.DEBRIEF: Place.VISITS, Place.CYCLE: Place.CALENDAR}
 """Pages that have no place of their own in the bar, and the one they belong to."""
-IDLE = 1_500
-"""Milliseconds after opening, and again between two steps, that the page for the classroom is made ready."""
+READY = (
+    *(Place.VISITS, Place.OBSERVE, Place.PICTURE, Place.CALENDAR),
+    *(Place.DEBRIEF, Place.SCHOOL, Place.CYCLE),
+)
+"""Pages in the order in which they are made ready while nobody waits."""
+IDLE, BETWEEN = 1_500, 400
+"""Milliseconds after opening that the first of them is made ready, and from one to the next."""
 
 
 class OpenSchool(QObject):
@@ -29,8 +36,11 @@ class OpenSchool(QObject):
         school.on_change(self._changes.changed.emit)
         self._changes.changed.connect(self._on_changed)
         self.show_me()
-        self.count_waiting()
-        QTimer.singleShot(IDLE, self, self._make_ready)
+        QTimer.singleShot(0, self, self.count_waiting)  # once the first page is there
+        self._steps = self._steps_ahead()
+        self._idle = QTimer(self, interval=BETWEEN)
+        self._idle.timeout.connect(self._make_ready)
+        QTimer.singleShot(IDLE, self._idle, self._idle.start)
 
     @property
     def current(self) -> Page | None:
@@ -113,10 +123,13 @@ class OpenSchool(QObject):
 
     def count_waiting(self) -> None:
         """Show at Start how many things wait for me."""
+        if self._school.closed:
+            return  # before its first page was there
         self._window.nav.set_count("start", self._school.start.number_waiting(self.me()))
 
     def close(self) -> None:
         """Copy the file when it changed, and let go of it; ask `may_close` first."""
+        self._idle.stop()
         self._window.settings.set_unfinished(self._school.path)
         for page in self._pages.values():
             page.flush()
@@ -131,10 +144,23 @@ class OpenSchool(QObject):
         gc.unfreeze()
 
     def _make_ready(self) -> None:
-        """Bring in the page for the classroom while nobody waits: a lesson should open at once."""
-        import lesobs.ui.observing.page  # noqa: F401
+        """Take one step ahead while Start is read; never while somebody types elsewhere."""
+        if self.current is None or self.current.place is not Place.START:
+            return
+        with suppress(SchoolFileProblem):  # told when somebody asks for the page
+            if next(self._steps, None) is None:
+                self._idle.stop()
 
-        QTimer.singleShot(IDLE, self, lambda: self._page(Place.OBSERVE))
+    def _steps_ahead(self) -> Iterator[str]:
+        """Make one page after the other, so that the first look at each need not wait. A step takes no longer
+        than a key may."""
+        for place in READY:
+            if place is Place.PICTURE and place not in self._pages:
+                import lesobs.services.charts  # noqa: F401 - what draws takes as long as the page itself
+
+                yield "charts"
+            self._page(place)
+            yield place
 
     def _page(self, place: Place) -> Page:
         if place not in self._pages:
