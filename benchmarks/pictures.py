@@ -1,19 +1,23 @@
-"""This file measures a section picture beside one hand-written SQL query that gives the same counts, and how
-long the window stands still while a filter is reckoned.
+"""This file measures a section picture beside one hand-written SQL query that gives the same counts, the
+first filter after lessons changed, and how long the window stands still while that is reckoned.
 
 LESOBS_BENCHMARK_VISITS=200000 measures the largest school; making it takes some minutes.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.measure import LARGE_DAY, Row, child, compared, in_turn, large_school, within
+from lesobs.domain.narrowing import Split
+from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.demo import make_demo
 from lesobs.services.school import School
 
 HUGE_VISITS = int(os.environ.get("LESOBS_BENCHMARK_VISITS", "20000"))
 YEARS = 5
+LAST = SchoolYear.of(LARGE_DAY).previous
 
 FLOOR = """
 SELECT v.section_id, i.key, count(DISTINCT v.teacher_id),
@@ -34,6 +38,7 @@ app = application()
 dress(app, dark=False)
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
+from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.ui.page import Changes
@@ -56,9 +61,10 @@ def beat():
 timer = QTimer(interval=2)
 timer.timeout.connect(beat)
 timer.start()
-page.ask(PictureFilter((SchoolYear.of(LARGE_DAY).previous,), Grouping.DEPARTMENT))
-while page.waiting:
-    QTest.qWait(5)
+for wanted in ({}, {Split.ANNOUNCED: frozenset({"ja"})}):
+    page.ask(PictureFilter((SchoolYear.of(LARGE_DAY).previous,), Grouping.DEPARTMENT, wanted))
+    while page.waiting:
+        QTest.qWait(5)
 print(*pauses)
 """
 
@@ -66,21 +72,37 @@ print(*pauses)
 def measure(folder: Path) -> list[Row]:
     large, huge = large_school(folder), folder / "huge.lesobs"
     make_demo(huge, years=YEARS, visits_per_year=HUGE_VISITS // YEARS, teachers=400, on=LARGE_DAY)
+    visits = f"{HUGE_VISITS:,} visits"
     return [
-        _picture("section picture, 2,000 visits", large, 30),
-        _picture(f"section picture, {HUGE_VISITS:,} visits", huge, 5),
+        compared("section picture, 2,000 visits", *_picture(large, 30), 2.0),
+        compared(f"section picture, {visits}", *_picture(huge, 5), 2.0),
+        within("first filter, 2,000 visits", _first_filter(large, 5)[1], 1.0),
+        compared(f"first filter, {visits}", *_first_filter(huge, 3), 4.0),
         within(
             "longest pause while a filter is reckoned", max(child(PAUSES, str(large), folder=folder)), 0.1
         ),
     ]
 
 
-def _picture(what: str, path: Path, times: int) -> Row:
-    year = SchoolYear.of(LARGE_DAY).previous
+def _picture(path: Path, times: int) -> tuple[float, float]:
+    """Seconds of the floor, and of all sections of a year."""
     with School.open(path, today=lambda: LARGE_DAY) as school:
-        raw = school._file._raw
-        days = year.first_day.isoformat(), year.last_day.isoformat()
-        floor, ours = in_turn(
-            lambda: raw.execute(FLOOR, days).fetchall(), lambda: school.pictures.picture(year), times
-        )
-    return compared(what, floor, ours, 2.0)
+        return in_turn(_floor(school), lambda: school.pictures.picture(LAST), times)
+
+
+def _first_filter(path: Path, times: int) -> tuple[float, float]:
+    """Seconds of the floor, and of a filter that needs all that may be told, after a lesson changed."""
+    question = PictureFilter((LAST,), Grouping.SECTION, {Split.ANNOUNCED: frozenset({"ja"})})
+    with School.open(path, today=lambda: LARGE_DAY) as school:
+
+        def ask() -> None:
+            for hear in school._file.listeners:
+                hear(frozenset({"rating"}))
+            school.pictures.ask(question)
+
+        return in_turn(_floor(school), ask, times)
+
+
+def _floor(school: School) -> Callable[[], object]:
+    days = LAST.first_day.isoformat(), LAST.last_day.isoformat()
+    return lambda: school._file._raw.execute(FLOOR, days).fetchall()

@@ -2,48 +2,45 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from hypothesis import given, settings
-from tests.domain.test_narrowing import FEW, one, scores
+from tests.domain.made_lessons import INDICATOR, Made, narrowing_of
+from tests.domain.test_narrowing import FEW, schools
 
 from lesobs.domain.cell_detail import CellDetail, Place, RoundFacts, cell_detail, compare_years
-from lesobs.domain.narrowing import Narrowing, Score, Split
+from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.small_groups import WHOLE_SCHOOL, Veil
-from lesobs.domain.tally import Tally
 from lesobs.domain.uncertainty import Verdict
 
 LAST, THIS = SchoolYear(2025), SchoolYear(2026)
-DAY = date(2026, 11, 2)
 ROUNDS = (RoundFacts("1", "Ronde 1", (THIS,)), RoundFacts("2", "Ronde 2", (THIS,)))
 ORDINARY = {split: values[0] for split, values in FEW.items()}
 
 
-def lessons(section: str, teachers: int, *rounds: str, high: int | None = None) -> list[Score]:
+def lessons(section: str, teachers: int, *rounds: str, high: int | None = None) -> list[Made]:
     """A lesson of each teacher in each round, by turns at 3 and 2, or the first `high` of them at 3."""
     return [
-        Score(
+        Made(
             section,
             f"{section}{teacher}",
             {**ORDINARY, Split.ROUND: number},
-            one(teacher % 2 == 0 if high is None else teacher < high),
-            DAY,
+            3 if (teacher % 2 == 0 if high is None else teacher < high) else 2,
         )
         for number in rounds
         for teacher in range(teachers)
     ]
 
 
-def place(group: str, years: Mapping[SchoolYear, list[Score]], smallest: int = 5) -> Place:
+def place(group: str, years: Mapping[SchoolYear, list[Made]], smallest: int = 5) -> Place:
     sections = {score.section for found in years.values() for score in found}
     clusters = dict.fromkeys(sections)
-    narrowings = {year: Narrowing(found, clusters, smallest) for year, found in years.items()}
+    narrowings = {year: narrowing_of(found, clusters, smallest) for year, found in years.items()}
     return Place(PictureFilter((THIS,)), group, smallest, narrowings)
 
 
-def detail(group: str, found: list[Score]) -> CellDetail:
+def detail(group: str, found: list[Made]) -> CellDetail:
     return cell_detail(place(group, {THIS: found}), ROUNDS)
 
 
@@ -79,12 +76,12 @@ def test_a_round_without_lessons_of_a_group_that_is_told() -> None:
 
 
 @settings(max_examples=25)
-@given(scores())
+@given(schools())
 def test_every_figure_is_one_that_a_filter_for_the_round_would_tell(
-    school: tuple[list[Score], dict[str, str | None]],
+    school: tuple[list[Made], dict[str, str | None]],
 ) -> None:
     found, clusters = school
-    narrowing = Narrowing(found, clusters, 3)
+    narrowing = narrowing_of(found, clusters, 3)
     for unit in (*clusters, "X", WHOLE_SCHOOL):
         told = cell_detail(Place(PictureFilter((THIS,)), unit, 3, {THIS: narrowing}), ROUNDS)
         if unit in narrowing.veils or WHOLE_SCHOOL in narrowing.veils:
@@ -94,7 +91,7 @@ def test_every_figure_is_one_that_a_filter_for_the_round_would_tell(
             if isinstance(by_filter, Veil):
                 assert cell.cell.tally is None
             elif cell.cell.tally is not None:
-                assert cell.cell.tally == sum((score.tally for score in by_filter), Tally())
+                assert cell.cell.tally == narrowing.lessons.tally(INDICATOR, by_filter)
         with_figures = [cell for cell in told.rounds if cell.cell.tally and cell.cell.tally.scored]
         assert (told.change is not None) == (len(with_figures) > 1)
 

@@ -1,16 +1,15 @@
 """An attacker combines every figure that filters give, and finds nothing about too few teachers."""
 
-from datetime import date
 from itertools import combinations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.domain.linear import KnownSums
+from tests.domain.made_lessons import Made, narrowing_of
 
-from lesobs.domain.disclosure import Lesson, is_safe
-from lesobs.domain.narrowing import Narrowing, Score, Split
+from lesobs.domain.disclosure import Disclosure
+from lesobs.domain.narrowing import Split
 from lesobs.domain.small_groups import WHOLE_SCHOOL
-from lesobs.domain.tally import Tally
 
 SMALLEST = 3
 FEW = {
@@ -24,16 +23,8 @@ FEW = {
 }
 
 
-DAY = date(2026, 11, 2)
-
-
-def one(high: bool) -> Tally:
-    """A lesson at 3, or at 2."""
-    return Tally((0, int(not high), int(high), 0))
-
-
 @st.composite
-def scores(draw: st.DrawFn) -> tuple[list[Score], dict[str, str | None]]:
+def schools(draw: st.DrawFn) -> tuple[list[Made], dict[str, str | None]]:
     """A small school: up to three sections with a handful of teachers and one to three lessons each."""
     found, clusters = [], {}
     for section in ("s0", "s1", "s2")[: draw(st.integers(1, 3))]:
@@ -41,19 +32,19 @@ def scores(draw: st.DrawFn) -> tuple[list[Score], dict[str, str | None]]:
         for teacher in range(draw(st.integers(2, 6))):
             for _ in range(draw(st.integers(1, 3))):
                 labels = {split: draw(st.sampled_from(values)) for split, values in FEW.items()}
-                found.append(Score(section, f"{section}-{teacher}", labels, one(draw(st.booleans())), DAY))
+                level = draw(st.sampled_from([2, 3]))
+                found.append(Made(section, f"{section}-{teacher}", labels, level))
     return found, clusters
 
 
-def told_sums(lessons: list[Score], clusters: dict[str, str | None]) -> list[list[int]]:
+def told_sums(lessons: list[Made], clusters: dict[str, str | None]) -> list[list[int]]:
     """Every figure that can be asked for and is answered, as the lessons it is the sum of."""
-    narrowing = Narrowing(lessons, clusters, SMALLEST)
+    narrowing = narrowing_of(lessons, clusters, SMALLEST)
 
     def lessons_of(unit: str, wanted: dict[Split, frozenset[str]]) -> list[int]:
-        mine = {id(score) for score in narrowing.scores_of(unit)}
         return [
-            int(id(score) in mine and all(score.labels[split] in wanted[split] for split in wanted))
-            for score in lessons
+            int(unit in (one.section, clusters[one.section], WHOLE_SCHOOL) and one.fits(wanted))
+            for one in lessons
         ]
 
     return [
@@ -76,9 +67,9 @@ def questions() -> list[dict[Split, frozenset[str]]]:
 
 
 @settings(max_examples=25)
-@given(scores())
+@given(schools())
 def test_no_sum_or_difference_depends_on_too_few_teachers(
-    school: tuple[list[Score], dict[str, str | None]],
+    school: tuple[list[Made], dict[str, str | None]],
 ) -> None:
     lessons, clusters = school
     sums = told_sums(lessons, clusters)
@@ -90,33 +81,66 @@ def test_no_sum_or_difference_depends_on_too_few_teachers(
         assert KnownSums([[row[place] for place in others] for row in sums]).rank == rank
 
 
-def lessons(*told: tuple[str, str, str]) -> list[Lesson]:
-    return [Lesson(teacher, "wiskunde", {"a": one, "b": other}) for teacher, one, other in told]
+def safe(lessons: list[tuple[str, str, str]], *places: int) -> bool:
+    """Whether lessons, each a teacher and two labels, may be told by these labels beside each other."""
+    sets: dict[tuple[int, str], int] = {}
+    for number, lesson in enumerate(lessons):
+        for place, label in enumerate(lesson):
+            sets[place, label] = sets.get((place, label), 0) | 1 << number
+    teachers, *splits = ([one for (of, _), one in sets.items() if of == place] for place in (0, *places))
+    disclosure = Disclosure([(1 << len(lessons)) - 1], teachers, 3)
+    return all(disclosure.tell(classes) for classes in splits)
 
 
 def test_a_bridge_between_two_filters_is_seen() -> None:
     """All havo lessons but one were announced, and no vwo lesson: havo less announced is that one lesson."""
     bridge = [*((f"h{n}", "havo", "ja") for n in range(5)), ("h5", "havo", "nee")]
     rest = [(f"v{n}", "vwo", "nee") for n in range(5)]
-    assert is_safe(lessons(*bridge, *rest), ["a"], 3)
-    assert is_safe(lessons(*bridge, *rest), ["b"], 3)
-    assert not is_safe(lessons(*bridge, *rest), ["a", "b"], 3)
+    assert safe([*bridge, *rest], 1)
+    assert safe([*bridge, *rest], 2)
+    assert not safe([*bridge, *rest], 1, 2)
+    assert not safe([*bridge, *rest], 2, 1)
     crossed = [
         (f"k{number}{of_both}", level, told)
         for number in range(3)
         for of_both, (level, told) in enumerate(product(("havo", "vwo"), ("ja", "nee")))
     ]
-    assert is_safe(lessons(*bridge, *rest, *crossed), ["a", "b"], 3)
+    assert safe([*bridge, *rest, *crossed], 1, 2)
+
+
+def test_a_bridge_of_few_teachers_is_weak_however_many_lessons_it_has() -> None:
+    """Two teachers gave a lesson in both; without them havo and vwo have nothing to do with each other."""
+    both = [(who, level, told) for who in "ab" for level in ("havo", "vwo") for told in ("ja", "nee")]
+    apart = [(f"{level}{n}", level, "ja") for level in ("havo", "vwo") for n in range(5)]
+    others = [(f"{level}{n}", level, "nee") for level in ("havo", "vwo") for n in range(5, 10)]
+    assert safe([*both, *apart], 1)
+    assert not safe([*both, *apart], 1, 2)
+    assert safe([*both, *apart, *others], 1, 2)
+
+
+@settings(max_examples=25)
+@given(schools(), st.integers(0, 200))
+def test_an_answer_never_depends_on_what_was_asked_before(
+    school: tuple[list[Made], dict[str, str | None]], first: int
+) -> None:
+    lessons, clusters = school
+    asked = [(unit, wanted) for unit in (*clusters, "X", WHOLE_SCHOOL) for wanted in questions()]
+    fresh, used = (narrowing_of(lessons, clusters, SMALLEST) for _ in range(2))
+    unit, wanted = asked[first % len(asked)]
+    answer = fresh.told(unit, wanted)
+    for each in asked:
+        used.told(*each)
+    assert used.told(unit, wanted) == answer
 
 
 def test_a_rich_school_gets_its_filters_answered() -> None:
     """Every teacher was visited in every way: nothing is small, so nothing need be refused."""
     found = [
-        Score("s0", f"t{teacher}", dict(zip(FEW, labels, strict=True)), one((teacher + place) % 2 > 0), DAY)
+        Made("s0", f"t{teacher}", dict(zip(FEW, labels, strict=True)), 2 + (teacher + place) % 2)
         for teacher in range(4)
         for place, labels in enumerate(product(*(values[:2] for values in FEW.values())))
     ]
-    narrowing = Narrowing(found, {"s0": None}, SMALLEST)
+    narrowing = narrowing_of(found, {"s0": None}, SMALLEST)
     for split, values in FEW.items():
         assert narrowing.answers("s0", {split: frozenset(values[0])})
         assert narrowing.answers(WHOLE_SCHOOL, {split: frozenset(values[0])})

@@ -1,7 +1,10 @@
 """The rule for small groups: nothing shown may give away what is hidden."""
 
+from tests.domain.made_lessons import INDICATOR, Made, year_of
+
+from lesobs.domain.narrowing import ToldYear
 from lesobs.domain.picture import Group, PictureFilter, PictureIndicator
-from lesobs.domain.picture_building import Coverage, Frame, SectionTally, build_picture
+from lesobs.domain.picture_building import Frame, build_picture
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally, heat_band
 
@@ -9,16 +12,12 @@ YEAR = PictureFilter((SchoolYear(2026),))
 
 
 def test_a_picture_counts_and_hides() -> None:
-    indicator = PictureIndicator("op3.x", "A1", "Sfeer", "A", "We keken of …", "Hoe?")
+    indicator = PictureIndicator(INDICATOR, "A1", "Sfeer", "A", "We keken of …", "Hoe?")
     big, small = Group("1", "Wiskunde"), Group("2", "Klassieke talen")
-    maths, classics = (frozenset(f"{letter}{n}" for n in range(8 if letter == "w" else 3)) for letter in "wk")
-    tallies = [
-        SectionTally("1", "op3.x", maths, Tally((1, 2, 2, 2), 1)),
-        SectionTally("2", "op3.x", classics, Tally((0, 0, 0, 3))),
-    ]
-    observers = frozenset({"o1"})
-    coverage = [Coverage("1", 8, maths, observers), Coverage("2", 3, classics, observers)]
-    picture = build_picture(Frame(YEAR, 5, [big, small], [indicator]), tallies, coverage)
+    maths = [Made("1", f"w{n}", {}, level) for n, level in enumerate((1, 2, 2, 3, 3, 4, 4, 5))]
+    classics = [Made("2", f"k{n}", {}, 4) for n in range(3)]
+    years = {YEAR.years[0]: ToldYear(year_of([*maths, *classics]), {"1": None, "2": None}, 5)}
+    picture = build_picture(Frame(YEAR, 5, [big, small], [indicator]), years)
     rows = {row.group.name: row for row in picture.rows}
     assert rows["Klassieke talen"].hidden
     assert rows["Klassieke talen"].lessons is None
@@ -42,6 +41,6 @@ def test_a_band_begins_at_its_edge() -> None:
 
 
 def test_an_empty_picture_says_so() -> None:
-    picture = build_picture(Frame(YEAR, 5, [Group("1", "Wiskunde")], []), [], [])
+    picture = build_picture(Frame(YEAR, 5, [Group("1", "Wiskunde")], []), {})
     assert picture.rows == ()
     assert picture.sentence == "Geen lessen, 2026-2027, zonder beoordelingsbezoeken."

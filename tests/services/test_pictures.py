@@ -13,9 +13,10 @@ from tests.conftest import TODAY, see
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Part
-from lesobs.domain.narrowing import Split
+from lesobs.domain.lesson_sets import SeenLesson, YearLessons
+from lesobs.domain.narrowing import Split, ToldYear
 from lesobs.domain.picture import Cell, Group, Grouping, Picture, PictureFilter, PictureIndicator, PictureRow
-from lesobs.domain.picture_building import Coverage, Frame, SectionTally, build_picture
+from lesobs.domain.picture_building import Frame, build_picture
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.small_groups import WHOLE_SCHOOL, Veil
 from lesobs.domain.tally import Tally
@@ -134,14 +135,14 @@ def made_picture(sections: int, teachers: int) -> Picture:
     """Sections in clusters of three, with a lesson of each teacher on 14 indicators."""
     groups = [Group(f"s{n}", f"Sectie {n:03}", f"cluster {n // 3}") for n in range(sections)]
     indicators = [PictureIndicator(f"k{n}", f"A{n}", "Titel", Part("A").value, "w", "v") for n in range(14)]
-    people = {group.key: frozenset(f"{group.key}-{n}" for n in range(teachers)) for group in groups}
-    tallies = [
-        SectionTally(group.key, one.key, people[group.key], Tally((0, teachers - 2, 2, 0)), "2026-2027")
+    lessons = [
+        SeenLesson(group.key, TODAY, f"{group.key}-{n}", "o", [], ("3" if n < 2 else "2") * 14)
         for group in groups
-        for one in indicators
+        for n in range(teachers)
     ]
-    coverage = [Coverage(group.key, teachers, people[group.key], frozenset("o")) for group in groups]
-    return build_picture(Frame(PLAIN, 5, groups, indicators), tallies, coverage)
+    seen = YearLessons.of([one.key for one in indicators], [], lessons)
+    clusters = {group.key: group.cluster for group in groups}
+    return build_picture(Frame(PLAIN, 5, groups, indicators), {YEAR: ToldYear(seen, clusters, 5)})
 
 
 def test_300_sections_are_a_picture_within_a_breath() -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lesobs.domain.narrowing import Narrowing, Score, Split, Wanted
+from lesobs.domain.lesson_sets import LessonSet
+from lesobs.domain.narrowing import Narrowing, Split, Wanted
 from lesobs.domain.picture import Cell, PictureFilter
-from lesobs.domain.picture_building import cell_of, place_of
+from lesobs.domain.picture_building import Told, cell_of, place_of, plain, told
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.small_groups import WHOLE_SCHOOL, Veil
 from lesobs.domain.uncertainty import Difference, Lessons, difference, difference_with_whole
@@ -92,9 +93,9 @@ def cell_detail(place: Place, rounds: Sequence[RoundFacts]) -> CellDetail:
     breaks = _breaks(rounds)
     found = []
     for one in rounds:
-        told = _in_round(place, one)
-        cell = RoundCell(one.key, one.title, one.years[0].name, cell_of(told), one.key in breaks)
-        found.append((cell, _lessons(_plain(told))))
+        known = _in_round(place, one)
+        cell = RoundCell(one.key, one.title, one.years[0].name, cell_of(known), one.key in breaks)
+        found.append((cell, _lessons(plain(known))))
     asked = {one.key for one in rounds if set(one.years) & set(place.question.years)}
     first = next((at for at, (cell, has) in enumerate(found) if has or cell.key in asked), len(found))
     return CellDetail(
@@ -107,8 +108,7 @@ def cell_detail(place: Place, rounds: Sequence[RoundFacts]) -> CellDetail:
 def compare_years(place: Place, earlier: Iterable[SchoolYear]) -> Difference | None:
     """How much higher the share of the years asked for is than that of earlier ones; None when either is
     veiled or empty. The filter is the same for both, so that one for a round leaves nothing to compare."""
-    unit, wanted = place_of(place.question, place.group)
-    now, before = (_plain(_told(place, unit, wanted, years)) for years in (place.question.years, earlier))
+    now, before = (plain(_told(place, years)) for years in (place.question.years, earlier))
     if not now or not before:
         return None
     return difference(_lessons(now), _lessons(before), place.smallest)
@@ -116,49 +116,31 @@ def compare_years(place: Place, earlier: Iterable[SchoolYear]) -> Difference | N
 
 def told_cell(place: Place) -> tuple[Cell, int | None]:
     """What the picture tells in a cell, and of how many teachers that is; None while it is veiled."""
-    unit, wanted = place_of(place.question, place.group)
-    told = _told(place, unit, wanted, place.question.years)
-    cell = cell_of(told)
-    return cell, None if cell.tally is None else len(_lessons(_plain(told)))
+    known = _told(place, place.question.years)
+    cell = cell_of(known)
+    return cell, None if cell.tally is None else len(_lessons(plain(known)))
 
 
 def compare(now: Place, then: Place) -> Difference | None:
     """How much higher the share is now; None when either is veiled or empty, or they share lessons."""
-    sides = []
-    for place in (now, then):
-        unit, wanted = place_of(place.question, place.group)
-        sides.append(_plain(_told(place, unit, wanted, place.question.years)))
-    here, there = ({id(score) for score in side} for side in sides)
-    if not here or not there or here & there:
+    here, there = (plain(_told(place, place.question.years)) for place in (now, then))
+    if not here or not there or any(lessons & there.get(year, 0) for year, lessons in here.items()):
         return None
-    return difference(_lessons(sides[0]), _lessons(sides[1]), now.smallest)
+    return difference(_lessons(here), _lessons(there), now.smallest)
 
 
-Told = Sequence[Score | Veil]
-
-
-def _told(place: Place, unit: str, wanted: Wanted, years: Iterable[SchoolYear]) -> Told:
-    """What is told in each year, a veil for a year in which nothing is."""
-    found: list[Score | Veil] = []
-    for year in years:
-        if narrowing := place.years.get(year):
-            told = narrowing.told(unit, wanted)
-            found += [told] if isinstance(told, Veil) else told
-    return found
-
-
-def _plain(told: Told) -> Sequence[Score]:
-    """The scores, when no part of them is veiled; else none."""
-    scores = [part for part in told if not isinstance(part, Veil)]
-    return scores if len(scores) == len(told) else []
+def _told(place: Place, years: Iterable[SchoolYear], only: Wanted | None = None) -> Told:
+    """What is told of a place in these years; `only` takes the place of what was asked of a split."""
+    unit, wanted = place_of(place.question, place.group)
+    found = (place.years[year] for year in years if year in place.years)
+    return told(found, unit, {**wanted, **(only or {})})
 
 
 def _beside_school(place: Place) -> Difference | None:
-    unit, wanted = place_of(place.question, place.group)
-    part = _plain(_told(place, unit, wanted, place.question.years))
-    whole = _plain(_told(place, WHOLE_SCHOOL, place.question.wanted, place.question.years))
-    inside = {id(score) for score in part}
-    rest = [score for score in whole if id(score) not in inside]
+    part = plain(_told(place, place.question.years))
+    years = (place.years[year] for year in place.question.years if year in place.years)
+    whole = plain(told(years, WHOLE_SCHOOL, place.question.wanted))
+    rest = {year: left for year, lessons in whole.items() if (left := lessons & ~part.get(year, 0))}
     if not part or not rest:
         return None
     return difference_with_whole(_lessons(part), _lessons(rest), place.smallest)
@@ -167,23 +149,21 @@ def _beside_school(place: Place) -> Difference | None:
 def _in_round(place: Place, one: RoundFacts) -> Told:
     """What is told of one round. That nobody scored is told only of a group that is told in that year: of a
     smaller one it would be news about its few members."""
-    unit, wanted = place_of(place.question, place.group)
-    found: list[Score | Veil] = []
-    for year in one.years:
-        told = _told(place, unit, {**wanted, Split.ROUND: frozenset({one.key})}, (year,))
-        narrowing = place.years.get(year)
-        if not told and narrowing and (unit in narrowing.veils or not narrowing.scores_of(unit)):
-            told = [Veil.HIDDEN]
-        found += told
-    return found
+    unit, _ = place_of(place.question, place.group)
+    known = dict(_told(place, one.years, {Split.ROUND: frozenset({one.key})}))
+    for year in (place.years[year] for year in one.years if year in place.years):
+        if unit in year.veils or not year.lessons_of(unit):
+            known.setdefault(year, Veil.HIDDEN)
+    return known
 
 
-def _lessons(scores: Iterable[Score]) -> Lessons:
+def _lessons(years: Mapping[Narrowing, LessonSet]) -> Lessons:
     found: dict[str, tuple[int, int]] = {}
-    for score in scores:
-        high, scored = found.get(score.teacher, (0, 0))
-        found[score.teacher] = high + score.tally.high, scored + score.tally.scored
-    return {teacher: counts for teacher, counts in found.items() if counts[1]}
+    for year, lessons in years.items():
+        for teacher, (high, scored) in year.by_teacher(lessons).items():
+            before, of = found.get(teacher, (0, 0))
+            found[teacher] = before + high, of + scored
+    return found
 
 
 def _breaks(rounds: Iterable[RoundFacts]) -> frozenset[str]:

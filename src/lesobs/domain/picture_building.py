@@ -2,43 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-from lesobs.domain.narrowing import Narrowing, Score, Split, Wanted
+from lesobs.domain.lesson_sets import LessonSet, YearLessons, met, union
+from lesobs.domain.narrowing import Narrowing, Split, ToldYear, Wanted
 from lesobs.domain.picture import Cell, Group, Grouping, Picture, PictureFilter, PictureIndicator, PictureRow
-from lesobs.domain.small_groups import WHOLE_SCHOOL, GroupFigure, Veil, veils
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.small_groups import WHOLE_SCHOOL, Veil
 from lesobs.domain.tally import Tally
 
 SPLIT_OF = {Grouping.DEPARTMENT: Split.DEPARTMENT, Grouping.YEAR_LEVEL: Split.YEAR_LEVEL}
 """Rows that are no sections: what chooses their lessons."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionTally:
-    """The scores of one section's lessons in one year on one indicator, and whose lessons they were."""
-
-    section: str
-    indicator: str
-    teachers: frozenset[str]
-    tally: Tally
-    year: str = ""
-    last_on: date | None = None
-
-    @property
-    def figure(self) -> GroupFigure:
-        return GroupFigure(self.teachers, self.tally.scored, self.tally.high)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Lessons of a section that are alike in every split: how many, of which teachers, by which observers."""
-
-    section: str
-    lessons: int
-    teachers: frozenset[str]
-    observers: frozenset[str]
-    labels: Mapping[Split, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,64 +28,52 @@ class Frame:
     asked: str = ""
 
 
-CellOf = Callable[[Group, str], Cell]
+Told = Mapping[Narrowing, LessonSet | Veil]
+"""What is told of each of several years that has any such lessons: these, or how they are veiled."""
 
 
 def _always() -> None:
     """Nobody stops the work."""
 
 
-def build_picture(frame: Frame, tallies: Iterable[SectionTally], coverage: Iterable[Coverage]) -> Picture:
-    """The picture of all lessons, by section or cluster. Sections without lessons are left out.
+def build_picture(
+    frame: Frame, years: Mapping[SchoolYear, ToldYear], going_on: Callable[[], None] = _always
+) -> Picture:
+    """The picture of the lessons that a filter leaves, or of all. Groups without lessons are left out.
 
     Protection always looks at sections, clusters and the whole school together, so that no view gives away
-    what another one hides. A figure over several years is told when it is told in each of them.
+    what another one hides. A figure over several years is told when it is told in each of them. `going_on` is
+    called before each row; an exception from it stops the work.
     """
-    clusters = {section.key: section.cluster for section in frame.sections}
-    lines_of: dict[tuple[str, str], dict[str, SectionTally]] = defaultdict(dict)
-    for line in tallies:
-        lines_of[line.indicator, line.year][line.section] = line
-    of_years: dict[str, list[tuple[dict[str, SectionTally], Mapping[str, Veil]]]] = defaultdict(list)
-    for (indicator, _), lines in lines_of.items():
-        figures = {key: line.figure for key, line in lines.items()}
-        of_years[indicator].append((lines, veils(figures, clusters, frame.smallest)))
     members = _members(frame.sections)
 
-    def cell(group: Group, indicator: str) -> Cell:
-        told: list[SectionTally | Veil] = []
-        for lines, veiled in of_years.get(indicator, ()):
-            mine = [lines[section] for section in members[group.key] if section in lines]
-            if mine:
-                veil = veiled.get(group.key)
-                told += [veil] if veil else mine
-        return cell_of(told)
-
-    return _picture(frame, cell, coverage)
-
-
-def build_narrowed(
-    frame: Frame,
-    scores: Mapping[tuple[str, str], Narrowing],
-    coverage: Iterable[Coverage],
-    going_on: Callable[[], None] = _always,
-) -> Picture:
-    """The picture of the lessons that a filter leaves; `scores` by indicator and school year.
-
-    `going_on` is called before each cell; an exception from it stops the work.
-    """
-    question = frame.question
-
-    def cell(group: Group, indicator: str) -> Cell:
+    def row(group: Group) -> PictureRow:
         going_on()
-        unit, wanted = place_of(question, group.key)
-        told: list[Score | Veil] = []
-        for (key, _), narrowing in scores.items():
-            if key == indicator:
-                found = narrowing.told(unit, wanted)
-                told += [found] if isinstance(found, Veil) else found
-        return cell_of(told)
+        unit, wanted = place_of(frame.question, group.key)
+        inside = members.get(group.key, members[WHOLE_SCHOOL])
+        counts = _counts((year.lessons for year in years.values()), inside, wanted)
+        if 0 < counts[1] < frame.smallest:
+            hidden = tuple(Cell(None, Veil.HIDDEN) for _ in frame.indicators)
+            return PictureRow(group, None, None, None, hidden)
+        of_indicator = (narrowings(years, one.key).values() for one in frame.indicators)
+        return PictureRow(group, *counts, tuple(cell_of(told(of, unit, wanted)) for of in of_indicator))
 
-    return _picture(frame, cell, coverage)
+    rows = (row(group) for group in _groups(frame))
+    first, last = frame.question.years[0], frame.question.years[-1]
+    return Picture(
+        year=first.name if first == last else f"{first.name} tot en met {last.name}",
+        smallest=frame.smallest,
+        indicators=tuple(frame.indicators),
+        rows=tuple(one for one in rows if one.lessons != 0),
+        total=row(Group(WHOLE_SCHOOL, WHOLE_SCHOOL)),
+        asked=frame.asked,
+    )
+
+
+def narrowings(years: Mapping[SchoolYear, ToldYear], indicator: str) -> dict[SchoolYear, Narrowing]:
+    """What may be told of an indicator, in each of these years that it was scored in."""
+    found = {year: one.of(indicator) for year, one in years.items()}
+    return {year: narrowing for year, narrowing in found.items() if narrowing is not None}
 
 
 def place_of(question: PictureFilter, group: str) -> tuple[str, Wanted]:
@@ -123,51 +85,38 @@ def place_of(question: PictureFilter, group: str) -> tuple[str, Wanted]:
     return WHOLE_SCHOOL, {**question.wanted, split: own}
 
 
-def cell_of(told: Sequence[SectionTally | Score | Veil]) -> Cell:
-    """What is told of several years or sections taken together."""
-    if len(told) == 1:
-        (part,) = told
-        return Cell(None, part) if isinstance(part, Veil) else Cell(part.tally, last_on=part.last_on)
-    veiled = [part for part in told if isinstance(part, Veil)]
-    if veiled:
-        return Cell(None, Veil.HIDDEN)
-    lines = [part for part in told if not isinstance(part, Veil)]
-    days = [line.last_on for line in lines if line.last_on is not None]
-    return Cell(sum((line.tally for line in lines), Tally()), last_on=max(days, default=None))
+def told(years: Iterable[Narrowing], unit: str, wanted: Wanted) -> Told:
+    """What these years tell of the lessons that a filter leaves of a group."""
+    found = {year: year.told(unit, wanted) for year in years}
+    return {year: lessons for year, lessons in found.items() if lessons}
 
 
-def _picture(frame: Frame, cell: CellOf, coverage: Iterable[Coverage]) -> Picture:
-    question, seen = frame.question, list(coverage)
-    members = _members(frame.sections)
+def plain(told: Told) -> Mapping[Narrowing, LessonSet]:
+    """The lessons, when no part of them is veiled; else none."""
+    lessons = {year: one for year, one in told.items() if not isinstance(one, Veil)}
+    return lessons if len(lessons) == len(told) else {}
 
-    def row(group: Group) -> PictureRow:
-        _, wanted = place_of(question, group.key)
-        inside = members.get(group.key, frozenset(members[WHOLE_SCHOOL]))
-        mine = [
-            line
-            for line in seen
-            if line.section in inside
-            and all(line.labels[split] in labels for split, labels in wanted.items())
-        ]
-        people = _all_of(line.teachers for line in mine)
-        if 0 < len(people) < frame.smallest:
-            return PictureRow(
-                group, None, None, None, tuple(Cell(None, Veil.HIDDEN) for _ in frame.indicators)
-            )
-        observers = _all_of(line.observers for line in mine)
-        cells = tuple(cell(group, indicator.key) for indicator in frame.indicators)
-        return PictureRow(group, sum(line.lessons for line in mine), len(people), len(observers), cells)
 
-    rows = (row(group) for group in _groups(frame))
-    years = question.years
-    return Picture(
-        year=years[0].name if len(years) == 1 else f"{years[0].name} tot en met {years[-1].name}",
-        smallest=frame.smallest,
-        indicators=tuple(frame.indicators),
-        rows=tuple(one for one in rows if one.lessons != 0),
-        total=row(Group(WHOLE_SCHOOL, WHOLE_SCHOOL)),
-        asked=frame.asked,
-    )
+def cell_of(told: Told) -> Cell:
+    """What is told of several years taken together."""
+    lessons = plain(told)
+    if told and not lessons:
+        first = next(iter(told.values()))
+        return Cell(None, first if len(told) == 1 and isinstance(first, Veil) else Veil.HIDDEN)
+    days = (year.lessons.last_on(one) for year, one in lessons.items())
+    tallies = (year.lessons.tally(year.indicator, one) for year, one in lessons.items())
+    return Cell(sum(tallies, Tally()), last_on=max((day for day in days if day), default=None))
+
+
+def _counts(years: Iterable[YearLessons], sections: Iterable[str], wanted: Wanted) -> tuple[int, int, int]:
+    """How many lessons of these sections a filter leaves, of how many teachers, by how many observers."""
+    lessons, teachers, observers = 0, set[str](), set[str]()
+    for year in years:
+        which = year.chosen(wanted) & union(year.sections.get(section, 0) for section in sections)
+        lessons += which.bit_count()
+        teachers |= met(year.teachers, which)
+        observers |= met(year.observers, which)
+    return lessons, len(teachers), len(observers)
 
 
 def _groups(frame: Frame) -> Iterable[Group]:
@@ -194,7 +143,3 @@ def _members(sections: Iterable[Group]) -> Mapping[str, frozenset[str]]:
                 members[key].add(section.key)
     members[WHOLE_SCHOOL] |= set()
     return {key: frozenset(found) for key, found in members.items()}
-
-
-def _all_of(groups: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*groups)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lesobs.domain.dutch import listed
-from lesobs.domain.narrowing import Split, Wanted
+from lesobs.domain.narrowing import Split, ToldYear, Wanted
 from lesobs.domain.picture import Group, Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.visit import Purpose
@@ -75,10 +75,10 @@ PREFIX = {
 }
 
 
-def read_choices(
-    session: Session, years: Sequence[SchoolYear], occurring: Mapping[Split, set[str]]
-) -> Choices:
+def read_choices(session: Session, years: Sequence[SchoolYear], lessons: Iterable[ToldYear]) -> Choices:
     """The words of the labels that occur in the lessons of these years."""
+    every = [one.lessons.labels for one in lessons]
+    occurring = {split: frozenset().union(*(labels[split] for labels in every)) for split in Split}
     all_words = {
         Split.ROUND: _rounds(session, years),
         Split.DEPARTMENT: {

@@ -1,6 +1,5 @@
 """This file is what stands beside one cell of a picture: the difference with the school, rounds and years."""
 
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -18,12 +17,12 @@ from lesobs.domain.cell_detail import (
     compare_years,
     told_cell,
 )
-from lesobs.domain.narrowing import Narrowing
 from lesobs.domain.picture import Cell, PictureFilter
+from lesobs.domain.picture_building import narrowings
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.uncertainty import Difference
-from lesobs.services.picture_queries import in_picture, read_scores, read_sections
-from lesobs.services.pictures import NARROWED_BY
+from lesobs.services.picture_lessons import PictureLessons, read_smallest
+from lesobs.services.picture_queries import in_picture
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -36,11 +35,8 @@ class PictureDetails:
     as the scores are read, so that all of this may be asked beside the window.
     """
 
-    def __init__(self, file: SchoolFile) -> None:
-        self._file = file
-        self._known: dict[tuple[SchoolYear, str], Narrowing | None] = {}
-        self._reckoning = threading.Lock()
-        file.listeners.insert(0, self._forget)  # before a page asks again
+    def __init__(self, file: SchoolFile, lessons: PictureLessons) -> None:
+        self._file, self._lessons = file, lessons
 
     def detail(self, question: PictureFilter, group_key: str, indicator_key: str) -> CellDetail:
         """How a cell differs from the whole school, and the rounds of its years and of two years before."""
@@ -50,7 +46,7 @@ class PictureDetails:
         with self._file.reading() as session:
             place = self._place(session, question, group_key, indicator_key, years)
             rounds = _rounds(session, indicator_key, years)
-        with self._reckoning:
+        with self._lessons.reckoning:
             return cell_detail(place, rounds)
 
     def compare_years(
@@ -64,14 +60,14 @@ class PictureDetails:
             place = self._place(session, question, group_key, indicator_key, years)
         if words[0] != words[1]:
             return None
-        with self._reckoning:
+        with self._lessons.reckoning:
             return compare_years(place, earlier)
 
     def told(self, question: PictureFilter, group_key: str, indicator_key: str) -> tuple[Cell, int | None]:
         """What the picture tells in a cell, and of how many teachers that is; None while it is veiled."""
         with self._file.reading() as session:
             place = self._place(session, question, group_key, indicator_key, question.years)
-        with self._reckoning:
+        with self._lessons.reckoning:
             return told_cell(place)
 
     def compare(
@@ -84,7 +80,7 @@ class PictureDetails:
                 self._place(session, question, group_key, indicator_key, question.years)
                 for question in (now, then)
             ]
-        with self._reckoning:
+        with self._lessons.reckoning:
             return compare(*places)
 
     def _place(
@@ -95,20 +91,8 @@ class PictureDetails:
         indicator: str,
         years: Iterable[SchoolYear],
     ) -> Place:
-        known, found = self._known, {}
-        smallest = session.scalar(select(t.School.smallest_group)) or 0
-        clusters = {section.key: section.cluster for section in read_sections(session)}
-        for year in years:
-            if (year, indicator) not in known:
-                scores = read_scores(session, year, indicator).get(indicator)
-                known[year, indicator] = Narrowing(scores, clusters, smallest) if scores else None
-            if narrowing := known[year, indicator]:
-                found[year] = narrowing
-        return Place(question, group, smallest, found)
-
-    def _forget(self, tables: frozenset[str]) -> None:
-        if tables & NARROWED_BY:
-            self._known = {}  # another thread may still be filling the old one
+        told = {year: self._lessons.of(session, year) for year in years}
+        return Place(question, group, read_smallest(session), narrowings(told, indicator))
 
 
 def _rounds(session: Session, indicator: str, years: Sequence[SchoolYear]) -> list[RoundFacts]:

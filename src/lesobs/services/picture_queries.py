@@ -1,26 +1,20 @@
 """This file is the queries of a picture, each put together once: that may take longer than running it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, case, exists, func, literal_column, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
-from sqlalchemy.sql.functions import Function
+from sqlalchemy import String, and_, bindparam, case, exists, func, or_, select, type_coerce
+from sqlalchemy.orm import Session, aliased
 
-from lesobs.domain.narrowing import Score, Split
+from lesobs.domain.lesson_sets import NOT_APPLICABLE, SeenLesson, YearLessons
+from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Group, PictureIndicator
-from lesobs.domain.picture_building import Coverage, SectionTally
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.domain.tally import Tally
 from lesobs.domain.visit import SEEN, Purpose
 from lesobs.services.picture_choices import NOTHING
 from lesobs.storage import tables as t
-
-LEVELS = [func.sum(t.Rating.level == literal_column(str(level)), type_=Integer) for level in (1, 2, 3, 4, 0)]
 
 
 def in_picture(years: Iterable[SchoolYear]) -> tuple[Any, ...]:
@@ -49,21 +43,6 @@ def _in_days() -> Any:
     return and_(*_counted(bindparam("first"), bindparam("last")))
 
 
-def read_occurring(session: Session, years: Iterable[SchoolYear]) -> dict[Split, set[str]]:
-    """The labels of each split that occur in the lessons of these years."""
-    found: dict[Split, set[str]] = {split: set() for split in Split}
-    for row in session.connection().execute(_occurring_query(), _days(years)):
-        for split, label in zip(Split, row, strict=True):
-            found[split].add(str(label))
-    return found
-
-
-@cache
-def _occurring_query() -> Any:
-    labels = _labels()
-    return labels.joined(select(*labels.columns)).where(_in_days()).distinct()
-
-
 def read_sections(session: Session) -> list[Group]:
     """All sections of the school, by name."""
     return [Group(*row) for row in session.connection().execute(_sections_query())]
@@ -78,131 +57,82 @@ def _sections_query() -> Any:
     )
 
 
-def read_tallies(session: Session, year: SchoolYear) -> list[SectionTally]:
-    """Counts per section and indicator. Different wordings of one indicator add up under its key."""
-    keys = {row.id: row.key for row in session.connection().execute(_keys_query())}
-    found: dict[tuple[str, str], SectionTally] = {}
-    for section, indicator, teachers, last_on, *levels in session.connection().execute(
-        _tallies_query(), _days([year])
-    ):
-        place = section, keys[indicator]
-        line = SectionTally(*place, _names(teachers), _tally(*levels), year.name, last_on)
-        found[place] = _together(found[place], line) if place in found else line
-    return list(found.values())
+def read_lessons(session: Session, year: SchoolYear) -> YearLessons:
+    """The lessons of one year. Different wordings of one indicator add up under its key."""
+    keys = sorted(set(session.connection().scalars(_keys_query())))
+    columns = -(-len(keys) // IN_A_COLUMN)
+    found = []
+    rows = session.connection().execute(_lessons_query(columns), _days([year])).all()
+    for section, day, teacher, observer, *rest in rows:
+        labels, packed = rest[: len(Split)], rest[len(Split) :]
+        marks = "".join(f"{column or 0:0{IN_A_COLUMN}o}"[::-1] for column in packed)
+        found.append(SeenLesson(section, day, teacher, observer, [*map(str, labels)], marks[: len(keys)]))
+    return YearLessons.of(keys, [*Split], found)
 
 
-def _together(one: SectionTally, other: SectionTally) -> SectionTally:
-    """The counts of two wordings of one indicator."""
-    return replace(
-        one,
-        teachers=one.teachers | other.teachers,
-        tally=one.tally + other.tally,
-        last_on=max(day for day in (one.last_on, other.last_on) if day is not None),
-    )
+IN_A_COLUMN = 20
+"""Indicators of which the scores fit in one number of SQLite, each in three bits."""
 
 
 @cache
 def _keys_query() -> Any:
-    return select(t.Indicator.id, t.Indicator.key)
+    return select(t.Indicator.key)
 
 
 @cache
-def _tallies_query() -> Any:
-    return (
-        select(
-            *(t.Visit.section_id, t.Rating.indicator_id, _distinct(t.Visit.teacher_id)),
-            *(func.max(t.Visit.held_on), *LEVELS),
-        )
-        .join(t.Rating, t.Rating.visit_id == t.Visit.id)
-        .where(_in_days(), t.Rating.level.is_not(None))
-        .group_by(t.Visit.section_id, t.Rating.indicator_id)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Labels:
-    """The columns that say of a visit what a filter can go by, in the order of Split."""
-
-    columns: tuple[Any, ...]
-
-    def joined(self, query: Any) -> Any:
-        return (
-            query.outerjoin(t.Round, t.Visit.held_on.between(t.Round.starts_on, t.Round.ends_on))
-            .outerjoin(t.ClassGroup, t.ClassGroup.id == t.Visit.class_group_id)
-            .join(t.Instrument, t.Instrument.id == t.Visit.instrument_id)
-        )
-
-
-@cache
-def _labels() -> _Labels:
-    half = aliased(t.Visit)
-    of_split = {
+def _lessons_query(columns: int) -> Any:
+    visit, half = t.Visit, aliased(t.Visit)
+    labels = {
         Split.ROUND: func.coalesce(t.Round.id, NOTHING),
         Split.DEPARTMENT: func.coalesce(t.ClassGroup.department_id, NOTHING),
-        Split.FORM: case((exists().where(half.duo_of_id == t.Visit.id), "duo"), else_=t.Instrument.kind),
-        Split.PURPOSE: t.Visit.purpose,
-        Split.ANNOUNCED: case((t.Visit.announced, "ja"), else_="nee"),
+        Split.FORM: case((exists().where(half.duo_of_id == visit.id), "duo"), else_=t.Instrument.kind),
+        Split.PURPOSE: type_coerce(visit.purpose, String),
+        Split.ANNOUNCED: case((visit.announced, "ja"), else_="nee"),
         Split.YEAR_LEVEL: func.coalesce(t.ClassGroup.year_level, NOTHING),
         Split.INSTRUMENT: t.Instrument.key,
     }
-    return _Labels(tuple(of_split[split] for split in Split))
-
-
-def read_scores(session: Session, year: SchoolYear, indicator: str | None = None) -> dict[str, list[Score]]:
-    """The scores of one year by indicator, all or one; lessons of one teacher that are alike are together."""
-    query, values = _scores_query(), _days([year])
-    if indicator is not None:
-        query = query.where(t.Indicator.key == indicator)
-    found: dict[str, list[Score]] = defaultdict(list)
-    known: dict[tuple[Any, ...], dict[Split, str]] = {}
-    for key, section, teacher, *rest in session.connection().execute(query, values):
-        labels, (last_on, *levels) = tuple(rest[: len(Split)]), rest[len(Split) :]
-        if labels not in known:
-            known[labels] = dict(zip(Split, map(str, labels), strict=True))
-        found[key].append(Score(section, teacher, known[labels], _tally(*levels), last_on))
-    return found
-
-
-@cache
-def _scores_query() -> Any:
-    labels = _labels()
     return (
-        labels.joined(
-            select(
-                *(t.Indicator.key, t.Visit.section_id, t.Visit.teacher_id, *labels.columns),
-                *(func.max(t.Visit.held_on), *LEVELS),
-            )
-            .join(t.Rating, t.Rating.visit_id == t.Visit.id)
-            .join(t.Indicator, t.Indicator.id == t.Rating.indicator_id)
+        select(
+            *(visit.section_id, visit.held_on, visit.teacher_id, visit.observer_id),
+            *(labels[split] for split in Split),
+            *(_marks(number) for number in range(columns)),
         )
-        .where(_in_days(), t.Rating.level.is_not(None))
-        .group_by(t.Indicator.key, t.Visit.section_id, t.Visit.teacher_id, *labels.columns)
+        .outerjoin(t.Round, visit.held_on.between(t.Round.starts_on, t.Round.ends_on))
+        .outerjoin(t.ClassGroup, t.ClassGroup.id == visit.class_group_id)
+        .join(t.Instrument, t.Instrument.id == visit.instrument_id)
+        .where(_in_days())
+        .order_by(visit.section_id, visit.held_on)  # Python would hold up the window while it sorts
     )
 
 
-def read_coverage(session: Session, years: Iterable[SchoolYear], *, narrowed: bool) -> list[Coverage]:
-    """How many lessons there are; `narrowed` keeps apart what a filter can tell apart."""
-    return [
-        Coverage(
-            *(section, lessons, _names(teachers), _names(observers)),
-            labels=dict(zip(Split, map(str, values), strict=False)),
-        )
-        for section, lessons, teachers, observers, *values in session.connection().execute(
-            _coverage_query(narrowed), _days(years)
-        )
-    ]
+def _marks(number: int) -> Any:
+    """All scores of a visit in one number, indicators by key: one column is read as fast as one score."""
+    place = select(t.Indicator.id, (func.dense_rank().over(order_by=t.Indicator.key) - 1).label("place")).cte(
+        "place"
+    )
+    first = number * IN_A_COLUMN
+    mark = case((t.Rating.level == 0, int(NOT_APPLICABLE)), else_=t.Rating.level)
+    return (
+        select(func.sum(mark.op("<<")(3 * (place.c.place - first))))
+        .join(place, place.c.id == t.Rating.indicator_id)
+        .where(t.Rating.visit_id == t.Visit.id, t.Rating.level.is_not(None))
+        .where(place.c.place.between(first, first + IN_A_COLUMN - 1))
+        .scalar_subquery()
+    )
+
+
+def read_shown(session: Session, year: SchoolYear, smallest: int) -> int:
+    """In how many sections enough teachers were visited."""
+    return len(session.connection().execute(_shown_query(), {**_days([year]), "smallest": smallest}).all())
 
 
 @cache
-def _coverage_query(narrowed: bool) -> Any:
-    labels = _labels()
-    columns = labels.columns if narrowed else ()
-    query: Any = select(
-        *(t.Visit.section_id, func.count(t.Visit.id.distinct())),
-        *(_distinct(t.Visit.teacher_id), _distinct(t.Visit.observer_id), *columns),
-    )
+def _shown_query() -> Any:
     return (
-        (labels.joined(query) if narrowed else query).where(_in_days()).group_by(t.Visit.section_id, *columns)
+        select(t.Visit.section_id)
+        .where(_in_days())
+        .group_by(t.Visit.section_id)
+        .having(func.count(t.Visit.teacher_id.distinct()) >= bindparam("smallest"))
     )
 
 
@@ -241,16 +171,3 @@ def _in_use_query() -> Any:
         .where(t.Instrument.retired_on.is_(None))
         .where(~exists().where(later.key == t.Instrument.key, later.version > t.Instrument.version))
     )
-
-
-def _tally(one: int, two: int, three: int, four: int, none: int) -> Tally:
-    return Tally((one, two, three, four), none)
-
-
-def _distinct(column: InstrumentedAttribute[str]) -> Function[str]:
-    """The distinct ids of a group, commas between: who they are tells which groups overlap."""
-    return func.group_concat(column.distinct())
-
-
-def _names(ids: str) -> frozenset[str]:
-    return frozenset(ids.split(","))

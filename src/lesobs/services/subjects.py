@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from lesobs.services.observing import Observing
     from lesobs.services.people import People
     from lesobs.services.picture_details import PictureDetails
+    from lesobs.services.picture_lessons import PictureLessons
     from lesobs.services.pictures import Pictures
     from lesobs.services.plan_reader import Plans
     from lesobs.services.rosters import Rosters
@@ -133,13 +134,19 @@ class Subjects:
     def pictures(self) -> Pictures:
         from lesobs.services.pictures import Pictures
 
-        return Pictures(self._file)
+        return Pictures(self._file, self._picture_lessons)
 
     @cached_property
     def picture_details(self) -> PictureDetails:
         from lesobs.services.picture_details import PictureDetails
 
-        return PictureDetails(self._file)
+        return PictureDetails(self._file, self._picture_lessons)
+
+    @cached_property
+    def _picture_lessons(self) -> PictureLessons:
+        from lesobs.services.picture_lessons import PictureLessons
+
+        return PictureLessons(self._file)
 
     @cached_property
     def good_lessons(self) -> GoodLessons:
