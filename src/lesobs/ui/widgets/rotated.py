@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from lesobs.ui.look import font, theme
 from lesobs.ui.models.roles import Role
 from lesobs.ui.widgets.text import draw_text, width_of
 
-_GROUP, _TITLES, _CODES = 28, 134, 26
+_GROUP, _TITLES, _CODES = 34, 134, 26
+
+_LINE = 15
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,20 @@ class RotatedHeader(QHeaderView):
             right = self.sectionViewportPosition(last) + self.sectionSize(last)
             place = QRectF(left + 6, 0, right - left - 6, _GROUP - 1)
             letter = width_of(f"{group.letter} ", font("note", True))
-            draw_text(painter, place, group.letter, font("note", True), worn.color("ink"))
-            draw_text(painter, place.adjusted(letter, 0, 0, 0), group.title, font("note"), worn.color("ink"))
+            lines = _lines(group.title, place.width() - letter, font("note"))
+            for number, line in enumerate(lines):
+                at = QRectF(place.left(), 2 + number * _LINE, place.width(), _LINE) if lines[1:] else place
+                if number == 0:
+                    draw_text(painter, at, group.letter, font("note", True), worn.color("ink"))
+                draw_text(painter, at.adjusted(letter, 0, 0, 0), line, font("note"), worn.color("ink"))
             painter.fillRect(QRectF(left, _GROUP - 1, right - left, 1), worn.color("line"))
         painter.end()
         super().paintEvent(event)
+
+
+def _lines(title: str, width: float, chosen: QFont) -> list[str]:
+    """A title on one line when it fits, else on two; what is too long for those is cut when it is painted."""
+    first, rest = "", title.split()
+    while rest and (not first or width_of(f"{first} {rest[0]}", chosen) <= width):
+        first = f"{first} {rest.pop(0)}".strip()
+    return [first, " ".join(rest)] if rest else [first]
