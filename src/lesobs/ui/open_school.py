@@ -20,8 +20,10 @@ READY = (
     *(Place.DEBRIEF, Place.SCHOOL, Place.CYCLE),
 )
 """Pages in the order in which they are made ready while nobody waits."""
+SOON = 100
+"""Milliseconds after opening that what waits is counted; the page one opens on comes first."""
 IDLE, BETWEEN = 1_500, 400
-"""Milliseconds after opening that the first of them is made ready, and from one to the next."""
+"""Milliseconds after opening that the first page is made ready, and from one to the next."""
 
 
 class OpenSchool(QObject):
@@ -36,7 +38,7 @@ class OpenSchool(QObject):
         school.on_change(self._changes.changed.emit)
         self._changes.changed.connect(self._on_changed)
         self.show_me()
-        QTimer.singleShot(0, self, self.count_waiting)  # once the first page is there
+        QTimer.singleShot(SOON, self, self.count_waiting)
         self._steps = self._steps_ahead()
         self._idle = QTimer(self, interval=BETWEEN)
         self._idle.timeout.connect(self._make_ready)
