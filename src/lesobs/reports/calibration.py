@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from reportlab.graphics.shapes import Drawing, Group, Line, Rect
+from reportlab.graphics.shapes import Drawing, Line, Rect, Shape
 from reportlab.platypus import Flowable, Spacer
 
 from lesobs.domain.agreement import LEVELS, Calibration, PairTable, TalkingQuestion
@@ -127,5 +127,5 @@ def _frame(x: float, y: float) -> Rect:
     return Rect(x, y, CELL - 2, ROW - 2, fillColor=None, strokeColor=color_of(PAPER.ink), strokeWidth=1.2)
 
 
-def _word(value: str, x: float, y: float, font: str) -> Group:
+def _word(value: str, x: float, y: float, font: str) -> Shape:
     return label(value, x, y, 9, font=font, anchor="middle")

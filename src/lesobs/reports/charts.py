@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
+from reportlab.graphics.shapes import Drawing, Group, Line, Rect, Shape, String
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfmetrics
 
@@ -184,19 +184,21 @@ def label(
     font: str = fonts.REGULAR,
     color: str = PAPER.ink,
     anchor: str = "start",
-) -> Group:
+) -> Shape:
     """One line of text on base line `y`; `anchor` says whether `x` is its start, middle or end."""
     value = fonts.one_line(value)
     taken = fonts.width(value, font, size)
     x -= {"start": 0.0, "middle": taken / 2, "end": taken}[anchor]
-    group = Group()
+    strings = []
     for name, piece in fonts.runs(value, font):
         # SVG drops spaces at the start of a text, so they are a shift
         start = x + pdfmetrics.stringWidth(piece[: len(piece) - len(piece.lstrip())], name, size)
-        group.add(String(start, y, piece.strip(), fontName=name, fontSize=size, fillColor=color_of(color)))
+        strings.append(
+            String(start, y, piece.strip(), fontName=name, fontSize=size, fillColor=color_of(color))
+        )
         if len(piece) < len(value):
             x += pdfmetrics.stringWidth(piece, name, size)
-    return group
+    return strings[0] if len(strings) == 1 else Group(*strings)  # a group takes as long as its only string
 
 
 @cache

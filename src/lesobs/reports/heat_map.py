@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from math import ceil
 
-from reportlab.graphics.shapes import Drawing, Group, Line, Rect
+from reportlab.graphics.shapes import Drawing, Group, Line, Rect, Shape
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
@@ -188,7 +188,7 @@ def _hidden_row(y: float, x: float, width: float, height: float, smallest: int) 
     return Group(few, hatch(x, y, width, height), *_patched(shown, x, y, width, height))
 
 
-def _patched(value: str, x: float, y: float, width: float, height: float) -> tuple[Rect, Group]:
+def _patched(value: str, x: float, y: float, width: float, height: float) -> tuple[Rect, Shape]:
     """Text in the middle of a hatched rectangle, on a plain patch."""
     taken = fonts.width(value, fonts.REGULAR, 8.5) + 8
     patch = Rect(x + (width - taken) / 2, y + height / 2 - 6.5, taken, 13, strokeWidth=0)

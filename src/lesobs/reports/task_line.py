@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Rect
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Rect, Shape
 from reportlab.lib.colors import HexColor
 
 from lesobs.domain.dutch import clock
@@ -124,14 +124,14 @@ def _grounds(runs: Sequence[_Run], width: float, palette: Palette) -> Iterable[R
     yield frame
 
 
-def _axis(spots: Sequence[_Spot], palette: Palette) -> Iterable[Group]:
+def _axis(spots: Sequence[_Spot], palette: Palette) -> Iterable[Shape]:
     most = max(spot.point.present for spot in spots)
     for number, y in ((most, PLOT), (0, 0.0)):
         base = min(y, PLOT - WORD * 0.72) if number else y
         yield label(str(number), LEFT - 5, base, WORD, color=palette.mute, anchor="end")
 
 
-def _present(spots: Sequence[_Spot], palette: Palette) -> Iterable[Line | Group]:
+def _present(spots: Sequence[_Spot], palette: Palette) -> Iterable[Shape]:
     """Steps of how many were present, with the number at each step; nothing when it never changed."""
     if len({spot.point.present for spot in spots}) == 1:
         return
@@ -158,7 +158,7 @@ def _joints(spots: Sequence[_Spot], palette: Palette) -> Iterable[Line]:
         yield joint
 
 
-def _numbers(spots: Sequence[_Spot], palette: Palette) -> Iterable[Group]:
+def _numbers(spots: Sequence[_Spot], palette: Palette) -> Iterable[Shape]:
     """Each number under its count, over a steep peak or near the floor above it; bold where it was lowest and
     highest."""
     extremes = {min(spot.point.share for spot in spots), max(spot.point.share for spot in spots)}
@@ -194,7 +194,7 @@ def _marks(spots: Sequence[_Spot], palette: Palette) -> Iterable[Circle]:
         yield mark
 
 
-def _times(spots: Sequence[_Spot], floor: float, palette: Palette) -> Iterable[Group]:
+def _times(spots: Sequence[_Spot], floor: float, palette: Palette) -> Iterable[Shape]:
     """The clock below the counts, as far as there is room: first, last, lowest, highest, then the others."""
     by_share = sorted(spots, key=lambda spot: spot.point.share)
     taken: list[tuple[float, float]] = []
@@ -208,7 +208,7 @@ def _times(spots: Sequence[_Spot], floor: float, palette: Palette) -> Iterable[G
 
 def _names(
     runs: Sequence[_Run], places: Sequence[tuple[int, float]], floor: float, palette: Palette
-) -> Iterable[Group]:
+) -> Iterable[Shape]:
     for run, (row, x) in zip(runs, places, strict=True):
         yield label(run.phase.word, x, floor - ROW * (row + 2) + 1, WORD, color=palette.mute)
 
