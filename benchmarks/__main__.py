@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import keys, observing, papers, pictures, size, start
+from benchmarks import calendar, keys, observing, papers, pictures, size, start
 from benchmarks.measure import Row
 
 
@@ -15,7 +15,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["LESOBS_DATA"] = str(folder / "data")  # never the settings of who measures
-        for part in (start, keys, observing, pictures, papers, size):
+        for part in (start, keys, observing, calendar, pictures, papers, size):
             print(f"… {part.__name__.partition('.')[2]}", file=sys.stderr, flush=True)
             rows += part.measure(folder)
     print(f"{'what':<46}{'floor':>14}{'ours':>14}{'ratio':>8}  budget")

@@ -3,8 +3,7 @@ open."""
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import time as clock
 from itertools import cycle
 from pathlib import Path
@@ -13,12 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from benchmarks.measure import LARGE_DAY, Row, large_copy, late, seconds, within
+from benchmarks.measure import Row, large_copy, late, seconds, within
+from benchmarks.window import opened
 from lesobs.app import application, dress
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
 from lesobs.ui.observing.page import ObservingPage
-from lesobs.ui.settings import Settings
 from lesobs.ui.window import Window
 
 PRESSES, VISITS, NOTES = 200, 20, 20
@@ -33,27 +32,9 @@ def measure(folder: Path) -> list[Row]:
     dress(application(), dark=False)
     rows = []
     for name, secret in (("plain", None), ("encrypted", "meten")):
-        with _window(large_copy(folder, f"page-{name}", secret), secret) as (window, school):
+        with opened(large_copy(folder, f"page-{name}", secret), secret) as (window, school):
             rows += [*_opening(window, school, name), *_keys(window, school, name)]
     return rows
-
-
-@contextmanager
-def _window(path: Path, secret: str | None) -> Iterator[tuple[Window, School]]:
-    school = School.open(path, secret, today=lambda: LARGE_DAY)
-    settings = Settings()
-    settings.set_me(path, school.people.observers()[0].id)
-    window = Window(settings, today=lambda: LARGE_DAY)
-    window.furnish()
-    window.setWindowState(Qt.WindowState.WindowNoState)
-    window.resize(1366, 768)
-    window.show()
-    window._take(school)
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
-    yield window, school
-    window.close_school()
-    window.close()
 
 
 def _opening(window: Window, school: School, name: str) -> list[Row]:

@@ -232,7 +232,7 @@ class Calendar:
             return [RoundLine(*row) for row in session.execute(query)]
 
     def _line(self, row: Any) -> ActivityLine:
-        values = dict(row._mapping)
+        values = row._asdict()
         finding = values.pop("finding")
         series: t.Series | None = values.pop("Series")
         today = self._today()

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from lesobs.domain import dutch
 from lesobs.ui.calendar import month_paint as paint
 from lesobs.ui.calendar.dragging import MonthDrag
 from lesobs.ui.calendar.month_lanes import lay_out
-from lesobs.ui.calendar.month_layout import DAY, HEAD, Columns, Item, MonthLayout, first_of_month
+from lesobs.ui.calendar.month_layout import HEAD, Columns, Item, MonthLayout, first_of_month
 from lesobs.ui.calendar.month_paint import Days
 from lesobs.ui.calendar.planner_layout import RoundBand
 from lesobs.ui.calendar.wording import tip
@@ -42,6 +42,8 @@ class MonthCanvas(QAbstractScrollArea):
         self._chosen = ""
         self._short = False
         self._drag: MonthDrag | None = None
+        self._still: QPixmap | None = None
+        """The month without what is dragged, as long as something is."""
         look.changed.connect(self.viewport().update)
 
     def day(self) -> date:
@@ -80,6 +82,7 @@ class MonthCanvas(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._still = None
         self._lay_out()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -88,20 +91,37 @@ class MonthCanvas(QAbstractScrollArea):
             return True
         return super().viewportEvent(event)
 
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        super().scrollContentsBy(across, down)
+        self._still = None
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, shift = QPainter(self.viewport()), self._shift()
-        painter.fillRect(event.rect(), theme().color("surf"))
+        painter, drag = QPainter(self.viewport()), self._drag
+        if drag is None or not drag.moving:
+            self._still = None
+            self._paint(painter, QRectF(event.rect()))
+            return
+        if self._still is None:  # so that a move of the mouse paints no more than what moves
+            ratio = self.viewport().devicePixelRatioF()
+            self._still = QPixmap((self.viewport().size().toSizeF() * ratio).toSize())
+            self._still.setDevicePixelRatio(ratio)
+            self._paint(QPainter(self._still), QRectF(self.viewport().rect()))
+        painter.drawPixmap(0, 0, self._still)
+        painter.setClipRect(self.viewport().rect().adjusted(0, HEAD, 0, 0))
+        painter.translate(self._shift())
+        paint.paint_ghost(painter, self._layout, drag.pieces(self._layout), drag.words())
+
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
+        """All that stands still: the weeks that lie in this area, below the names of the days."""
+        painter.fillRect(area, theme().color("surf"))
         painter.save()
-        painter.setClipRect(QRectF(0, HEAD, self.viewport().width(), self.viewport().height() - HEAD))
-        painter.translate(shift)
-        self._paint_weeks(painter, QRectF(event.rect()).translated(-shift))
+        painter.setClipRect(self.viewport().rect().adjusted(0, HEAD, 0, 0))
+        painter.translate(self._shift())
+        self._paint_weeks(painter, area.translated(-self._shift()))
         painter.restore()
         paint.paint_head(painter, self._layout, self._days)
-        if self.hasFocus() and not self._layout.weeks:
-            paint_focus(painter, self.viewport().rect(), 3)
 
     def _paint_weeks(self, painter: QPainter, area: QRectF) -> None:
-        """The weeks in sight, and on top what is dragged."""
         layout, drag = self._layout, self._drag
         dragged = drag.item.id if drag is not None and drag.moving else ""
         for week in layout.weeks:
@@ -118,8 +138,6 @@ class MonthCanvas(QAbstractScrollArea):
                 paint.paint_more(painter, box, len(hidden), selected=chosen, short=self._short)
         if self.hasFocus() and not dragged:
             paint_focus(painter, self._ring(), 4)
-        if drag is not None and dragged:
-            paint.paint_ghost(painter, layout, drag.pieces(layout), drag.words())
 
     def _ring(self) -> QRectF:
         """What has the keyboard: an item in the week of the chosen day, the count of that day, or the day."""
@@ -196,13 +214,6 @@ class MonthCanvas(QAbstractScrollArea):
             and content.y() < self._layout.height
             and content.x() >= self._layout.columns.edges[0]
         )
-
-    def _update_weeks(self, days: Sequence[date]) -> None:
-        """Paint the weeks of these days again, and the one after them, where the days of a drag are told."""
-        for day in {one + number * DAY for one in days for number in (0, 7)}:
-            cell = self._layout.cell(day)
-            area = QRectF(0, cell.top(), self.viewport().width(), cell.height())
-            self.viewport().update(area.translated(self._shift()).adjusted(0, -4, 0, 4).toAlignedRect())
 
     def _describe(self) -> None:
         """What the keyboard is on, as it is read aloud."""

@@ -13,10 +13,10 @@ from lesobs.domain.schoolyear import Holiday, public_holidays
 from lesobs.ui import icons
 from lesobs.ui.calendar.month_layout import DAY, DAY_HEAD, HEAD, NUMBERS, Item, MonthLayout, Piece, Week
 from lesobs.ui.calendar.planner_layout import BLOCK, sign_of
-from lesobs.ui.calendar.planner_paint import ghost_label, paint_shape, title_font, write_title
+from lesobs.ui.calendar.planner_paint import ghost_label, paint_shape, title_font, title_width, write_title
 from lesobs.ui.calendar.wording import one_line
 from lesobs.ui.look import font, theme
-from lesobs.ui.widgets.marks import paint_box, paint_focus, paint_hatch
+from lesobs.ui.widgets.marks import paint_box, paint_hatch
 from lesobs.ui.widgets.text import draw_text, width_of
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -87,7 +87,7 @@ def paint_piece(painter: QPainter, layout: MonthLayout, piece: Piece, *, selecte
         icons.draw(painter, where, sign, "attention" if sign == "warn" else "done")
         space.setRight(where.left() - 3)
     words = one_line(line.title)
-    space.setWidth(max(0.0, min(space.width(), width_of(words, title_font()) + 1)))
+    space.setWidth(max(0.0, min(space.width(), title_width(words) + 1)))
     if line.phase.letter in "CA" and space.width() > 4:
         paint_box(painter, space.adjusted(-2, 2, 2, -2), None, worn.color("surf"), 2)
     write_title(painter, space, words, line, worn)
@@ -116,11 +116,6 @@ def ghost_place(layout: MonthLayout, pieces: Sequence[Piece], words: str) -> QRe
     """Where the days of a dragged activity stand: below its first part, within the month."""
     label = ghost_label(pieces[0].box, words) if pieces else QRectF()
     return label.translated(min(0.0, layout.columns.edges[-1] - 2 - label.right()), 0)
-
-
-def paint_chosen_day(painter: QPainter, cell: QRectF) -> None:
-    """The ring of a day that has the keyboard and nothing else chosen in it."""
-    paint_focus(painter, cell.adjusted(1, 0, 0, -1))
 
 
 def day_words(day: date) -> str:

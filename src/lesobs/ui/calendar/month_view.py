@@ -142,10 +142,8 @@ class MonthView(MonthCanvas):
             return
         if not drag.moving and (content - drag.at).manhattanLength() < QApplication.startDragDistance():
             return
-        before = [piece.first for piece in drag.pieces(self._layout)]
         if drag.move_to(self._layout.day_at(content)):
-            now = [piece.first for piece in drag.pieces(self._layout)]
-            self._update_weeks([*before, *now])
+            self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:

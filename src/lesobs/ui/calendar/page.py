@@ -76,7 +76,8 @@ class CalendarPage(Page):
         self._lines: list[ActivityLine] = []
         self._beside: list[ActivityLine] = []
         self._cycles: list[CycleLine] = []
-        self._findings: list[FindingLine] = []
+        self._findings: list[FindingLine] | None = None
+        """Read when the cycles are shown, which they can become; no other view needs them."""
         self._free: list[FreePeriodLine] = []
         self._rounds: list[RoundLine] = []
         self._visits: list[PlannedVisit] = []
@@ -117,7 +118,7 @@ class CalendarPage(Page):
         self._lines = [one for one in around if one.starts_on <= last and one.ends_on >= first]
         self._beside = [one for one in around if one.starts_on > last or one.ends_on < first]
         self._free = calendar.free_periods(year)
-        self._cycles, self._findings = self.school.cycles.all(), self.school.findings.all()
+        self._cycles, self._findings = self.school.cycles.all(), None
         self._rounds, self._visits = self.school.rounds.all(year), self.school.rounds.planned(year)
         self.asked.read()
         names = [line.name for line in self.school.people.departments()]
@@ -285,6 +286,13 @@ class CalendarPage(Page):
     def _wanted_visits(self) -> tuple[PlannedVisit, ...]:
         return tuple(self.filters.visits(self._visits, self.school.today()))
 
+    def _wanted_findings(self) -> tuple[FindingLine, ...]:
+        if self.view() != CYCLES:
+            return ()
+        if self._findings is None:
+            self._findings = self.school.findings.all()
+        return tuple(self._findings)
+
     def _fill(self) -> None:
         """Show what was read, as far as the filter and a question let it through."""
         wanted, about = self._wanted(), self.asked.about
@@ -299,7 +307,7 @@ class CalendarPage(Page):
                 total=len(self._lines),
                 rows_by=self.filters.rows(),
                 cycles=self.asked.cycles(self._cycles),
-                findings=() if about is About.CYCLE else tuple(self._findings),
+                findings=() if about is About.CYCLE else self._wanted_findings(),
                 rounds=tuple(self._bands()),
                 visits=() if about is About.ACTIVITY else self._wanted_visits(),
                 beside=tuple(line for line in self._beside if wanted.lets_through(line)),

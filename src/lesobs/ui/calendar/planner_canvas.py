@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from lesobs.domain import dutch
@@ -101,7 +101,10 @@ class PlannerCanvas(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
+        else:
+            self._fit_bars()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -185,16 +188,21 @@ class PlannerCanvas(QAbstractScrollArea):
         names, weeks = NAMES_WIDTH, len(self._about.year.mondays())
         stretch = weeks / HALF_YEAR_WEEKS if self._half_year else 1.0
         scale = Scale(self._about.year, names, names + max(200, width - names) * stretch)
-        self._layout = lay_out(self._groups, scale, QFontMetricsF(paint.title_font()))
+        self._layout = lay_out(self._groups, scale, paint.title_width)
+        self._fit_bars()
+        self.viewport().update()
+
+    def _fit_bars(self) -> None:
+        """How far one can scroll."""
+        width, names = self.viewport().width(), NAMES_WIDTH
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
         page = self.viewport().height() - self._about.head
         down.setRange(0, max(0, round(self._layout.height) - page))
         down.setPageStep(max(1, page))
         down.setSingleStep(23)
-        across.setRange(0, max(0, round(scale.right) - width))
+        across.setRange(0, max(0, round(self._layout.scale.right) - width))
         across.setPageStep(max(1, width - names))
         across.setSingleStep(40)
-        self.viewport().update()
 
     def _look_at_today(self) -> None:
         scale = self._layout.scale

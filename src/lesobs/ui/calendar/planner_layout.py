@@ -1,12 +1,11 @@
 """This file is where everything stands in the year planner: weeks, rows, lanes, bars and titles."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF
 
 from lesobs.domain import dutch
 from lesobs.domain.activity import ActivityStatus
@@ -39,15 +38,14 @@ class Scale:
     year: SchoolYear
     left: float
     right: float
+    first: date = field(init=False)
+    """The Monday at the left edge."""
+    day_width: float = field(init=False)
 
-    @property
-    def first(self) -> date:
-        """The Monday at the left edge."""
-        return _mondays(self.year)[0]
-
-    @property
-    def day_width(self) -> float:
-        return (self.right - self.left) / (7 * len(_mondays(self.year)))
+    def __post_init__(self) -> None:
+        mondays = _mondays(self.year)
+        object.__setattr__(self, "first", mondays[0])
+        object.__setattr__(self, "day_width", (self.right - self.left) / (7 * len(mondays)))
 
     def x(self, day: date) -> float:
         """Where a day begins, kept within the year."""
@@ -163,12 +161,13 @@ class Layout:
         return next((row for row in self.rows if row.top <= y < row.top + row.height), None)
 
 
-def lay_out(groups: Sequence[Group], scale: Scale, metrics: QFontMetricsF) -> Layout:
-    """Put every activity in the first lane of its row where it and its title touch nothing."""
+def lay_out(groups: Sequence[Group], scale: Scale, width_of: Callable[[str], float]) -> Layout:
+    """Put every activity in the first lane of its row where it and its title touch nothing; `width_of` tells
+    how wide a title is."""
     rows, top = [], 0.0
     for group in groups:
         placed = sorted(
-            (place(line, scale, metrics) for line in group.lines), key=lambda bar: bar.whole.left()
+            (place(line, scale, width_of) for line in group.lines), key=lambda bar: bar.whole.left()
         )
         ends: list[float] = []
         bars = []
@@ -188,7 +187,7 @@ def sign_of(line: ActivityLine) -> str:
     return "warn" if line.overdue else "check" if line.status is ActivityStatus.DONE else ""
 
 
-def place(line: ActivityLine, scale: Scale, metrics: QFontMetricsF) -> Bar:
+def place(line: ActivityLine, scale: Scale, width_of: Callable[[str], float]) -> Bar:
     """A bar at the top of a lane, its title inside if it fits, else right, else left, else cut with …"""
     left = float(round(scale.x(line.starts_on)))  # whole pixels keep the edges sharp
     width = max(round(scale.x(line.ends_on + timedelta(days=1))) - left - 1, BLOCK)
@@ -196,7 +195,7 @@ def place(line: ActivityLine, scale: Scale, metrics: QFontMetricsF) -> Bar:
     box = QRectF(left, 0, width, BAR)
     sign = SIGN if sign_of(line) else 0
     words = one_line(line.title)
-    needed = metrics.horizontalAdvance(words) + 1
+    needed = width_of(words) + 1
     inside, right = width - BAR - GAP, scale.right - box.right() - sign - 2 * GAP
     before = left - scale.left - 2 * GAP
     wanted = min(needed, LONGEST_TITLE)

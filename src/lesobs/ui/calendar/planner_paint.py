@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -175,6 +176,12 @@ def paint_name(painter: QPainter, row: Row, width: float, top: float) -> None:
 def title_font() -> QFont:
     """The font of the titles at the bars."""
     return font("note")
+
+
+@lru_cache(maxsize=4000)
+def title_width(words: str) -> float:
+    """How wide a title is; it is asked for again at every size of the window."""
+    return width_of(words, title_font())
 
 
 def _paint_block(painter: QPainter, box: QRectF, letter: str, worn: Theme) -> None:
