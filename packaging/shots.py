@@ -25,7 +25,7 @@ from lesobs.services.picture_views import PictureView
 from lesobs.services.school import School
 from lesobs.ui import look
 from lesobs.ui.calendar.page import CalendarPage
-from lesobs.ui.cycle.stations import Stop
+from lesobs.ui.cycle.whole import Stop
 from lesobs.ui.help import HelpWindow
 from lesobs.ui.picture.page import PicturePage
 from lesobs.ui.settings import Settings

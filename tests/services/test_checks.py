@@ -124,7 +124,7 @@ def test_thousands_have_a_dot(filled: Path) -> None:
         ),
         ("UPDATE activity SET standard = 'OP9'", "heeft een onbekende standaard (OP9)"),
         ("UPDATE cycle SET standard = 'OP9'", "Cyclus ‘Iedereen denkt mee’ heeft een onbekende standaard"),
-        ("UPDATE cycle SET indicator_key = 'x'", "gaat over een onbekende indicator (x)"),
+        ("UPDATE cycle_indicator SET indicator_key = 'x'", "gaat over een onbekende indicator (x)"),
         (
             "UPDATE finding SET indicator_key = 'x'",
             "‘Te vaak stil.’ gaat over een onbekende",

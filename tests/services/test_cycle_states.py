@@ -1,4 +1,5 @@
-"""No sequence of actions brings a cycle where it may not be, closes it without a look, or loses a text."""
+"""No sequence of actions brings a cycle where it may not be, closes it without a look at each of its
+indicators, or loses a text."""
 
 import shutil
 import tempfile
@@ -23,12 +24,14 @@ from lesobs.domain.cycle import Outcome, Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import Purpose
 from lesobs.services.calendar import ActivityDraft
-from lesobs.services.cycles import CycleDraft, CycleText
+from lesobs.services.cycles import Aim, CycleDraft, CycleText
 from lesobs.services.school import School
 from lesobs.services.visits import VisitDraft
 
 TEXTS: tuple[CycleText, ...] = ("goal", "check_reason", "reason")
-KEY = "op3.klimaat.sfeer"
+INDICATORS = 3
+"""So many of the kijkwijzer are chosen from."""
+PLACES = st.integers(0, INDICATORS - 1)
 
 
 class Turning(RuleBasedStateMachine):
@@ -43,9 +46,11 @@ class Turning(RuleBasedStateMachine):
         self.day = TODAY
         self.school = School.open(path, today=lambda: self.day)
         flits = next(one for one in self.school.instruments.all() if one.kind == "flits")
-        self.indicator = self.school.instruments.get(flits.id).indicators[0].key
+        self.keys = [one.key for one in self.school.instruments.get(flits.id).indicators[:INDICATORS]]
         self.flits = flits.id
-        self.cycle = self.school.cycles.save(CycleDraft("Nagaan", "OP3", indicator_key=self.indicator))
+        draft = CycleDraft("Nagaan", "OP3", indicators=(Aim(self.keys[0]), Aim(self.keys[1])))
+        self.cycle = self.school.cycles.save(draft)
+        self.aims = list(draft.indicators)
         self.typed = {"goal": "", "check_reason": "", "reason": ""}
         self.phase = Phase.PLAN
         self.closed: Any = None
@@ -80,14 +85,16 @@ class Turning(RuleBasedStateMachine):
         day = date(2027, 3, 1) if some else None
         self.attempt(lambda: self.school.cycles.change(self.cycle, "check_on", day))
 
-    @rule()
-    def measure_something_else(self) -> None:
-        changed = self.attempt(lambda: self.school.cycles.change(self.cycle, "indicator_key", self.indicator))
-        assert changed or self.closed is not None
-        other = self.attempt(lambda: self.school.cycles.change(self.cycle, "indicator_key", KEY + ".anders"))
-        assert other == (self.phase is Phase.PLAN and self.closed is None)
-        if other:
-            self.school.cycles.change(self.cycle, "indicator_key", self.indicator)
+    @rule(chosen=st.lists(PLACES, max_size=3), share=st.sampled_from((None, 60, 101)))
+    def measure(self, chosen: list[int], share: int | None) -> None:
+        """Others only in Plan; their order and target as long as the cycle is open; never one twice."""
+        aims = [Aim(self.keys[place], share) for place in chosen]
+        same = {aim.key for aim in aims} == {aim.key for aim in self.aims}
+        sound = len(set(chosen)) == len(chosen) and (share != 101 or not aims)
+        may = self.closed is None and sound and (same or self.phase is Phase.PLAN)
+        assert self.attempt(lambda: self.school.cycles.measure(self.cycle, aims)) == may
+        if may:
+            self.aims = aims
 
     @rule()
     def advance(self) -> None:
@@ -106,8 +113,9 @@ class Turning(RuleBasedStateMachine):
         draft = ActivityDraft("Oefenen", Phase.DO, "OP3", self.day, self.day, cycle_id=self.cycle)
         self.school.calendar.save(draft)
 
-    @rule()
-    def look_again(self) -> None:
+    @rule(seen=st.sets(PLACES, min_size=1))
+    def look_again(self, seen: set[int]) -> None:
+        """A visit that scores some of the indicators."""
         self.day += timedelta(days=1)
         teacher = self.school.people.teachers()[0]
         observer = self.school.people.observers()[0].id
@@ -115,7 +123,8 @@ class Turning(RuleBasedStateMachine):
         draft = VisitDraft(teacher.id, section, observer, self.flits, self.day, Purpose.PICTURE)
         visit = self.school.visits.plan(draft)
         self.school.visits.start(visit)
-        self.school.observing.score(visit, self.indicator, 3)
+        for place in seen:
+            self.school.observing.score(visit, self.keys[place], 3)
         self.school.visits.finish(visit)
 
     @rule(outcome=st.sampled_from(tuple(Outcome)))
@@ -125,11 +134,15 @@ class Turning(RuleBasedStateMachine):
         if not self.attempt(lambda: self.school.cycles.close(self.cycle, outcome)):
             return
         assert before.phase in (Phase.CHECK, Phase.ACT)
-        assert before.new_lessons > 0 or before.check_reason.strip()
-        assert outcome is not Outcome.SECURE or before.new_lessons > 0
+        all_seen = bool(before.indicators) and all(one.new_lessons for one in before.indicators)
+        assert all_seen or before.check_reason.strip()
+        assert outcome is not Outcome.SECURE or all_seen
         assert outcome is not Outcome.STOP or before.reason.strip()
         self.phase, self.closed = Phase.ACT, self.school.cycles.line(self.cycle)
         assert len(self.school.cycles.all()) == number + (outcome is Outcome.ADJUST)
+        if outcome is Outcome.ADJUST:
+            following = self.school.cycles.turns(self.cycle)[-1].line
+            assert self.school.cycles.draft(following.id).indicators == tuple(self.aims)
 
     @precondition(lambda self: self.closed is not None)
     @rule()
@@ -155,6 +168,7 @@ class Turning(RuleBasedStateMachine):
         line = self.school.cycles.line(self.cycle)
         assert line.phase is self.phase
         assert {name: getattr(line, name) for name in TEXTS} == self.typed
+        assert self.school.cycles.draft(self.cycle).indicators == tuple(self.aims)
         if line.phase is not Phase.PLAN:
             assert line.goal.strip() and line.owner and line.check_on
         if self.closed is not None:

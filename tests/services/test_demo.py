@@ -17,6 +17,7 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingState
 from lesobs.domain.schoolyear import SchoolDays, SchoolYear, is_school_day
 from lesobs.domain.visit import Purpose, VisitState, is_impression
+from lesobs.services.cycle_periods import Group
 from lesobs.services.demo import EXAMPLE_DAY, make_demo
 from lesobs.services.demo.texts import Texts
 from lesobs.services.school import School
@@ -220,7 +221,10 @@ def test_findings_cycles_and_activities(example: School) -> None:
     ]
     assert {state[1:] for state in states[3:]} == {(Phase.ACT, Outcome.SECURE)}
     check, plan = cycles["Nagaan en bijstellen"], cycles["Feedback op het leren"]
-    assert (check.new_lessons, check.baseline.high, check.baseline.scored) == (5, 3, 12)
+    begins = [(one.code, one.baseline.high, one.baseline.scored) for one in check.indicators]
+    assert (check.new_lessons, begins) == (5, [("B4", 3, 12), ("D1", 7, 14)])
+    assert check.facts.seen_again
+    assert len(cycles["Lesdoel helder"].measured) == 3
     assert (plan.owner, plan.check_on) == ("", None)
     goals = cycles["Lesdoel helder"]
     assert (goals.activities_done, goals.activities) == (4, 6)
@@ -232,6 +236,21 @@ def test_findings_cycles_and_activities(example: School) -> None:
     assert {one.status for one in before} == {ActivityStatus.DONE, ActivityStatus.DROPPED}
     looks = [one.starts_on for one in now_ if one.title.startswith("Opnieuw kijken")]
     assert looks == [date(2027, 3, 15), date(2027, 4, 9)]
+
+
+def test_cycles_start_from_nothing_that_the_picture_would_not_tell(example: School) -> None:
+    """Each baseline is a figure of its year as a whole; it was told, or is, of this very group."""
+    measured = 0
+    for cycle in example.cycles.all():
+        group = Group.of(example.cycles.draft(cycle.id))
+        for one in cycle.measured:
+            year = SchoolYear.named(one.stands_on[-9:])
+            cell, teachers = example.picture_details.told(group.over((year,)), group.key, one.key)
+            assert cell.tally is not None and teachers is not None and teachers >= 5
+            whole = "ronde" not in one.stands_on
+            assert cell.tally == one.baseline if whole else cell.tally.scored > one.baseline.scored
+            measured += 1
+    assert measured == 7
 
 
 def test_cards_and_notes_are_there(example: School) -> None:

@@ -53,7 +53,7 @@ def test_export_import_export_gives_the_same_bytes(filled: Path, tmp_path: Path)
 
 
 def test_every_table_and_every_row_is_there(document: Document) -> None:
-    assert (document["format"], document["version"], document["schema"]) == ("lesobs-school", 1, "0002")
+    assert (document["format"], document["version"], document["schema"]) == ("lesobs-school", 1, "0003")
     tables = document["tables"]
     assert list(tables) == sorted(TABLES)
     empty = {name for name, rows in tables.items() if not rows}
@@ -98,7 +98,7 @@ def repeat(table: str, **changed: object) -> Callable[[Document], None]:
         (lambda d: d.update(format="iets"), "geen export van een hele school"),
         (lambda d: d.update(version="1"), "ontbreekt de versie"),
         (lambda d: d.update(version=2), "nieuwere lesobs"),
-        (lambda d: d.update(schema="0099"), "indeling 0099; deze lesobs kent 0002"),
+        (lambda d: d.update(schema="0099"), "indeling 0099; deze lesobs kent 0003"),
         (lambda d: d.update(schema="0000"), "een indeling die deze lesobs niet kent"),
         (lambda d: d.pop("tables"), "ontbreken de tabellen"),
         (lambda d: d["tables"].pop("visit"), "ontbreekt tabel visit"),
@@ -133,7 +133,10 @@ def repeat(table: str, **changed: object) -> Callable[[Document], None]:
         (set_value("change", "new", "iets"), "new: ‘iets’ is geen object"),
         (set_value("change", "table", "lokaal"), "table: tabel lokaal bestaat niet"),
         (set_value("finding", "counts", {"levels": [1, 2]}), "counts: geen tellingen"),
-        (set_value("cycle", "baseline", {"levels": [1, 2, 3, "4"]}), "baseline: geen tellingen"),
+        (set_value("cycle_indicator", "baseline", {"levels": [1, 2, 3, "4"]}), "baseline: geen tellingen"),
+        (set_value("cycle_indicator", "target_percent", 101), "101 kan niet; het is 0 tot en met 100"),
+        (set_value("cycle_indicator", "cycle_id", "x"), "verwijst naar een cycle die er niet is (x)"),
+        (set_value("finding", "asked", "alles"), "asked: ‘alles’ is geen object"),
         (set_value("note", "visit_id", "nergens"), "verwijst naar een visit die er niet is (nergens)"),
         (
             set_value("activity", "ends_on", "2020-01-01"),

@@ -9,8 +9,11 @@ from tests.conftest import TODAY, see
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.finding import FindingKind
+from lesobs.domain.narrowing import Split
+from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.visit import Purpose
+from lesobs.services.asked import Asked, asked_from, asked_to
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.findings import FindingLine
 from lesobs.services.rounds import RoundDraft
@@ -64,7 +67,8 @@ def test_lessons_of_a_new_round_stand_beside_those_of_then(filled: Path) -> None
         finding = of_mathematics(school)
         today = date(2027, 2, 15)
         look_again(school, date(2026, 12, 1), 1)
-        assert school.follow_ups.since(finding) is None
+        since = school.follow_ups.since(finding)
+        assert since is not None and since.cell is None and "Er begon nog geen nieuwe ronde" in since.why
         school.rounds.save(RoundDraft("Ronde 2", date(2027, 2, 1), date(2027, 3, 1)))
         look_again(school, date(2027, 2, 10), 6)
         since = school.follow_ups.since(finding)
@@ -104,9 +108,70 @@ def test_what_a_filter_chose_can_not_be_asked_again(filled: Path) -> None:
         whole = replace(finding, stands_on=f"{told}, zonder beoordelingsbezoeken.")
         assert school.follow_ups.since(whole) is not None
         chosen = replace(finding, stands_on=f"{told}, ronde 1, zonder beoordelingsbezoeken.")
-        assert school.follow_ups.since(chosen) is None
         cluster = replace(whole, section_id=None, stands_on=whole.stands_on.replace("Wiskunde", "Exact"))
-        assert school.follow_ups.since(cluster) is None
+        for one in (chosen, cluster):
+            since = school.follow_ups.since(one)
+            assert since is not None and since.cell is None and "niet bewaard" in since.why
+
+
+def noted(school: School, question: PictureFilter, group: str, key: str = "") -> FindingLine:
+    """A finding about the first indicator in a row of this picture, as the window makes it."""
+    picture = school.pictures.ask(question)
+    row = next(one for one in (*picture.rows, picture.total) if key in (one.group.key, one.group.name))
+    made = school.findings.add(
+        *(FindingKind.DEVELOP, group, question.years[-1], row, picture.indicators[0].key, row.cells[0]),
+        stands_on=f"{row.group.name}: {row.sentence}. {picture.sentence}",
+        question=question,
+    )
+    return next(line for line in school.findings.all() if line.id == made)
+
+
+def test_what_was_asked_is_asked_again_of_later_lessons(filled: Path) -> None:
+    """A cluster, a department, a filter: the same row and choice of lessons, as far as it is told."""
+    today = TODAY
+    with School.open(filled, today=lambda: today) as school:
+        flits = {Split.FORM: frozenset({"flits"})}
+        exact = noted(school, PictureFilter((YEAR,), Grouping.CLUSTER), "Exact", "Exact")
+        havo = noted(school, PictureFilter((YEAR,), Grouping.DEPARTMENT), "havo", "havo")
+        short = noted(school, PictureFilter((YEAR,), wanted=flits), "flits", "Wiskunde")
+        narrow = noted(
+            school,
+            PictureFilter((YEAR,), wanted=flits | {Split.PURPOSE: frozenset({"picture"})}),
+            *("twee", "Wiskunde"),
+        )
+        assert exact.asked is not None and exact.asked.group == "Exact" and exact.section_id is None
+        draft = school.cycles.draft_from(havo.id)
+        assert havo.asked is not None
+        assert (draft.section_id, draft.department_id) == (None, havo.asked.group)
+        cycle = school.cycles.save(replace(draft, title="Havo"))
+        assert school.cycles.line(cycle).indicators[0].baseline == havo.counts
+        cycle = school.cycles.save(replace(school.cycles.draft_from(exact.id), title="Exact"))
+        assert not school.cycles.line(cycle).measured
+        today = date(2027, 2, 15)
+        school.rounds.save(RoundDraft("Ronde 2", date(2027, 2, 1), date(2027, 3, 1)))
+        look_again(school, date(2027, 2, 10), 6)
+        for one in (exact, short):
+            since = school.follow_ups.since(one)
+            assert since is not None and since.cell is not None and since.cell.tally is not None, one.text
+            assert (since.lessons, since.cell.tally.scored) == ("Ronde 2, 2026-2027", 6)
+        refused = school.follow_ups.since(narrow)
+        assert refused is not None and refused.cell is None and "twee filters" in refused.why
+        today = date(2027, 10, 15)
+        look_again(school, date(2027, 10, 10), 5)
+        for one in (exact, short, narrow):
+            since = school.follow_ups.since(one)
+            assert since is not None and (since.lessons, since.why) == ("2027-2028", "")
+
+
+def test_what_nobody_can_ask_any_more_is_said() -> None:
+    assert asked_from(None) is None and asked_from({}) is None
+    whole = Asked(PictureFilter((YEAR,), wanted={Split.ROUND: frozenset({"b", "a"})}), "x")
+    kept = asked_to(whole)
+    assert kept["wanted"] == {"round": ["a", "b"]} and asked_from(kept) == whole
+    for broken in ({"years": []}, {"years": ["onzin"]}, {"rows": "klas"}, {"wanted": {"weer": ["nat"]}}):
+        assert asked_from(kept | broken) is None
+    del kept["group"]
+    assert asked_from(kept) is None
 
 
 def test_words_are_kept_as_they_are_typed_and_undone_at_once(filled: Path) -> None:

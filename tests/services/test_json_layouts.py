@@ -27,7 +27,9 @@ def documents(filled_once: Path) -> dict[str, dict[str, Any]]:
         found = [
             json_layouts.visits(school.visits.all()),
             json_layouts.picture(sections, sections.rows, clusters.rows),
-            json_layouts.calendar(year, calendar.activities(year), calendar.free_periods(), rounds),
+            json_layouts.calendar(
+                year, calendar.activities(year), calendar.free_periods(), rounds, school.cycles.all()
+            ),
             json_layouts.ratings(ratings),
         ]
     return {document["format"]: document for document in found}

@@ -100,8 +100,10 @@ def calendar(options: Namespace) -> int:
         year = options.year or _calendar_year(school)
         choice = calendars.chosen_in(school, options, year)
         free, rounds = school.calendar.free_periods(year), school.calendar.rounds(year)
+        cycles = school.cycles.all()
     if options.json:
-        print(_as_json(json_layouts.calendar(year, choice.lines, free, rounds, choice.words)))
+        parts = (choice.lines, free, rounds, cycles)
+        print(_as_json(json_layouts.calendar(year, *parts, choice.words)))
     else:
         print(views.calendar(year, choice, free))
     return 0

@@ -129,6 +129,12 @@ def compare(now: Place, then: Place) -> Difference | None:
     return difference(_lessons(here), _lessons(there), now.smallest)
 
 
+def compare_with(now: Place, then: Lessons) -> Difference | None:
+    """How much higher the share is than it was in these lessons; None when the cell is veiled or empty."""
+    found = plain(_told(now, now.question.years))
+    return difference(_lessons(found), then, now.smallest) if found and then else None
+
+
 def _told(place: Place, years: Iterable[SchoolYear], only: Wanted | None = None) -> Told:
     """What is told of a place in these years; `only` takes the place of what was asked of a split."""
     unit, wanted = place_of(place.question, place.group)

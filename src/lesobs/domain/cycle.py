@@ -1,11 +1,15 @@
 """This file is the turn of Plan, Do, Check and Act, and what must be there before it may go on."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lesobs.domain.dutch import listed
 from lesobs.domain.errors import RuleBroken
+
+MOST_INDICATORS = 5
+"""More at once and a team is no longer working on something, but on everything."""
 
 
 class Phase(StrEnum):
@@ -40,21 +44,53 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SeenAgain:
+    """One indicator of a cycle in words, and how many lessons were scored on it after the last activity."""
+
+    indicator: str
+    lessons: int
+
+
+@dataclass(frozen=True, slots=True)
 class CycleFacts:
-    """What the guards below look at. `new_lessons` are lessons on the cycle's indicators, seen after its last
-    activity ended; `check_reason` says in writing why there are none."""
+    """What the guards below look at. `check_reason` says in writing why there is no new look, or none at
+    some of the indicators.
+
+    A look is one at every indicator: what a team set out to change and did not look at again is not known. So
+    a cycle goes on when each was seen again, or with a reason; only the first is enough to secure.
+    """
 
     phase: Phase
     goal: str
     has_owner: bool
     check_on: date | None
-    new_lessons: int
+    seen: tuple[SeenAgain, ...]
     check_reason: str
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The indicators without a new lesson."""
+        return tuple(one.indicator for one in self.seen if not one.lessons)
+
+    @property
+    def seen_again(self) -> bool:
+        """Whether every indicator was seen in new lessons; never without an indicator."""
+        return bool(self.seen) and not self.unseen
 
     @property
     def looked_again(self) -> bool:
         """Whether there was a new look in the lessons, or is a written reason why not."""
-        return self.new_lessons > 0 or bool(self.check_reason.strip())
+        return self.seen_again or bool(self.check_reason.strip())
+
+    @property
+    def missing_look(self) -> str:
+        """What was not seen again, as the first half of a sentence; empty when all was."""
+        if self.seen_again:
+            return ""
+        if len(self.unseen) == len(self.seen):
+            return "er is nog niet opnieuw gekeken"
+        are = "is" if len(self.unseen) == 1 else "zijn"
+        return f"{listed(self.unseen)} {are} nog niet opnieuw gezien"
 
 
 class Gap(StrEnum):
@@ -74,7 +110,7 @@ class Gap(StrEnum):
             "owner": "Kies eerst een eigenaar voor deze cyclus.",
             "check_on": "Kies eerst een datum om opnieuw te kijken.",
             "still_doing": "Een cyclus sluit pas na opnieuw kijken.",
-            "look": "Er is nog niet opnieuw gekeken. Plan bezoeken, of schrijf op waarom dat nu niet kan.",
+            "look": "Er is nog niet opnieuw gekeken.",
             "reason": "Schrijf op waarom jullie stoppen; die reden blijft bewaard.",
         }[self.value]
 
@@ -84,7 +120,7 @@ def gaps(facts: CycleFacts, outcome: Outcome, reason: str) -> tuple[Gap, ...]:
     found = list(_plan_gaps(facts)) if facts.phase is Phase.PLAN else []
     if facts.phase in (Phase.PLAN, Phase.DO):
         found.append(Gap.STILL_DOING)
-    if not facts.looked_again or (outcome is Outcome.SECURE and not facts.new_lessons):
+    if not facts.looked_again or (outcome is Outcome.SECURE and not facts.seen_again):
         found.append(Gap.LOOK)
     if outcome is Outcome.STOP and not reason.strip():
         found.append(Gap.REASON)
@@ -132,7 +168,7 @@ def require_plan(facts: CycleFacts) -> None:
 def require_check(facts: CycleFacts) -> None:
     """A cycle goes on only after a new look in the lessons, or a written reason why not."""
     if not facts.looked_again:
-        raise RuleBroken(Gap.LOOK.sentence)
+        raise RuleBroken(look_sentence(facts))
 
 
 def require_closable(facts: CycleFacts, outcome: Outcome, reason: str) -> None:
@@ -140,10 +176,37 @@ def require_closable(facts: CycleFacts, outcome: Outcome, reason: str) -> None:
     if facts.phase is not Phase.ACT:
         raise RuleBroken(Gap.STILL_DOING.sentence)
     require_check(facts)
-    if outcome is Outcome.SECURE and facts.new_lessons == 0:
-        raise RuleBroken("Borgen kan pas na een nieuwe blik in de lessen. Bijstellen of stoppen kan wel.")
+    if outcome is Outcome.SECURE and not facts.seen_again:
+        raise RuleBroken(look_sentence(facts, outcome))
     if outcome is Outcome.STOP and not reason.strip():
         raise RuleBroken(Gap.REASON.sentence)
+
+
+def look_sentence(facts: CycleFacts, outcome: Outcome | None = None) -> str:
+    """Which new look is missing, and what to do: it names the indicator when others were seen again."""
+    missing = facts.missing_look
+    if outcome is Outcome.SECURE:
+        return (
+            f"Borgen vraagt een nieuwe blik: {missing}. Plan een paar bezoeken. Bijstellen of stoppen kan "
+            "ook met een reden waarom kijken nu niet lukt."
+        )
+    if not facts.seen:
+        return (
+            "Er is nog niet opnieuw gekeken, en deze cyclus heeft geen indicator. Kies er een bij Plan, of "
+            "schrijf op waarom kijken nu niet kan."
+        )
+    return f"{missing[:1].upper()}{missing[1:]}. Plan bezoeken, of schrijf op waarom dat nu niet kan."
+
+
+def require_indicators(keys: Collection[str]) -> None:
+    """A cycle is about a few indicators, each of them once."""
+    if len(set(keys)) < len(keys):
+        raise RuleBroken("Deze indicator hoort al bij de cyclus.")
+    if len(keys) > MOST_INDICATORS:
+        raise RuleBroken(
+            f"Een cyclus gaat over hooguit {MOST_INDICATORS} indicatoren. Kies waar het nu om draait; een "
+            "ander plan kan een eigen cyclus zijn."
+        )
 
 
 _TURNS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")

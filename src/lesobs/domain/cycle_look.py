@@ -1,5 +1,6 @@
-"""This file is the new look of a cycle: its indicator then and now, and what may honestly be said of it."""
+"""This file is the new look of a cycle: its indicators then and now, and what may honestly be said."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,17 +34,19 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The baseline of a cycle and its new look. Everything in it keeps to the rule for small groups.
+    """The baseline of one indicator and its new look. Everything in it keeps to the rule for small groups.
 
-    `new_lessons` were seen after `done_on`, the end of the last activity. `now` is None when nothing may be
-    told of them. With `also_before` it has lessons from before that day too. `difference` is how much higher
-    the share is now; None when the two can't be compared, and `why` says why.
+    `new_lessons` were seen after the end of the last activity. `now` is None when nothing may be told of
+    them. With `also_before` it has lessons from before that day too. `difference` is how much higher the
+    share is now; None when the two can't be compared, and `why` says why.
     """
 
+    key: str
+    code: str
+    title: str
     then: Tally
     then_on: str
     new_lessons: int
-    done_on: date | None
     now: Measured | None = None
     also_before: bool = False
     difference: Difference | None = None
@@ -57,6 +60,18 @@ class Look:
         if self.target_percent is None or percent is None or self.difference is None:
             return None
         return percent >= self.target_percent if self.difference.verdict is not Verdict.TOO_FEW else None
+
+    @property
+    def words(self) -> str:
+        """`B4 Nagaan en bijstellen`."""
+        return f"{self.code} {self.title}".strip() or self.key
+
+    @property
+    def verdict(self) -> str:
+        """What may be said, in two or three words, for a row among others: `duidelijk hoger`."""
+        if self.now is None or self.now.cell.tally is None:
+            return "geen cijfers te tonen" if self.new_lessons else "nog niet opnieuw gezien"
+        return self.difference.verdict.word if self.difference else "niet te vergelijken"
 
     @property
     def headline(self) -> str:
@@ -88,6 +103,11 @@ class Look:
         return f"Van {self.then.percent} % naar {now.percent} % op 3 of 4{goal}."
 
     @property
+    def told(self) -> bool:
+        """Whether something is said about the difference itself."""
+        return self.difference is not None and self.difference.verdict is not Verdict.TOO_FEW
+
+    @property
     def explanation(self) -> str:
         """What to know beside it: the bounds, what they mean, or why there is nothing to say."""
         before = (
@@ -113,6 +133,63 @@ class Look:
                 scored = self.now.cell.tally.scored if self.now and self.now.cell.tally else 0
                 lessons = dutch.count(scored, "les", "lessen")
                 return f"{self.difference.sentence} Hoeveel precies, kunnen {lessons} niet zeggen."
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The new look of a cycle at all its indicators, in their order. `new_lessons` were scored on any of them
+    after `done_on`, the end of the last activity."""
+
+    each: tuple[Look, ...]
+    new_lessons: int
+    done_on: date | None
+
+    @property
+    def single(self) -> Look | None:
+        """The look of a cycle about one indicator."""
+        return self.each[0] if len(self.each) == 1 else None
+
+    @property
+    def headline(self) -> str:
+        """What may be said of all together: `B4 duidelijk hoger, C1 geen duidelijk verschil.`"""
+        if self.single is not None:
+            return self.single.headline
+        if not self.new_lessons:
+            return "Er is nog niet opnieuw gekeken."
+        verdicts = {look.verdict for look in self.each}
+        if len(verdicts) == 1:
+            return f"{'Beide' if len(self.each) == 2 else 'Alle'} indicatoren: {verdicts.pop()}."
+        return f"{', '.join(f'{look.code or look.title} {look.verdict}' for look in self.each)}."
+
+    @property
+    def figures(self) -> str:
+        """The figures of one indicator; of several, where the target was met and where not yet."""
+        if self.single is not None:
+            return self.single.figures
+        reached = _codes(look for look in self.each if look.reached is True)
+        missed = _codes(look for look in self.each if look.reached is False)
+        if reached and missed:
+            return f"Het doel is gehaald bij {reached}, nog niet bij {missed}."
+        if reached or missed:
+            return f"Het doel is {'' if reached else 'nog niet '}gehaald bij {reached or missed}."
+        return ""
+
+    @property
+    def explanation(self) -> str:
+        """What to know beside it; of several why nothing is said, once for all it goes for."""
+        if self.single is not None:
+            return self.single.explanation
+        of_text: dict[str, list[Look]] = {}
+        for look in self.each:
+            if look.explanation and not look.told:
+                of_text.setdefault(look.explanation, []).append(look)
+        if [len(looks) for looks in of_text.values()] == [len(self.each)]:
+            return next(iter(of_text))
+        return " ".join(f"{_codes(looks)}: {text}" for text, looks in of_text.items())
+
+
+def _codes(looks: Iterable[Look]) -> str:
+    return dutch.listed(look.code or look.title for look in looks)
 
 
 def _capital(words: str) -> str:

@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from reportlab.lib.colors import white
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase, turn_words
-from lesobs.domain.cycle_look import Look
-from lesobs.domain.dutch import count, day, period
-from lesobs.domain.tally import Tally
+from lesobs.domain.cycle_look import Looks
+from lesobs.domain.dutch import day, period
 from lesobs.reports import fonts
-from lesobs.reports.charts import distribution, legend, longest
+from lesobs.reports.cycle_loop import LoopDrawing
+from lesobs.reports.cycle_measures import CycleAim, beginning, measures, single_look
 from lesobs.reports.flow import Columns, Edge, Listing, Padding, WritingLines, height_of
 from lesobs.reports.page import HEIGHT, WIDTH, Letterhead, write_document
-from lesobs.reports.planner_bars import phase_form
 from lesobs.reports.style import (
     BODY,
     CAPTION,
@@ -26,13 +24,9 @@ from lesobs.reports.style import (
     HAIRLINE,
     HEADING,
     INK,
-    MUTE,
-    RULE,
-    SHADE,
     SMALL,
     TITLE,
     Span,
-    mute,
     strong,
     text,
 )
@@ -62,26 +56,23 @@ class CycleActivity:
 
 @dataclass(frozen=True, slots=True)
 class CycleReport:
-    """One turn of a cycle. `history` says in a line each how earlier turns ended."""
+    """One turn of a cycle. `findings` are what the team saw, each with its day and kind; `history` says in a
+    line each how earlier turns ended."""
 
     school: str
     title: str
     scope: str
     standard: str
-    indicator: str
     number: int
     owner: str
     deputy: str
-    finding: str
-    finding_about: str
+    findings: tuple[tuple[str, str], ...]
     goal: str
-    baseline: Tally
-    baseline_about: str
-    target_percent: int | None
+    aims: tuple[CycleAim, ...]
     activities: tuple[CycleActivity, ...]
     check_on: date | None
     check_reason: str
-    look: Look
+    looks: Looks
     phase: Phase
     outcome: Outcome | None
     reason: str
@@ -120,9 +111,9 @@ def _story(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
         text(report.title, TITLE),
         text(" · ".join(about), CAPTION),
         Spacer(0, 6),
-        LoopDrawing(report),
+        LoopDrawing(_walked(report)),
         Spacer(0, 8),
-        Columns([_aim(report, size), _from(report, size)], [LEFT, RIGHT], gap=GAP, space_after=8),
+        *_begin(report, size),
         *_doing(report, size),
         Spacer(0, 8),
         *_looking(report, size),
@@ -131,43 +122,31 @@ def _story(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
     ]
 
 
-def _aim(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
-    """Why, and what for."""
-    found: list[Flowable] = []
-    if report.finding.strip():
-        found += [
-            text("Wat we zagen", HEADING),
-            text(f"‘{report.finding.strip()}’", size),
-            text(report.finding_about, CAPTION),
-            Spacer(0, 6),
-        ]
+def _begin(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
+    """Why, what for, and where it starts from: several indicators are a table of their own."""
+    if len(report.aims) < 2:
+        measured = beginning(report.aims[0] if report.aims else None, size, RIGHT)
+        why = [*_saw(report, size), *_goal(report, size)]
+        return [Columns([why, measured], [LEFT, RIGHT], gap=GAP, space_after=8)]
+    half = (WIDTH - GAP) / 2
+    saw, goal = _saw(report, size), _goal(report, size)
+    why = [Columns([saw, goal], [half, half], gap=GAP, space_after=6)] if saw else [*goal, Spacer(0, 6)]
+    return [*why, *measures(report.aims, report.looks.each, size), Spacer(0, 8)]
+
+
+def _saw(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
+    found: list[Flowable] = [text("Wat we zagen", HEADING)] if report.findings else []
+    for words, about in report.findings:
+        found += [text(f"‘{words.strip()}’", size), text(about, CAPTION), Spacer(0, 6)]
+    return found
+
+
+def _goal(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
     goal = report.goal.strip() or "Nog opschrijven: waaraan zien we in de les dat het lukt?"
-    found += [text("Ons doel", HEADING), text(goal, size)]
-    if report.target_percent is not None:
-        found.append(text([f"Streven: {report.target_percent} % ", mute("van de lessen op 3 of 4")], size))
-    for line in report.history:
-        found.append(text(line, CAPTION))
-    return found
-
-
-def _from(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
-    found: list[Flowable] = [text("Beginmeting", HEADING)]
-    if report.indicator:
-        found.append(text(report.indicator, size))
-    if not report.baseline.scored:
-        return [*found, text("Geen: deze cyclus begon niet bij cijfers uit lessen.", size)]
-    counts = report.baseline
-    lessons = count(counts.scored, "les", "lessen")
-    found += [
-        Spacer(0, 3),
-        distribution(counts, RIGHT, 16),
-        Spacer(0, 2),
-        text([strong(f"{counts.high} van {lessons}"), f" op 3 of 4 ({counts.percent} %)"], size),
-        legend(RIGHT),
+    return [
+        *(text("Ons doel", HEADING), text(goal, size)),
+        *(text(line, CAPTION) for line in report.history),
     ]
-    if report.baseline_about:
-        found.append(text(report.baseline_about, CAPTION))
-    return found
 
 
 _WIDTHS = (0.0, 110.0, 140.0, 56.0)
@@ -202,28 +181,22 @@ def _line(cells: Sequence[Flowable], below: Edge, size: ParagraphStyle) -> Colum
 
 def _looking(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
     """When we look again, and what we saw then."""
-    look = report.look
+    looks = report.looks
     until = f"vóór {day(report.check_on)}" if report.check_on else "op een dag die nog gekozen wordt"
     found: list[Flowable] = [text("Zien we meer?", HEADING)]
-    if not look.new_lessons:
-        words = f"We kijken opnieuw {until}, naar dezelfde indicator in gewone lessen."
+    if not looks.new_lessons:
+        same = "dezelfde indicatoren" if len(report.aims) > 1 else "dezelfde indicator"
+        words = f"We kijken opnieuw {until}, naar {same} in gewone lessen."
         found.append(text(words if report.outcome is None else "Er zijn geen nieuwe lessen gezien.", size))
-        if report.check_reason.strip():
-            found.append(text([strong("Waarom nu niet: "), report.check_reason.strip()], size))
-        return found
-    now = look.now.cell.tally if look.now else None
-    if now is not None and look.now is not None:
-        scale = longest((look.then, now))
-        for name, tally, about in (
-            ("Toen", look.then, report.baseline_about),
-            ("Nu", now, f"{look.now.stands_on}, {look.now.period}"),
-        ):
-            if tally.scored:
-                side: list[Flowable] = [text([strong(name), mute(f"  {about}")], CAPTION)]
-                bar = distribution(tally, LEFT, 14, scale=scale)
-                found.append(Columns([side, [bar]], [RIGHT, LEFT], gap=GAP, padding=Padding(2, 0, 3, 0)))
-    said = " ".join(part for part in (look.figures, look.explanation) if part)
-    found.append(text([strong(f"{look.headline} "), said], size))
+    elif looks.single is not None:
+        about = report.aims[0].about if report.aims else ""
+        found += single_look(looks.single, about, size, (RIGHT, LEFT))
+    else:
+        said = " ".join(part for part in (looks.figures, looks.explanation) if part)
+        found.append(text([strong(f"{looks.headline} "), said], size))
+    all_seen = bool(looks.each) and all(look.new_lessons for look in looks.each)
+    if report.check_reason.strip() and not all_seen:
+        found.append(text([strong("Waarom nu niet: "), report.check_reason.strip()], size))
     return found
 
 
@@ -249,67 +222,9 @@ def strong_line(outcome: Outcome, closed_on: date) -> list[str | Span]:
     return [strong(f"{outcome.word.capitalize()} op {day(closed_on)}.")]
 
 
-class LoopDrawing(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """The eight stations on their track; walked is a full line, still to go is dashed."""
-
-    HIGH, BOX, SIDE = 66.0, 13.0, 58.0
-
-    def __init__(self, report: CycleReport) -> None:
-        super().__init__()
-        self.report = report
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        self.width, self.height = WIDTH, self.HIGH
-        return self.width, self.height
-
-    def draw(self) -> None:
-        canvas, step = self.canv, (WIDTH - 2 * self.SIDE) / 3
-        spots = [(self.SIDE + step * place, self.HIGH - 13) for place in range(4)]
-        spots += [(x, 13.0) for x, _ in reversed(spots)]
-        walked = self._walked()
-        canvas.setFillColor(SHADE)
-        for place in range(8):
-            (x1, y1), (x2, y2) = spots[place], spots[(place + 1) % 8]
-            on = walked[place] and place < 7 and walked[place + 1]
-            canvas.setStrokeColor(INK if on else RULE)
-            canvas.setLineWidth(2.2 if on else 1.2)
-            canvas.setDash(*([] if on else [[1.5, 2.5]]))
-            canvas.line(x1, y1, x2, y2)
-        canvas.setDash()
-        for place, (x, y) in enumerate(spots):
-            self._station(place, x, y, walked[place])
-
-    def _walked(self) -> list[bool]:
-        report = self.report
-        figures = report.baseline.scored > 0
-        reached = 7 if report.outcome is not None else 3 + list(Phase).index(report.phase)
-        begun = [figures, figures, bool(report.finding.strip())]
-        return [*begun, *(place <= reached for place in range(3, 8))]
-
-    def _station(self, place: int, x: float, y: float, walked: bool) -> None:
-        canvas, half = self.canv, self.BOX / 2
-        names = ("Bezoeken", "Sectiebeeld", "Bevinding", "Plan", "Do", "Check", "Act", "Blijven kijken")
-        phases = dict(zip((3, 4, 5, 6), Phase, strict=True))
-        canvas.setFillColor(white)
-        name = names[place]
-        size = 8.2
-        taken = fonts.width(name, fonts.SEMIBOLD, size)
-        whole = self.BOX + 5 + taken + 10
-        left = x - whole / 2
-        canvas.setStrokeColor(INK if walked else RULE)
-        canvas.setLineWidth(0.9)
-        canvas.setDash(*([] if walked else [[2, 1.6]]))
-        canvas.roundRect(left - 2, y - 11, whole + 4, 22, 4, fill=1)
-        canvas.setDash()
-        if (phase := phases.get(place)) is not None and walked:
-            phase_form(canvas, phase, left + 3, y - half, self.BOX, self.BOX)
-        else:
-            sign = phase.letter if phase is not None else str(place + 1 if place < 3 else 4)
-            canvas.setStrokeColor(INK if walked else MUTE)
-            canvas.setFillColor(INK if walked else white)
-            canvas.circle(left + 3 + half, y, half, fill=1)
-            canvas.setFillColor(white if walked else MUTE)
-            wide = fonts.width(sign, fonts.BOLD, 7.6)
-            fonts.draw(canvas, left + 3 + half - wide / 2, y - 2.7, sign, fonts.BOLD, 7.6)
-        canvas.setFillColor(INK if walked else MUTE)
-        fonts.draw(canvas, left + 8 + self.BOX, y - 2.9, name, fonts.SEMIBOLD, size)
+def _walked(report: CycleReport) -> list[bool]:
+    """Which stations of the loop the cycle came to, or past."""
+    figures = any(aim.baseline.scored for aim in report.aims)
+    reached = 7 if report.outcome is not None else 3 + list(Phase).index(report.phase)
+    begun = [figures, figures, bool(report.findings)]
+    return [*begun, *(place <= reached for place in range(3, 8))]

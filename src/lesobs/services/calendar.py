@@ -118,9 +118,16 @@ class Calendar:
 
     def following(self, finding_id: str) -> list[ActivityLine]:
         """The activities under a finding or one of its cycles, in the order they start."""
+        taken_along = select(t.CycleIndicator.cycle_id).where(t.CycleIndicator.finding_id == finding_id)
         query = (
             _lines()
-            .where(or_(t.Activity.finding_id == finding_id, t.Cycle.finding_id == finding_id))
+            .where(
+                or_(
+                    t.Activity.finding_id == finding_id,
+                    t.Cycle.finding_id == finding_id,
+                    t.Cycle.id.in_(taken_along),
+                )
+            )
             .order_by(t.Activity.starts_on, t.Activity.ends_on, func.lower(t.Activity.title))
         )
         with self._file.reading() as session:

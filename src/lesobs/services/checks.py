@@ -248,8 +248,12 @@ def _labels_are_known(session: Session) -> Iterator[str]:
     for cycle in session.scalars(select(t.Cycle)):
         if cycle.standard not in STANDARDS:
             yield f"Cyclus ‘{cycle.title}’ heeft een onbekende standaard ({cycle.standard})."
-        if cycle.indicator_key is not None and cycle.indicator_key not in indicators:
-            yield f"Cyclus ‘{cycle.title}’ gaat over een onbekende indicator ({cycle.indicator_key})."
+    about = select(t.Cycle.title, t.CycleIndicator.indicator_key).join(
+        t.CycleIndicator, t.CycleIndicator.cycle_id == t.Cycle.id
+    )
+    for title, indicator in session.execute(about.order_by(t.Cycle.title, t.CycleIndicator.position)):
+        if indicator not in indicators:
+            yield f"Cyclus ‘{title}’ gaat over een onbekende indicator ({indicator})."
     for finding in session.scalars(select(t.Finding)):
         if finding.indicator_key is not None and finding.indicator_key not in indicators:
             yield f"Bevinding ‘{finding.text}’ gaat over een onbekende indicator ({finding.indicator_key})."

@@ -1,11 +1,13 @@
 """This file is gathering what the paper of one cycle says."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lesobs.domain import dutch
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import turn_words
-from lesobs.services.cycles import Turn
+from lesobs.services.cycles import CycleIndicator, Turn
+from lesobs.services.findings import FindingLine
 
 if TYPE_CHECKING:
     from lesobs.reports.cycle import CycleReport
@@ -15,26 +17,30 @@ if TYPE_CHECKING:
 def cycle_report(school: "School", cycle_id: str) -> "CycleReport":
     """The turn that was asked for, with how the ones before it ended. Raises RuleBroken when it is gone."""
     from lesobs.reports.cycle import CycleActivity, CycleReport
+    from lesobs.reports.cycle_measures import CycleAim
 
     line = school.cycles.line(cycle_id)
     turns = school.cycles.turns(cycle_id)
     number = next(turn.number for turn in turns if turn.line.id == cycle_id)
-    finding = next((one for one in school.findings.all() if one.id == line.finding_id), None)
+    found = {one.id: one for one in school.findings.all()}
     return CycleReport(
         school=school.settings().name,
         title=line.title,
         scope=line.scope,
         standard=line.standard,
-        indicator=_indicator(school, line.indicator_key),
         number=number,
         owner=line.owner,
         deputy=line.deputy,
-        finding=finding.text if finding else "",
-        finding_about=f"{dutch.day(finding.found_on)}, {finding.kind.word}" if finding else "",
+        findings=tuple(
+            (one.text, f"{dutch.day(one.found_on)}, {one.kind.word}")
+            for finding_id in line.finding_ids
+            if (one := found.get(finding_id)) is not None
+        ),
         goal=line.goal,
-        baseline=line.baseline,
-        baseline_about=line.stands_on or (finding.school_year if finding else ""),
-        target_percent=line.target_percent,
+        aims=tuple(
+            CycleAim(one.words, one.baseline, one.stands_on or _year_of(one, found), one.target_percent)
+            for one in line.indicators
+        ),
         activities=tuple(
             CycleActivity(one.title, one.phase, one.owner, one.starts_on, one.ends_on, one.status)
             for one in school.calendar.of_cycle(cycle_id)
@@ -42,7 +48,7 @@ def cycle_report(school: "School", cycle_id: str) -> "CycleReport":
         ),
         check_on=line.check_on,
         check_reason=line.check_reason,
-        look=school.cycle_looks.of(cycle_id),
+        looks=school.cycle_looks.of(cycle_id),
         phase=line.phase,
         outcome=line.outcome,
         reason=line.reason,
@@ -52,13 +58,10 @@ def cycle_report(school: "School", cycle_id: str) -> "CycleReport":
     )
 
 
-def _indicator(school: "School", key: str | None) -> str:
-    """Its code and title, in the words of the newest kijkwijzer that has it."""
-    for line in school.instruments.all(retired=True):
-        for indicator in school.instruments.get(line.id).indicators:
-            if indicator.key == key:
-                return f"{indicator.code} {indicator.title}"
-    return ""
+def _year_of(indicator: CycleIndicator, findings: Mapping[str, FindingLine]) -> str:
+    """The school year of the finding that counts came from, where nothing else says what they are made of."""
+    found = findings.get(indicator.finding_id or "")
+    return found.school_year if found is not None and indicator.baseline.scored else ""
 
 
 def _ended(turn: Turn) -> str:

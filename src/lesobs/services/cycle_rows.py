@@ -1,5 +1,7 @@
-"""This file is reading improvement cycles from the school file: their lines, their facts and their turns."""
+"""This file is reading improvement cycles from the school file: their lines, facts and new lessons."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +10,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from lesobs.domain.activity import ActivityStatus
-from lesobs.domain.cycle import CycleFacts, Outcome, Phase
+from lesobs.domain.cycle import CycleFacts, Outcome, Phase, SeenAgain
 from lesobs.domain.tally import Tally
 from lesobs.domain.visit import SEEN, Purpose
 from lesobs.services.tallies import tally_from
@@ -16,8 +18,29 @@ from lesobs.storage import tables as t
 
 
 @dataclass(frozen=True, slots=True)
+class CycleIndicator:
+    """What a cycle is measured by: its counts of then, and the lessons scored on it since the activities."""
+
+    key: str
+    code: str
+    title: str
+    baseline: Tally
+    stands_on: str = ""
+    """What the counts were made of, when that was noted."""
+    taken_on: date | None = None
+    target_percent: int | None = None
+    new_lessons: int = 0
+    finding_id: str | None = None
+
+    @property
+    def words(self) -> str:
+        """`B4 Nagaan en bijstellen`; its key when no kijkwijzer of this school has it."""
+        return f"{self.code} {self.title}".strip() or self.key
+
+
+@dataclass(frozen=True, slots=True)
 class CycleLine:
-    """A cycle with what it stands on: baseline, activities done, and new lessons since its last activity."""
+    """A cycle with what it stands on: indicators, activities done, new lessons since its last activity."""
 
     id: str
     title: str
@@ -28,9 +51,7 @@ class CycleLine:
     owner: str
     deputy: str
     finding: str
-    indicator_key: str | None
-    baseline: Tally
-    target_percent: int | None
+    indicators: tuple[CycleIndicator, ...]
     check_on: date | None
     phase: Phase
     check_reason: str
@@ -39,14 +60,13 @@ class CycleLine:
     activities: int
     activities_done: int
     new_lessons: int
+    """Lessons scored on any of its indicators."""
     finding_id: str | None = None
     reason: str = ""
     """What the team concluded, or why it stopped."""
     previous_id: str | None = None
     done_on: date | None = None
     """The last day of the last activity of Do; lessons after it are new ones."""
-    stands_on: str = ""
-    """What the baseline was made of, when that was noted."""
     owner_id: str | None = None
     deputy_id: str | None = None
 
@@ -56,6 +76,17 @@ class CycleLine:
         return self.section or (f"afdeling {self.department}" if self.department else "hele school")
 
     @property
+    def measured(self) -> tuple[CycleIndicator, ...]:
+        """The indicators with counts of then."""
+        return tuple(one for one in self.indicators if one.baseline.scored)
+
+    @property
+    def finding_ids(self) -> tuple[str, ...]:
+        """The finding it begins with, and those that were taken along."""
+        found = (self.finding_id, *(one.finding_id for one in self.indicators))
+        return tuple(dict.fromkeys(one for one in found if one is not None))
+
+    @property
     def facts(self) -> CycleFacts:
         """What the rules look at that say whether it may go on or close."""
         return CycleFacts(
@@ -63,19 +94,37 @@ class CycleLine:
             goal=self.goal,
             has_owner=bool(self.owner),
             check_on=self.check_on,
-            new_lessons=self.new_lessons,
+            seen=tuple(SeenAgain(one.words, one.new_lessons) for one in self.indicators),
             check_reason=self.check_reason,
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose lessons a cycle is about, and until when; of everybody where nothing is said."""
+
+    section_id: str | None = None
+    department_id: str | None = None
+    until: date | None = None
+
+    @classmethod
+    def of(cls, cycle: t.Cycle) -> "Scope":
+        return cls(cycle.section_id, cycle.department_id, cycle.closed_on)
+
+
 def facts_of(session: Session, cycle: t.Cycle) -> CycleFacts:
     """What the rules look at."""
+    rows = indicator_rows(session, [cycle.id])[cycle.id]
+    keys = [row.indicator_key for row in rows]
+    titles, seen = titles_of(session, keys), new_lessons(session, cycle, keys, done_on(session, cycle))
     return CycleFacts(
         phase=cycle.phase,
         goal=cycle.goal,
         has_owner=cycle.owner_id is not None,
         check_on=cycle.check_on,
-        new_lessons=new_lessons(session, cycle, done_on(session, cycle)),
+        seen=tuple(
+            SeenAgain(_indicator(row, titles, seen).words, len(seen[row.indicator_key])) for row in rows
+        ),
         check_reason=cycle.check_reason,
     )
 
@@ -91,49 +140,69 @@ def done_on(session: Session, cycle: t.Cycle) -> date | None:
     )
 
 
-def new_lessons(session: Session, cycle: t.Cycle, since: date | None) -> int:
-    """Lessons scored on the cycle's indicator after that day; until it was closed, when it was."""
-    if since is None or cycle.indicator_key is None:
-        return 0
-    return (
-        session.scalar(
-            in_scope(cycle, select(func.count(t.Visit.id.distinct()))).where(t.Visit.held_on > since)
-        )
-        or 0
-    )
+def new_lessons(
+    session: Session, cycle: t.Cycle, keys: Collection[str], since: date | None
+) -> Mapping[str, Collection[str]]:
+    """The visits in which each indicator was scored after that day; until the cycle was closed, if it was."""
+    found: dict[str, set[str]] = defaultdict(set)
+    if since is not None and keys:
+        query = scored_lessons(select(t.Indicator.key, t.Visit.id), Scope.of(cycle), keys)
+        for key, visit in session.execute(query.where(t.Visit.held_on > since)):
+            found[key].add(visit)
+    return found
 
 
-def in_scope(cycle: t.Cycle, query: Any) -> Any:
-    """The query over the scored lessons that a cycle is about."""
+def scored_lessons(query: Any, scope: Scope, keys: Collection[str]) -> Any:
+    """The query over the lessons of this scope that were scored on one of these indicators."""
     query = (
         query.select_from(t.Visit)
         .join(t.Rating, t.Rating.visit_id == t.Visit.id)
         .join(t.Indicator, t.Indicator.id == t.Rating.indicator_id)
         .where(
-            t.Indicator.key == cycle.indicator_key,
+            t.Indicator.key.in_(keys),
             t.Rating.level > 0,
             t.Visit.state.in_(SEEN),
             t.Visit.purpose != Purpose.APPRAISAL,
             t.Visit.duo_of_id.is_(None),
         )
     )
-    if cycle.closed_on is not None:
-        query = query.where(t.Visit.held_on <= cycle.closed_on)
-    if cycle.section_id is not None:
-        query = query.where(t.Visit.section_id == cycle.section_id)
-    if cycle.department_id is not None:
+    if scope.until is not None:
+        query = query.where(t.Visit.held_on <= scope.until)
+    if scope.section_id is not None:
+        query = query.where(t.Visit.section_id == scope.section_id)
+    if scope.department_id is not None:
         query = query.join(t.ClassGroup, t.ClassGroup.id == t.Visit.class_group_id).where(
-            t.ClassGroup.department_id == cycle.department_id
+            t.ClassGroup.department_id == scope.department_id
         )
     return query
 
 
+def indicator_rows(session: Session, cycles: Collection[str]) -> Mapping[str, list[t.CycleIndicator]]:
+    """The indicators of each of these cycles, in the order the team gave them."""
+    found: dict[str, list[t.CycleIndicator]] = defaultdict(list)
+    query = select(t.CycleIndicator).where(t.CycleIndicator.cycle_id.in_(cycles))
+    for row in session.scalars(query.order_by(t.CycleIndicator.position, t.CycleIndicator.created_at)):
+        found[row.cycle_id].append(row)
+    return found
+
+
+def titles_of(session: Session, keys: Collection[str]) -> Mapping[str, tuple[str, str]]:
+    """Code and title of these indicators, in their newest wording."""
+    query = select(t.Indicator.key, t.Indicator.code, t.Indicator.title).where(t.Indicator.key.in_(keys))
+    return {key: (code, title) for key, code, title in session.execute(query.order_by(t.Indicator.version))}
+
+
 def select_lines() -> Any:
-    """The query for `line_of`: a cycle with the names it refers to and its activities counted."""
+    """The query for `read_lines`: cycles with the names they refer to and their activities counted."""
     owner, deputy = aliased(t.Person), aliased(t.Person)
     done = func.sum(case((t.Activity.status == ActivityStatus.DONE, 1), else_=0))
     activities = (
-        select(t.Activity.cycle_id, func.count().label("total"), done.label("done"))
+        select(
+            t.Activity.cycle_id,
+            func.count().label("total"),
+            done.label("done"),
+            func.max(t.Activity.ends_on).label("done_on"),
+        )
         .where(t.Activity.phase == Phase.DO, t.Activity.status != ActivityStatus.DROPPED)
         .group_by(t.Activity.cycle_id)
         .subquery()
@@ -146,9 +215,9 @@ def select_lines() -> Any:
             func.coalesce(owner.name, "").label("owner"),
             func.coalesce(deputy.name, "").label("deputy"),
             func.coalesce(t.Finding.text, "").label("finding"),
-            func.coalesce(t.Finding.stands_on, "").label("stands_on"),
             func.coalesce(activities.c.total, 0).label("activities"),
             func.coalesce(activities.c.done, 0).label("activities_done"),
+            activities.c.done_on,
         )
         .outerjoin(t.Section, t.Section.id == t.Cycle.section_id)
         .outerjoin(t.Department, t.Department.id == t.Cycle.department_id)
@@ -159,10 +228,19 @@ def select_lines() -> Any:
     )
 
 
-def line_of(session: Session, row: Any) -> CycleLine:
-    """One row of `select_lines`."""
+def read_lines(session: Session, query: Any) -> list[CycleLine]:
+    """The lines of a `select_lines`."""
+    rows = session.execute(query).all()
+    indicators = indicator_rows(session, [row[0].id for row in rows])
+    titles = titles_of(session, {one.indicator_key for found in indicators.values() for one in found})
+    return [_line(session, row, indicators[row[0].id], titles) for row in rows]
+
+
+def _line(
+    session: Session, row: Any, of_cycle: Sequence[t.CycleIndicator], titles: Mapping[str, tuple[str, str]]
+) -> CycleLine:
     cycle: t.Cycle = row[0]
-    since = done_on(session, cycle)
+    seen = new_lessons(session, cycle, [one.indicator_key for one in of_cycle], row.done_on)
     return CycleLine(
         id=cycle.id,
         title=cycle.title,
@@ -173,9 +251,7 @@ def line_of(session: Session, row: Any) -> CycleLine:
         owner=row.owner,
         deputy=row.deputy,
         finding=row.finding,
-        indicator_key=cycle.indicator_key,
-        baseline=tally_from(cycle.baseline),
-        target_percent=cycle.target_percent,
+        indicators=tuple(_indicator(one, titles, seen) for one in of_cycle),
         check_on=cycle.check_on,
         phase=cycle.phase,
         check_reason=cycle.check_reason,
@@ -183,12 +259,32 @@ def line_of(session: Session, row: Any) -> CycleLine:
         closed_on=cycle.closed_on,
         activities=row.activities,
         activities_done=row.activities_done,
-        new_lessons=new_lessons(session, cycle, since),
+        new_lessons=len(_together(seen.values())),
         finding_id=cycle.finding_id,
         reason=cycle.reason,
         previous_id=cycle.previous_id,
-        done_on=since,
-        stands_on=str(cycle.baseline.get("stands_on") or row.stands_on),
+        done_on=row.done_on,
         owner_id=cycle.owner_id,
         deputy_id=cycle.deputy_id,
+    )
+
+
+def _together(visits: Iterable[Collection[str]]) -> set[str]:
+    return {one for found in visits for one in found}
+
+
+def _indicator(
+    row: t.CycleIndicator, titles: Mapping[str, tuple[str, str]], seen: Mapping[str, Collection[str]]
+) -> CycleIndicator:
+    code, title = titles.get(row.indicator_key, ("", ""))
+    return CycleIndicator(
+        key=row.indicator_key,
+        code=code,
+        title=title,
+        baseline=tally_from(row.baseline),
+        stands_on=row.stands_on,
+        taken_on=row.taken_on,
+        target_percent=row.target_percent,
+        new_lessons=len(seen.get(row.indicator_key, ())),
+        finding_id=row.finding_id,
     )

@@ -1,6 +1,6 @@
 """This file is improvement cycles: a turn of Plan, Do, Check and Act, from its goal to how it closes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -19,34 +19,35 @@ from lesobs.domain.cycle import (
     step_back,
 )
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.standards import STANDARDS
-from lesobs.domain.tally import Tally
 from lesobs.domain.texts import require_text, require_title
-from lesobs.services.cycle_rows import CycleLine, facts_of, line_of, select_lines
-from lesobs.services.tallies import tally_to
+from lesobs.services import cycle_indicators
+from lesobs.services.cycle_drafts import CycleDraft, begin_with, checked_title, draft_of, fill
+from lesobs.services.cycle_indicators import Aim, Baseline, require_aims
+from lesobs.services.cycle_rows import CycleIndicator, CycleLine, facts_of, read_lines, select_lines
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
-__all__ = ["CycleDraft", "CycleField", "CycleLine", "CycleText", "Cycles", "Turn", "new_look"]
+__all__ = [
+    "Aim",
+    "Baseline",
+    "CycleDraft",
+    "CycleField",
+    "CycleIndicator",
+    "CycleLine",
+    "CycleText",
+    "Cycles",
+    "Turn",
+    "new_look",
+    "require_aims",
+]
 
 CycleText = Literal["title", "goal", "check_reason", "reason"]
 """What is typed: the title, the goal, why there is no new look, and what the team concludes."""
 
 CycleField = Literal[
-    "standard",
-    "section_id",
-    "department_id",
-    "finding_id",
-    "indicator_key",
-    "target_percent",
-    "owner_id",
-    "deputy_id",
-    "check_on",
+    "standard", "section_id", "department_id", "finding_id", "owner_id", "deputy_id", "check_on"
 ]
 """What is chosen."""
-
-MEASURED = ("section_id", "department_id", "indicator_key")
-"""What the baseline is about; fixed once the team is doing, or two different things would be compared."""
 
 _TEXT_WORDS = {
     "title": "Titel van de cyclus wijzigen",
@@ -54,25 +55,6 @@ _TEXT_WORDS = {
     "check_reason": "Reden zonder nieuwe bezoeken",
     "reason": "Conclusie wijzigen",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CycleDraft:
-    """What a form edits. Empty ids mean: nobody yet, the whole school, no finding. `target_percent` is the
-    share of lessons at 3 or 4 the team aims at."""
-
-    title: str
-    standard: str
-    goal: str = ""
-    section_id: str | None = None
-    department_id: str | None = None
-    finding_id: str | None = None
-    indicator_key: str | None = None
-    target_percent: int | None = None
-    owner_id: str | None = None
-    deputy_id: str | None = None
-    check_on: date | None = None
-    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,37 +82,50 @@ class Cycles:
             t.Cycle.title,
         )
         with self._file.reading() as session:
-            return [line_of(session, row) for row in session.execute(query)]
+            return read_lines(session, query)
 
     def draft(self, cycle_id: str) -> CycleDraft:
         """A cycle to edit."""
         with self._file.reading() as session:
-            return _draft(_cycle(session, cycle_id))
+            return draft_of(session, _cycle(session, cycle_id))
 
     def draft_from(self, finding_id: str) -> CycleDraft:
         """A new cycle to fill in, that starts where a finding ends: its section, indicator and counts."""
         with self._file.reading() as session:
-            finding = session.get(t.Finding, finding_id)
-            if finding is None:
-                raise RuleBroken("Deze bevinding is er niet meer.")
+            finding = _finding(session, finding_id)
             standard = session.scalar(
                 select(t.Indicator.standard).where(t.Indicator.key == finding.indicator_key)
             )
-            return CycleDraft(
-                title="",
-                standard=standard or "OP3",
-                section_id=finding.section_id,
-                finding_id=finding.id,
-                indicator_key=finding.indicator_key,
+            return begin_with(CycleDraft(title="", standard=standard or "OP3"), finding)
+
+    def begin_with(self, draft: CycleDraft, finding_id: str | None) -> CycleDraft:
+        """The draft when it begins with another finding, which brings its section, indicator and counts; with
+        None it begins with no finding."""
+        with self._file.reading() as session:
+            return begin_with(draft, _finding(session, finding_id) if finding_id else None)
+
+    def fitting(self, finding_id: str) -> list[CycleLine]:
+        """The cycles still in Plan that a finding could be taken along in: about the same lessons."""
+        with self._file.reading() as session:
+            finding = _finding(session, finding_id)
+            if finding.indicator_key is None:
+                return []
+            fits = begin_with(CycleDraft("", ""), finding)
+            query = select_lines().where(
+                t.Cycle.phase == Phase.PLAN,
+                t.Cycle.closed_on.is_(None),
+                t.Cycle.section_id.is_not_distinct_from(fits.section_id),
+                t.Cycle.department_id.is_not_distinct_from(fits.department_id),
             )
+            return [line for line in read_lines(session, query) if finding_id not in line.finding_ids]
 
     def line(self, cycle_id: str) -> CycleLine:
         """One cycle; raises RuleBroken when it is no longer there."""
         with self._file.reading() as session:
-            row = session.execute(select_lines().where(t.Cycle.id == cycle_id)).first()
-            if row is None:
-                raise RuleBroken(_GONE)
-            return line_of(session, row)
+            lines = read_lines(session, select_lines().where(t.Cycle.id == cycle_id))
+        if not lines:
+            raise RuleBroken(_GONE)
+        return lines[0]
 
     def turns(self, cycle_id: str) -> tuple[Turn, ...]:
         """All turns that hang together with this one, the first one first."""
@@ -147,12 +142,12 @@ class Cycles:
 
     def save(self, draft: CycleDraft) -> str:
         """Add a cycle in Plan (a draft without id) or change one; gives its id. What it starts from are the
-        counts of its finding."""
-        _checked_title(draft)
+        counts of its findings."""
+        checked_title(draft)
         words = "Cyclus wijzigen" if draft.id else "Cyclus toevoegen"
         with self._file.transaction(words) as session:
-            row = _open_cycle(session, draft.id) if draft.id else t.Cycle(id=t.new_id(), baseline={})
-            _fill(session, row, draft)
+            row = _open_cycle(session, draft.id) if draft.id else t.Cycle(id=t.new_id(), phase=Phase.PLAN)
+            fill(session, row, draft)
         return row.id
 
     def write(self, cycle_id: str, field: CycleText, text: str) -> None:
@@ -169,24 +164,38 @@ class Cycles:
             if row.phase is Phase.ACT:
                 require_check(facts_of(session, row))
 
-    def change(self, cycle_id: str, field: CycleField, value: str | int | date | None) -> None:
+    def change(self, cycle_id: str, field: CycleField, value: str | date | None) -> None:
         """Choose another value for one field. A finding brings its section, its indicator and its counts."""
         with self._file.transaction("Cyclus wijzigen") as session:
             row = _open_cycle(session, cycle_id)
-            draft = replace(_draft(row), **{field: value})  # type: ignore[arg-type]
-            finding = session.get(t.Finding, value) if field == "finding_id" and value else None
-            if finding is not None:
-                draft = replace(
-                    draft,
-                    section_id=finding.section_id,
-                    indicator_key=finding.indicator_key or draft.indicator_key,
-                )
-            _checked_title(draft)
-            _fill(session, row, draft)
+            draft = draft_of(session, row)
+            if field == "finding_id":
+                draft = begin_with(draft, _finding(session, str(value)) if value else None)
+            else:
+                draft = replace(draft, **{field: value})  # type: ignore[arg-type]
+            checked_title(draft)
+            fill(session, row, draft)
 
-    def set_baseline(self, cycle_id: str, counts: Tally, stands_on: str) -> None:
-        """Begin from these counts, that the picture tells now; `stands_on` says what they are made of."""
-        if not counts.scored:
+    def measure(self, cycle_id: str, aims: Sequence[Aim]) -> None:
+        """Work on these indicators, in this order and to these shares; what stays keeps its counts."""
+        with self._file.transaction("Indicatoren wijzigen") as session:
+            row = _open_cycle(session, cycle_id)
+            fill(session, row, replace(draft_of(session, row), indicators=tuple(aims)))
+
+    def take_along(self, cycle_id: str, finding_id: str) -> None:
+        """Work on another finding too: its indicator comes along with its counts."""
+        with self._file.transaction("Bevinding bij een cyclus") as session:
+            row, finding = _open_cycle(session, cycle_id), _finding(session, finding_id)
+            if finding.indicator_key is None:
+                raise RuleBroken("Deze bevinding gaat niet over één indicator. Begin er een cyclus mee.")
+            draft = draft_of(session, row)
+            aim = Aim(finding.indicator_key, finding_id=finding_id)
+            fill(session, row, replace(draft, indicators=(*draft.indicators, aim)))
+
+    def set_baseline(self, cycle_id: str, taken: Iterable[Baseline]) -> None:
+        """Begin from these counts, that the picture tells now."""
+        baselines = {one.key: one for one in taken}
+        if not baselines or not all(one.counts.scored for one in baselines.values()):
             raise RuleBroken("Hier is nog niets gescoord; daar is geen beginmeting van te maken.")
         with self._file.transaction("Beginmeting nemen") as session:
             row = _open_cycle(session, cycle_id)
@@ -194,7 +203,7 @@ class Cycles:
                 raise RuleBroken(
                     "Jullie kijken al opnieuw; de beginmeting blijft staan. Terug naar Do of Plan kan wel."
                 )
-            row.baseline = tally_to(counts) | {"stands_on": stands_on}
+            cycle_indicators.set_baselines(session, row, baselines, self._today())
 
     def remove(self, cycle_id: str) -> None:
         """Take away a cycle that never got going; one with activities or past Plan is history and stays."""
@@ -207,6 +216,7 @@ class Cycles:
                 raise RuleBroken(
                     "Deze ronde hoort bij een eerdere en blijft bewaard. Je kunt haar wel stoppen."
                 )
+            cycle_indicators.fill(session, cycle, (), moved=False)
             session.delete(cycle)
 
     def advance(self, cycle_id: str) -> Phase:
@@ -243,7 +253,10 @@ class Cycles:
                 for day in looks_after_securing(today):
                     session.add(new_look(cycle, day))
             elif outcome is Outcome.ADJUST:
-                session.add(_next_turn(cycle))
+                following = _next_turn(cycle)
+                session.add(following)
+                session.flush()
+                session.add_all(cycle_indicators.copied(session, cycle, following))
 
 
 _GONE = "Deze cyclus is er niet meer."
@@ -263,45 +276,11 @@ def _open_cycle(session: Session, cycle_id: str | None) -> t.Cycle:
     return row
 
 
-def _draft(row: t.Cycle) -> CycleDraft:
-    return CycleDraft(**{name: getattr(row, name) for name in CycleDraft.__slots__})
-
-
-def _fill(session: Session, row: t.Cycle, draft: CycleDraft) -> None:
-    """Give a cycle the values of a draft, and see that it keeps what its phase needs."""
-    title = _checked_title(draft)
-    measures_other = any(getattr(row, name) != getattr(draft, name) for name in MEASURED)
-    if row.phase not in (None, Phase.PLAN) and (measures_other or row.finding_id != draft.finding_id):
-        raise RuleBroken(
-            "Waar de cyclus over gaat ligt vast zodra jullie doen; anders vergelijk je straks twee "
-            "verschillende dingen. Ga terug naar Plan om het te wijzigen."
-        )
-    if row.finding_id != draft.finding_id:
-        finding = session.get(t.Finding, draft.finding_id) if draft.finding_id else None
-        row.baseline = finding.counts if finding else {}
-    elif measures_other:
-        row.baseline = {}  # those counts were about something else
-    for name in CycleDraft.__slots__:
-        if name != "id":
-            setattr(row, name, getattr(draft, name))
-    row.title = title
-    session.add(row)
-    session.flush()
-    if row.phase is not Phase.PLAN:
-        require_plan(facts_of(session, row))
-
-
-def _checked_title(draft: CycleDraft) -> str:
-    """The title on one line; raises RuleBroken when the draft can't be a cycle."""
-    title = require_title(draft.title, "de cyclus")
-    require_text(draft.goal, "Dit doel")
-    if draft.standard not in STANDARDS:
-        raise RuleBroken(f"Standaard ‘{draft.standard}’ kennen we niet.")
-    if draft.target_percent is not None and not 0 <= draft.target_percent <= 100:
-        raise RuleBroken("Een streefcijfer is 0 tot en met 100 procent van de lessen.")
-    if draft.owner_id is not None and draft.owner_id == draft.deputy_id:
-        raise RuleBroken("Kies als vervanger iemand anders dan de eigenaar.")
-    return title
+def _finding(session: Session, finding_id: str) -> t.Finding:
+    row = session.get(t.Finding, finding_id)
+    if row is None:
+        raise RuleBroken("Deze bevinding is er niet meer.")
+    return row
 
 
 def new_look(cycle: t.Cycle, day: date) -> t.Activity:
@@ -309,7 +288,7 @@ def new_look(cycle: t.Cycle, day: date) -> t.Activity:
     return t.Activity(
         id=t.new_id(),
         title=f"Opnieuw kijken: {cycle.title}",
-        description="Blijft zichtbaar wat geborgd is? Kijk naar dezelfde indicator.",
+        description="Blijft zichtbaar wat geborgd is? Kijk opnieuw naar hetzelfde.",
         phase=Phase.CHECK,
         standard=cycle.standard,
         owner_id=cycle.owner_id,
@@ -330,9 +309,6 @@ def _next_turn(cycle: t.Cycle) -> t.Cycle:
         section_id=cycle.section_id,
         department_id=cycle.department_id,
         finding_id=cycle.finding_id,
-        indicator_key=cycle.indicator_key,
-        baseline=cycle.baseline,
-        target_percent=cycle.target_percent,
         owner_id=cycle.owner_id,
         deputy_id=cycle.deputy_id,
         previous_id=cycle.id,

@@ -14,6 +14,7 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services import json_layouts
 from lesobs.services.calendar import ActivityLine, Calendar
 from lesobs.services.calendar_choice import CalendarChoice, CalendarChoices
+from lesobs.services.cycles import Cycles
 from lesobs.services.files import replacing
 from lesobs.services.ratings import RatingLine, all_ratings
 from lesobs.services.row_rules import TABLES, columns_of
@@ -47,9 +48,14 @@ class Exchange:
     RuleBroken when the format does not fit or the place can't be written."""
 
     def __init__(
-        self, file: SchoolFile, calendar: Calendar, choices: CalendarChoices, today: Callable[[], date]
+        self,
+        file: SchoolFile,
+        calendar: Calendar,
+        choices: CalendarChoices,
+        cycles: Cycles,
+        today: Callable[[], date],
     ) -> None:
-        self._file = file
+        self._file, self._cycles = file, cycles
         self._calendar, self._choices, self._today = calendar, choices, today
 
     def export(self, kind: Kind, path: Path) -> None:
@@ -87,7 +93,8 @@ class Exchange:
             with replacing(path) as half:
                 half.write_bytes(self._ics(chosen, visits_of))
         elif ending == ".json":
-            parts = (chosen.lines, self._calendar.free_periods(), self._calendar.rounds())
+            free, rounds = self._calendar.free_periods(), self._calendar.rounds()
+            parts = (chosen.lines, free, rounds, self._cycles.all())
             _write_text(json_layouts.as_text(json_layouts.calendar(None, *parts, chosen.words)), path)
         else:
             rows = [_activity_row(line) for line in chosen.lines]

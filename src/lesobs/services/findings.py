@@ -1,10 +1,9 @@
 """This file is findings: what a team concludes from a picture, with the counts of that moment."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -13,10 +12,11 @@ from lesobs.domain.activity import ActivityStatus, require_period, require_sensi
 from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind, FindingState, Turn, state_of
-from lesobs.domain.picture import Cell, PictureRow
+from lesobs.domain.picture import Cell, PictureFilter, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally
 from lesobs.domain.texts import LONGEST_TITLE, require_text
+from lesobs.services.asked import Asked, asked_from, asked_to
 from lesobs.services.cycles import Cycles
 from lesobs.services.tallies import tally_from, tally_to
 from lesobs.storage import tables as t
@@ -42,6 +42,8 @@ class FindingLine:
     stands_on: str = ""
     state: FindingState = FindingState.SEEN
     section_id: str | None = None
+    asked: Asked | None = None
+    """What the picture was asked; None when nobody noted it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Findings:
                     stands_on=row.stands_on or "",
                     state=states(row.id, row.discussed_on is not None),
                     section_id=row.section_id,
+                    asked=asked_from(row.asked),
                 )
                 for row, section in session.execute(query)
             ]
@@ -91,8 +94,10 @@ class Findings:
         cell: Cell,
         *,
         stands_on: str = "",
+        question: PictureFilter | None = None,
     ) -> str:
-        """Write down what the team concludes from one cell of a picture, with the counts of this moment."""
+        """Write down what the team concludes from one cell of a picture, with the counts of this moment and
+        the question it answered, so that later lessons can be asked the same."""
         if cell.tally is None:
             raise RuleBroken("Bij te weinig docenten zijn er geen cijfers om een bevinding op te bouwen.")
         with self._file.transaction("Bevinding toevoegen") as session:
@@ -106,6 +111,7 @@ class Findings:
                 indicator_key=indicator_key,
                 counts=tally_to(cell.tally),
                 stands_on=stands_on or None,
+                asked=asked_to(Asked(question, row.group.key)) if question is not None else None,
             )
             session.add(finding)
         return finding.id
@@ -154,8 +160,8 @@ class Findings:
             finding = _finding(session, finding_id)
             under = select(t.Activity).where(t.Activity.finding_id == finding_id)
             activities = list(session.scalars(under))
-            cycle = session.scalar(select(t.Cycle.id).where(t.Cycle.finding_id == finding_id).limit(1))
-            if cycle or any(one.status is not ActivityStatus.TODO for one in activities):
+            begun = any(one.status is not ActivityStatus.TODO for one in activities)
+            if begun or _in_a_cycle(session, finding_id):
                 raise RuleBroken("Hier is al mee begonnen. De conclusie blijft staan.")
             for activity in activities:
                 session.delete(activity)
@@ -186,11 +192,9 @@ class Findings:
         """Take away a finding that nothing follows from yet."""
         with self._file.transaction("Bevinding verwijderen") as session:
             finding = _finding(session, finding_id)
-            for table in (t.Cycle, t.Activity):
-                if session.scalar(select(table.id).where(table.finding_id == finding_id).limit(1)):
-                    raise RuleBroken(
-                        "Uit deze bevinding volgt al een cyclus of activiteit; zij blijft staan."
-                    )
+            done = session.scalar(select(t.Activity.id).where(t.Activity.finding_id == finding_id).limit(1))
+            if done or _in_a_cycle(session, finding_id):
+                raise RuleBroken("Uit deze bevinding volgt al een cyclus of activiteit; zij blijft staan.")
             session.delete(finding)
 
     def _states(self) -> Callable[[str, bool], FindingState]:
@@ -200,26 +204,31 @@ class Findings:
         )
         turns: dict[str, list[Turn]] = defaultdict(list)
         for line in cycles:
-            if line.finding_id is not None:
-                looked = line.new_lessons > 0 or bool(line.check_reason.strip())
-                turns[line.finding_id].append(Turn(line.phase, line.outcome, looked))
-        activities = self._activities()
+            for finding in line.finding_ids:
+                turns[finding].append(Turn(line.phase, line.outcome, line.facts.looked_again))
+        activities = self._activities({line.id: line.finding_ids for line in cycles})
         return lambda finding, discussed: state_of(discussed, activities[finding], turns[finding])
 
-    def _activities(self) -> dict[str, list[bool]]:
+    def _activities(self, findings_of: Mapping[str, Sequence[str]]) -> Mapping[str, list[bool]]:
         """Of each finding the activities under it or its cycles: whether they are still to be done."""
-        finding = func.coalesce(t.Activity.finding_id, t.Cycle.finding_id)
-        query: Any = (
-            select(finding, t.Activity.status)
-            .outerjoin(t.Cycle, t.Cycle.id == t.Activity.cycle_id)
-            .where(or_(t.Activity.finding_id.is_not(None), t.Cycle.finding_id.is_not(None)))
-            .where(t.Activity.status != ActivityStatus.DROPPED)
+        query = select(t.Activity.finding_id, t.Activity.cycle_id, t.Activity.status).where(
+            or_(t.Activity.finding_id.is_not(None), t.Activity.cycle_id.is_not(None)),
+            t.Activity.status != ActivityStatus.DROPPED,
         )
         found: dict[str, list[bool]] = defaultdict(list)
         with self._file.reading() as session:
-            for finding_id, status in session.execute(query):
-                found[finding_id].append(status.open)
+            for finding_id, cycle_id, status in session.execute(query):
+                for one in (finding_id,) if finding_id is not None else findings_of[cycle_id or ""]:
+                    found[one].append(status.open)
         return found
+
+
+def _in_a_cycle(session: Session, finding_id: str) -> bool:
+    """Whether a cycle begins with this finding, or took it along."""
+    return any(
+        session.scalar(select(table.id).where(table.finding_id == finding_id).limit(1))
+        for table in (t.Cycle, t.CycleIndicator)
+    )
 
 
 def _require_agreed(agreed: Agreed, today: date) -> None:

@@ -9,6 +9,7 @@ from lesobs.domain.picture import Cell, Grouping, Picture, PictureFilter, Pictur
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally
 from lesobs.services.calendar import ActivityLine, FreePeriodLine, RoundLine
+from lesobs.services.cycles import CycleIndicator, CycleLine
 from lesobs.services.picture_choices import Choices
 from lesobs.services.picture_views import remark
 from lesobs.services.ratings import RatingLine
@@ -31,17 +32,21 @@ def visits(lines: Iterable[VisitLine]) -> dict[str, Any]:
 
 def calendar(
     year: SchoolYear | None,
-    activities: Iterable[ActivityLine],
+    activities: Sequence[ActivityLine],
     free_periods: Iterable[FreePeriodLine],
     rounds: Iterable[RoundLine],
+    cycles: Iterable[CycleLine],
     chosen: str = "",
 ) -> dict[str, Any]:
-    """The calendar of a school year, or of all (None); `chosen` says which activities, empty for all."""
+    """The calendar of a school year, or of all (None), with the cycles of its activities and those that are
+    open; `chosen` says which activities, empty for all."""
+    named = {line.cycle_id for line in activities}
     return _document(
         "calendar",
         {
             "school_year": year.name if year else None,
             "chosen": chosen,
+            "cycles": [_cycle(line) for line in cycles if line.closed_on is None or line.id in named],
             "activities": [_fields(line) for line in activities],
             "free_periods": [_fields(line) for line in free_periods],
             "rounds": [_fields(line) for line in rounds],
@@ -102,6 +107,17 @@ def _fields(line: Any) -> dict[str, Any]:
     return {name: as_json(getattr(line, name)) for name in names}
 
 
+def _cycle(line: CycleLine) -> dict[str, Any]:
+    return _fields(line) | {"indicators": [_measured(one) for one in line.indicators]}
+
+
+def _measured(one: CycleIndicator) -> dict[str, Any]:
+    """An indicator of a cycle; `baseline` is null when there are no counts to start from."""
+    fields = {name: value for name, value in _fields(one).items() if name not in ("key", "baseline")}
+    baseline = _counts(one.baseline) if one.baseline.scored else None
+    return {"indicator": one.key, **fields, "baseline": baseline}
+
+
 def _rating(line: RatingLine) -> dict[str, Any]:
     return _fields(line) | {"level": int(line.level) or None, "not_applicable": not line.level}
 
@@ -120,13 +136,15 @@ def _row(shown: Picture, row: PictureRow) -> dict[str, Any]:
 def _cell(cell: Cell) -> dict[str, Any]:
     if cell.tally is None:
         return {"hidden": True, "words": cell.words} if cell.words else {"hidden": True}
-    tally: Tally = cell.tally
+    last_seen = f"{cell.last_on:%Y-%m}" if cell.last_on else None
+    return {"hidden": False, **_counts(cell.tally), "last_seen": last_seen}
+
+
+def _counts(tally: Tally) -> dict[str, Any]:
     return {
-        "hidden": False,
         "levels": dict(zip("1234", tally.levels, strict=True)),
         "not_applicable": tally.not_applicable,
         "scored": tally.scored,
         "high": tally.high,
         "percent": tally.percent,
-        "last_seen": f"{cell.last_on:%Y-%m}" if cell.last_on else None,
     }

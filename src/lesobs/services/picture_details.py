@@ -14,13 +14,14 @@ from lesobs.domain.cell_detail import (
     RoundFacts,
     cell_detail,
     compare,
+    compare_with,
     compare_years,
     told_cell,
 )
 from lesobs.domain.picture import Cell, PictureFilter
 from lesobs.domain.picture_building import narrowings
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.domain.uncertainty import Difference
+from lesobs.domain.uncertainty import Difference, Lessons
 from lesobs.services.picture_lessons import PictureLessons, read_smallest
 from lesobs.services.picture_queries import in_picture
 from lesobs.storage import tables as t
@@ -82,6 +83,16 @@ class PictureDetails:
             ]
         with self._lessons.reckoning:
             return compare(*places)
+
+    def compare_with(
+        self, now: PictureFilter, then: Lessons, group_key: str, indicator_key: str
+    ) -> Difference | None:
+        """How much higher the share in a cell is than it was in lessons that the picture told earlier, and
+        that are not in the cell now; None when the cell is veiled or empty."""
+        with self._file.reading() as session:
+            place = self._place(session, now, group_key, indicator_key, now.years)
+        with self._lessons.reckoning:
+            return compare_with(place, then)
 
     def _place(
         self,

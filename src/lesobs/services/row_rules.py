@@ -19,7 +19,7 @@ TABLES: Mapping[str, Table] = dict(sorted(Base.metadata.tables.items()))
 
 LIMITS: Mapping[tuple[str, str], tuple[int, int | None]] = {
     ("anchor", "level"): (1, 4),
-    ("cycle", "target_percent"): (0, 100),
+    ("cycle_indicator", "target_percent"): (0, 100),
     ("rating", "level"): (0, 4),
     ("school", "smallest_group"): (3, None),
     ("series", "days"): (0, 60),
@@ -40,7 +40,7 @@ ORDERED: Mapping[str, tuple[str, str]] = {
 }
 """Two columns of a table of which the first may not be more than the second."""
 
-COUNTS = (("cycle", "baseline"), ("finding", "counts"))
+COUNTS = (("cycle_indicator", "baseline"), ("finding", "counts"))
 """Columns that hold the counts of a cell of a picture."""
 
 YEARS = range(1900, 3000)
@@ -166,8 +166,7 @@ def _is_moment(kind: type[Any], value: Any) -> bool:
 def _are_counts(value: dict[str, Any]) -> bool:
     levels = value.get("levels", [0, 0, 0, 0])
     numbers = [*levels, value.get("not_applicable", 0)] if isinstance(levels, list) else []
-    known = value.keys() <= {"levels", "not_applicable", "stands_on"}
-    known = known and isinstance(value.get("stands_on", ""), str)
+    known = value.keys() <= {"levels", "not_applicable"}
     return known and len(numbers) == 5 and all(type(number) is int and number >= 0 for number in numbers)
 
 

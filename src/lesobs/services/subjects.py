@@ -164,7 +164,7 @@ class Subjects:
     def follow_ups(self) -> FollowUps:
         from lesobs.services.follow_up import FollowUps
 
-        return FollowUps(self.calendar, self.cycles, self.pictures, self.today)
+        return FollowUps(self.calendar, self.cycles, self.picture_details, self.today)
 
     @cached_property
     def cycles(self) -> Cycles:
@@ -230,7 +230,7 @@ class Subjects:
     def exchange(self) -> Exchange:
         from lesobs.services.exchange import Exchange
 
-        return Exchange(self._file, self.calendar, self.choices, self.today)
+        return Exchange(self._file, self.calendar, self.choices, self.cycles, self.today)
 
     @cached_property
     def checks(self) -> Checks:

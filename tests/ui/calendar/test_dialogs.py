@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QWi
 from pytestqt.qtbot import QtBot
 
 from lesobs.domain.cycle import Outcome, Phase
+from lesobs.domain.finding import FindingKind
+from lesobs.domain.picture import Cell, Group, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.tally import Tally
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.cycles import CycleDraft
 from lesobs.services.people import PersonDraft
@@ -148,14 +151,42 @@ def test_a_cycle_is_made_and_a_wrong_target_is_refused(host: QWidget, school: Sc
     dialog = CycleDialog(host, school, CycleDraft("", "OP3"))
     shown(dialog, qtbot)
     qtbot.keyClicks(dialog.title, "Nagaan")
-    qtbot.keyClicks(dialog.target, "120")
-    qtbot.keyClick(dialog.target, Key.Key_Return, Mod.ControlModifier)
-    assert "0 tot en met 100" in dialog.refusal()
-    type_into(dialog.target, "67", qtbot)
+    field = dialog.indicators
+    for words in ("feedback", "B4"):
+        field.add.setFocus()
+        qtbot.keyClicks(field.add, words)
+        qtbot.keyClick(field.add, Key.Key_Return)
+    type_into(field.target, "120", qtbot)
+    qtbot.keyClick(field.target, Key.Key_Return, Mod.ControlModifier)
+    assert "0 tot en met 100" in dialog.refusal() and dialog.isVisible()
+    type_into(field.target, "67", qtbot)
     type_into(dialog.check_on, "11-12-2026", qtbot)
     qtbot.keyClick(dialog.check_on, Key.Key_Return, Mod.ControlModifier)
     (cycle,) = school.cycles.all()
-    assert (cycle.title, cycle.target_percent, cycle.check_on) == ("Nagaan", 67, date(2026, 12, 11))
+    assert (cycle.title, cycle.check_on) == ("Nagaan", date(2026, 12, 11))
+    assert [(one.code, one.target_percent) for one in cycle.indicators] == [("D1", None), ("B4", 67)]
+
+
+def test_a_finding_brings_its_indicator_and_those_of_the_standard_come_first(
+    host: QWidget, school: School, qtbot: QtBot
+) -> None:
+    counts = Cell(Tally((4, 5, 2, 1), 1))
+    row = PictureRow(Group("", "Hele school"), 12, 8, 4, (counts,))
+    key = "op3.verloop.nagaan"
+    finding = school.findings.add(FindingKind.DEVELOP, "Te laat.", school.year, row, key, counts)
+    dialog = CycleDialog(host, school, school.cycles.draft_from(finding))
+    shown(dialog, qtbot)
+    lines = [line.spoken() for line in dialog.indicators.model.lines()]
+    assert lines == ["B4 Nagaan en bijstellen, beginmeting 3 van 12 (25 %)"]
+    offered = [dialog.indicators.add.itemText(row) for row in range(dialog.indicators.add.count())]
+    assert offered[0] == "A1 Sfeer en uitdaging" and len(offered) == 13
+    dialog.standard.set_value("OR1")
+    dialog.standard.picked.emit("OR1")
+    assert dialog.indicators.add.itemText(0) == "A1 Sfeer en uitdaging · OP3"
+    dialog.finding.lineEdit().clear()
+    dialog.finding.settle()
+    (line,) = dialog.indicators.model.lines()
+    assert line.caption == "beginmeting neem je straks uit het beeld"
 
 
 def test_a_reason_must_have_words(host: QWidget, qtbot: QtBot) -> None:
@@ -182,7 +213,7 @@ def test_a_cycle_closes_with_its_reason_by_mouse_and_keys(
     page.show_item(cycle)
     panel = page.views.cycles.panel
     qtbot.mouseClick(panel.outcome(Outcome.SECURE), LEFT)
-    assert "Borgen kan pas" in panel.refusal.accessibleName()
+    assert "Borgen vraagt een nieuwe blik" in panel.refusal.accessibleName()
 
     def answer(dialog: QWidget) -> None:
         assert isinstance(dialog, ReasonDialog)

@@ -165,7 +165,7 @@ def test_a_finding_becomes_a_cycle_and_a_strength_waits_for_none(
     page.views.cycles.select(develop.id)
     qtbot.mouseClick(page.views.cycles.panel.button("take"), LEFT)
     made = next(cycle for cycle in school.cycles.all() if cycle.title == "Nagaan")
-    assert (made.finding_id, made.baseline.scored) == (develop.id, 12)
+    assert (made.finding_id, made.indicators[0].baseline.scored) == (develop.id, 12)
     assert page.views.cycles.selected_id() == made.id
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from tests.conftest import TODAY
 from tests.services.test_follow_up import look_again, of_mathematics
@@ -16,12 +17,14 @@ from tests.ui.conftest import Answering
 
 from lesobs.domain.cycle import Outcome, Phase
 from lesobs.domain.finding import FindingState
+from lesobs.services.calendar import ActivityDraft
+from lesobs.services.cycles import Aim
 from lesobs.services.rounds import RoundDraft
 from lesobs.services.school import School
 from lesobs.ui import look
 from lesobs.ui.calendar.activity_dialog import ActivityDialog
 from lesobs.ui.cycle.page import CyclePage
-from lesobs.ui.cycle.stations import STOPS, Stop
+from lesobs.ui.cycle.whole import STOPS, Stop
 from lesobs.ui.page import Changes, Place
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -88,6 +91,13 @@ def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Mod.NoModif
     qtbot.keyClick(focused(), key, modifier)
 
 
+def focus_on(qtbot: QtBot, widget: QWidget) -> None:
+    """Give a widget the keyboard; without a screen nobody takes it back from the list below a field."""
+    widget.window().activateWindow()
+    qtbot.waitUntil(widget.window().isActiveWindow)
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+
 def plan(qtbot: QtBot, page: CyclePage) -> None:
     """Fill in what a plan needs, and go on to Do."""
     press(qtbot, Key.Key_Return)
@@ -134,8 +144,8 @@ def test_one_loop_from_a_finding_to_secured(
     clock.day = date(2027, 2, 15)
     teams.rounds.save(RoundDraft("Ronde 2", date(2027, 2, 1), date(2027, 3, 1)))
     look_again(teams, date(2027, 2, 10), 6)
-    qtbot.waitUntil(lambda: page.check._now._bar.isVisible())
-    assert "3 van 6" in page.loop.cards[Stop.CHECK].accessibleName()
+    qtbot.waitUntil(lambda: "3 van 6" in page.loop.cards[Stop.CHECK].accessibleName())
+    assert page.check._now._bar.isVisible()
     assert "Te weinig lessen" in page.check.verdict.accessibleName()
     press(qtbot, Key.Key_Return)
     assert focused() is page.check.decision.options[Outcome.SECURE]
@@ -232,10 +242,10 @@ def test_arrows_walk_the_loop_and_each_station_opens_what_it_speaks_of(
         walked.append(page.loop.stop)
     assert walked == [*STOPS[3:], *STOPS[:3]]
     finding = teams.cycles.line(cycle).finding_id
-    section, indicator = teams.cycles.draft(cycle).section_id, teams.cycles.draft(cycle).indicator_key
+    section, (aim,) = teams.cycles.draft(cycle).section_id, teams.cycles.draft(cycle).indicators
     for stop, place, item in (
         (Stop.VISITS, Place.VISITS, f"cycle:{cycle}"),
-        (Stop.PICTURE, Place.PICTURE, f"cell:2026-2027:{section}:{indicator}"),
+        (Stop.PICTURE, Place.PICTURE, f"cell:2026-2027:{section}:{aim.key}"),
         (Stop.FINDING, Place.PICTURE, f"findings:{finding}"),
     ):
         page.loop.cards[stop].setFocus()
@@ -258,7 +268,8 @@ def test_what_may_not_be_changed_stays_and_says_why(
     page = open_page(cycle)
     plan(qtbot, page)
     page.loop.cards[Stop.PLAN].setFocus()
-    assert not page.plan._boxes["indicator_key"].isEnabled()
+    assert not page.plan._boxes["section_id"].isEnabled()
+    assert not page.plan.indicators.add.isVisible()
     press(qtbot, Key.Key_Return)
     press(qtbot, Key.Key_A, CTRL)
     press(qtbot, Key.Key_Delete)
@@ -267,11 +278,12 @@ def test_what_may_not_be_changed_stays_and_says_why(
     assert teams.cycles.line(cycle).goal.startswith("In vier")
     page.let_go()
     assert page.plan.goal.toPlainText().startswith("In vier")
-    page.plan.target.setFocus()
+    page.plan.indicators.target.setFocus()
     typed(qtbot, "130")
     press(qtbot, Key.Key_Return)
     assert "0 tot en met 100" in page.message.accessibleName()
-    assert teams.cycles.line(cycle).target_percent is None
+    assert teams.cycles.draft(cycle).indicators[0].target_percent is None
+    assert page.plan.indicators.target.text() == ""
 
 
 def test_in_a_small_window_the_loop_is_a_list(cycle: str, open_page: Open, qtbot: QtBot) -> None:
@@ -288,3 +300,133 @@ def test_a_cycle_that_goes_leaves_the_page(teams: School, cycle: str, open_page:
     with qtbot.waitSignal(page.go) as asked:
         teams.cycles.remove(cycle)
     assert asked.args == [Place.CALENDAR, ""]
+
+
+def keys_of(school: School, cycle: str) -> list[tuple[str, int | None]]:
+    """The code of each indicator and what it aims at, in order."""
+    return [(one.code, one.target_percent) for one in school.cycles.line(cycle).indicators]
+
+
+def test_indicators_are_added_moved_aimed_at_and_taken_away_by_keys(
+    teams: School, cycle: str, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(cycle)
+    field = page.plan.indicators
+    for words in ("bijstellen", "feedback"):
+        focus_on(qtbot, field.add)
+        typed(qtbot, words)
+        press(qtbot, Key.Key_Return)
+    assert [code for code, _ in keys_of(teams, cycle)] == ["A1", "B4", "D1"]
+    assert field.current is not None and field.current.code == "D1"
+    focus_on(qtbot, field.list)
+    press(qtbot, Key.Key_Up, CTRL | Mod.ShiftModifier)
+    press(qtbot, Key.Key_Up, CTRL | Mod.ShiftModifier)
+    assert [code for code, _ in keys_of(teams, cycle)] == ["D1", "A1", "B4"]
+    assert field.current.code == "D1"
+    press(qtbot, Key.Key_Return)
+    assert focused() is field.target and "D1" in field.target.accessibleName()
+    typed(qtbot, "60")
+    press(qtbot, Key.Key_Return)
+    assert keys_of(teams, cycle)[0] == ("D1", 60)
+    field.list.setFocus()
+    press(qtbot, Key.Key_Down)
+    press(qtbot, Key.Key_Delete)
+    assert keys_of(teams, cycle) == [("D1", 60), ("B4", None)]
+    teams.undo.undo()
+    assert [code for code, _ in keys_of(teams, cycle)] == ["D1", "A1", "B4"]
+    assert "3 indicatoren: D1, A1 en B4" in page.loop.cards[Stop.PLAN].accessibleName()
+    for words in ("C1", "C2", "C3"):
+        focus_on(qtbot, field.add)
+        typed(qtbot, words)
+        press(qtbot, Key.Key_Return)
+    assert len(keys_of(teams, cycle)) == 5
+    assert not field.add.isVisible() and "hooguit 5" in field._full.text()
+
+
+def test_a_baseline_is_taken_for_all_indicators_or_for_one(
+    teams: School, cycle: str, open_page: Open, qtbot: QtBot
+) -> None:
+    flits = next(one.id for one in teams.instruments.all() if one.kind == "flits")
+    second = teams.instruments.get(flits).indicators[1]
+    (mine,) = teams.cycles.draft(cycle).indicators
+    teams.cycles.measure(cycle, [mine, Aim(second.key)])
+    page = open_page(cycle)
+
+    def menu() -> list[QAction]:
+        page.plan.indicators.take.click()
+        (shown,) = [one for one in page.findChildren(QMenu) if one.isVisible()]
+        actions = [one for one in shown.actions() if not one.isSeparator()]
+        shown.hide()
+        return actions
+
+    page.plan.indicators.list.setFocus()
+    press(qtbot, Key.Key_Down)
+    everything, *_, single = menu()
+    assert everything.text().startswith("2026-2027 · A1 2 van 6, A3 2 van 6")
+    assert single.text().endswith("2 waarnemers, ronde 1, 2026-2027")
+    single.trigger()
+    first, other = teams.cycles.line(cycle).indicators
+    assert (first.taken_on, other.stands_on[-9:], other.baseline.scored) == (TODAY, "2026-2027", 6)
+    assert first.stands_on == ""
+    everything.trigger()
+    first, other = teams.cycles.line(cycle).indicators
+    assert first.stands_on == other.stands_on
+    assert first.stands_on == "6 gescoorde lessen van 6 docenten door 2 waarnemers, 2026-2027"
+    assert "beginmeting 2 van 6 (33 %)" in page.plan.indicators.model.line(0).spoken()
+
+
+def test_each_indicator_is_told_at_check_and_named_when_it_was_not_seen(
+    teams: School, cycle: str, open_page: Open, qtbot: QtBot, clock: Clock
+) -> None:
+    flits = next(one.id for one in teams.instruments.all() if one.kind == "flits")
+    indicators = teams.instruments.get(flits).indicators
+    (mine,) = teams.cycles.draft(cycle).indicators
+    teams.cycles.measure(cycle, [mine, Aim(indicators[1].key), Aim(indicators[-1].key)])
+    page = open_page(cycle)
+    plan(qtbot, page)
+    teams.calendar.save(ActivityDraft("Oefenen", Phase.DO, "OP3", TODAY, TODAY, cycle_id=cycle))
+    press(qtbot, Key.Key_Return, CTRL)
+    clock.day = date(2027, 2, 15)
+    teams.rounds.save(RoundDraft("Ronde 2", date(2027, 2, 1), date(2027, 3, 1)))
+    look_again(teams, date(2027, 2, 10), 6)
+    qtbot.waitUntil(lambda: "A3 3 van 6" in page.loop.cards[Stop.CHECK].accessibleName())
+    assert all(row._now._bar.isVisible() for row in page.check.rows.rows[:2])
+    said = [row.accessibleName() for row in page.check.rows.rows]
+    assert "Te weinig lessen om te vergelijken" in said[0]
+    assert said[2] == "D1 Feedback op het leren: Er is nog niet opnieuw gekeken."
+    assert "D1 nog niet opnieuw gezien" in page.loop.cards[Stop.CHECK].accessibleName()
+    assert page.check._reason.isVisible()
+    decision = page.check.decision
+    focus_on(qtbot, decision.options[Outcome.SECURE])
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return, CTRL)
+    words = decision.missing.words.text()
+    assert "Borgen vraagt een nieuwe blik: D1 Feedback op het leren is nog niet opnieuw gezien." in words
+    page.check.reason.setFocus()
+    typed(qtbot, "Feedback gaven we pas na de les.")
+    decision.options[Outcome.ADJUST].setFocus()
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return, CTRL)
+    first, second = teams.cycles.turns(cycle)
+    assert first.line.outcome is Outcome.ADJUST
+    assert [one.key for one in second.line.indicators] == [one.key for one in first.line.indicators]
+    page.show_item(f"{cycle}:act")
+    assert "D1 Feedback op het leren is nog niet opnieuw gezien." in page.act._look.text()
+
+
+def test_one_of_several_indicators_opens_its_own_picture(
+    teams: School, cycle: str, open_page: Open, qtbot: QtBot
+) -> None:
+    flits = next(one.id for one in teams.instruments.all() if one.kind == "flits")
+    second = teams.instruments.get(flits).indicators[1]
+    (mine,) = teams.cycles.draft(cycle).indicators
+    teams.cycles.measure(cycle, [mine, Aim(second.key)])
+    page = open_page(cycle)
+    page.loop.cards[Stop.PICTURE].setFocus()
+    tell = page.tells[Stop.PICTURE]
+    tell.list.setFocus()
+    press(qtbot, Key.Key_Down)
+    with qtbot.waitSignal(page.go) as asked:
+        press(qtbot, Key.Key_Return)
+    section = teams.cycles.draft(cycle).section_id
+    assert asked.args == [Place.PICTURE, f"cell:2026-2027:{section}:{second.key}"]

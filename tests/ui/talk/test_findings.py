@@ -228,3 +228,24 @@ def test_the_track_tells_only_what_is_known() -> None:
     stopped = stations(FindingState.STOPPED, discussed=True)
     assert [one.word for one in stopped if one.walked] == ["gezien", "besproken", "afgesproken"]
     assert [one.word for one in stopped if one.present] == ["gestopt"]
+
+
+def test_a_finding_is_taken_along_in_a_cycle_about_the_same_lessons(
+    qtbot: QtBot, view: FindingsView, example_school: School
+) -> None:
+    """The cycle about Engels is still in Plan."""
+    (cycle,) = (one for one in example_school.cycles.all() if one.section == "Engels")
+    section = example_school.cycles.draft(cycle.id).section_id
+    year = example_school.year.previous
+    other = example_school.findings.conclude(
+        FindingKind.DEVELOP, "Leerlingen sturen zelf weinig bij.", year, section, "op3.leren.sturen"
+    )
+    view.show_item(other)
+    assert view.panel.along.isVisible()
+    qtbot.keyClick(view.table, Key.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    line = example_school.cycles.line(cycle.id)
+    assert [one.code for one in line.indicators] == ["D1", "D2"] and line.finding_ids[-1] == other
+    qtbot.waitUntil(lambda: not view.panel.along.isVisible())
+    assert [row.key for row in view.panel.model.lines()] == [cycle.id]
+    view.show_item(in_state(example_school, FindingState.SECURED).id)
+    assert not view.panel.along.isVisible()

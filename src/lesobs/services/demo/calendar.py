@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lesobs.domain import dutch
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase, looks_after_securing
 from lesobs.domain.finding import FindingKind
@@ -31,29 +32,45 @@ from lesobs.storage import tables as t
 WRITTEN_AT = time(16, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which lessons: of all sections, rounds or departments where none is named. `year` 0 is the present
+    school year, -1 the one before."""
+
+    year: int
+    round: int | None = None
+    section: str | None = None
+    department: str | None = None
+
+    def holds(self, lesson: Lesson) -> bool:
+        return (
+            lesson.year == self.year
+            and self.round in (None, lesson.round)
+            and self.section in (None, lesson.teaching.section)
+            and self.department in (None, lesson.group.department)
+        )
+
+
 class Counts:
     """The levels of all lessons that may be in a picture."""
 
     def __init__(self) -> None:
-        self._counts: Counter[tuple[int, int, str, str, str, int]] = Counter()
+        self._lessons: list[tuple[Lesson, dict[str, int]]] = []
 
     def add(self, lesson: Lesson, seen: Seen) -> None:
         if lesson.purpose is not Purpose.APPRAISAL:
-            for key, level in seen.levels.items():
-                place = lesson.year, lesson.round, lesson.teaching.section, lesson.group.department
-                self._counts[*place, key, level] += 1
+            self._lessons.append((lesson, seen.levels))
 
-    def tally(
-        self, key: str, section: str | None, year: int, round_: int | None, department: str | None = None
-    ) -> Tally:
-        """The counts of one indicator: of all sections, rounds or departments where none is named."""
-        sums = [0] * 5
-        for (in_year, in_round, of_section, of_department, of_key, level), number in self._counts.items():
-            fits = of_key == key and in_year == year and section in (None, of_section)
-            if fits and round_ in (None, in_round) and department in (None, of_department):
-                sums[level] += number
-        none, one, two, three, four = sums
-        return Tally((one, two, three, four), none)
+    def tally(self, key: str, place: Place) -> Tally:
+        """The counts of one indicator in these lessons."""
+        seen = (levels for lesson, levels in self._lessons if place.holds(lesson))
+        sums = Counter(levels[key] for levels in seen if key in levels)
+        return Tally((sums[1], sums[2], sums[3], sums[4]), sums[0])
+
+    def stands_on(self, key: str, place: Place) -> tuple[int, int]:
+        """How many teachers and observers the scored lessons are of."""
+        scored = [one for one, levels in self._lessons if levels.get(key) and place.holds(one)]
+        return len({one.teacher.id for one in scored}), len({one.observer.id for one in scored})
 
 
 class YearPlan:
@@ -74,23 +91,24 @@ class YearPlan:
                 starts_on, ends_on = week_period(year, *one["weeks"])
                 row = {"title": one["title"], "starts_on": starts_on, "ends_on": ends_on}
                 self._rows.add(t.Round, row)
-        findings = dict(self._findings(counts))
+        self._counts, self._sources = counts, {one["key"]: one for one in self._source["finding"]}
+        findings = dict(self._findings())
         self._rows.write()
         for year in years[:-1]:
             for one in self._source["earlier"]:
                 self._activity(one, year)
         for one in self._source["present"]:
-            self._activity(one, self._present, finding=findings.get(one.get("finding", ""), (None,))[0])
+            self._activity(one, self._present, finding=findings.get(one.get("finding", "")))
         for one in self._source["cycle"]:
-            self._cycle(one, counts, *findings.get(one.get("finding", ""), (None, {})))
+            self._cycle(one, findings.get(one.get("finding", "")))
         self._talks()
         self._rows.write()
 
-    def _findings(self, counts: Counts) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
-        """The id and the counts of each finding that stands on enough teachers, by its key."""
+    def _findings(self) -> Iterator[tuple[str, str]]:
+        """The id of each finding that stands on enough teachers, by its key."""
         for one in self._source["finding"]:
             section = one.get("section")
-            tally = counts.tally(one["indicator"], section, one["year"], one.get("round"))
+            tally = self._counts.tally(one["indicator"], Place(one["year"], one.get("round"), section))
             found_on = self._day_before(one["day"])
             if not tally.scored or self._staff.size(section) < USUAL_GROUP:
                 continue
@@ -104,7 +122,7 @@ class YearPlan:
                 "indicator_key": one["indicator"],
                 "counts": tally_to(tally),
             }
-            yield one["key"], (self._rows.add(t.Finding, row, moment(found_on, WRITTEN_AT)), row["counts"])
+            yield one["key"], self._rows.add(t.Finding, row, moment(found_on, WRITTEN_AT))
 
     def _talks(self) -> None:
         """Lines from good lessons, and what observers agreed about an indicator."""
@@ -124,15 +142,13 @@ class YearPlan:
             note = {"indicator_key": one["indicator"], "text": one["text"], "written_on": written_on}
             self._rows.add(t.IndicatorNote, note, moment(written_on, WRITTEN_AT))
 
-    def _cycle(
-        self, one: dict[str, Any], counts: Counts, finding_id: str | None, baseline: dict[str, Any]
-    ) -> None:
+    def _cycle(self, one: dict[str, Any], finding_id: str | None) -> None:
         """One cycle with its activities; left out when its section is not there or its proof is missing."""
-        section, proof = one.get("section"), one.get("proof")
+        section, department, proof = one.get("section"), one.get("department"), one.get("proof")
         if section is not None and section not in self._staff.sections:
             return
-        of_proof = (section, proof["year"], proof["round"], one.get("department")) if proof else None
-        if of_proof and not counts.tally(one["indicator"], *of_proof).scored:
+        of_proof = Place(proof["year"], proof["round"], section, department) if proof else None
+        if of_proof and not all(self._counts.tally(aim["key"], of_proof).scored for aim in one["indicators"]):
             return
         closed_on = self._day_before(one["secured"]) if proof else None
         cycle = t.Cycle(
@@ -141,11 +157,8 @@ class YearPlan:
             goal=one["goal"],
             standard="OP3",
             section_id=self._staff.sections.get(section or ""),
-            department_id=self._staff.departments.get(one.get("department", "")),
+            department_id=self._staff.departments.get(department or ""),
             finding_id=finding_id,
-            indicator_key=one["indicator"],
-            baseline=baseline,
-            target_percent=one.get("target"),
             owner_id=self._person(one.get("owner")),
             deputy_id=self._person(one.get("deputy")),
             check_on=self._day_after(one["check"]) if "check" in one else None,
@@ -156,12 +169,39 @@ class YearPlan:
         )
         self._session.add(cycle)
         self._session.flush()
+        for position, aim in enumerate(one["indicators"]):
+            self._session.add(self._indicator(cycle, one, aim, position))
         for activity in one["activities"]:
             year = SchoolYear(self._present.start + activity.get("year", 0))
             self._activity({"standard": "OP3", "phase": "do", **activity}, year, cycle=cycle)
         for day in looks_after_securing(closed_on) if closed_on else ():
             self._session.add(new_look(cycle, day))
         self._session.flush()
+
+    def _indicator(
+        self, cycle: t.Cycle, one: dict[str, Any], aim: dict[str, Any], position: int
+    ) -> t.CycleIndicator:
+        """What a cycle is measured by; its counts are of the lessons that its finding was about."""
+        finding = self._sources[one["finding"]]
+        place = Place(finding["year"], finding.get("round"), one.get("section"), one.get("department"))
+        tally = self._counts.tally(aim["key"], place)
+        teachers, observers = self._counts.stands_on(aim["key"], place)
+        told = teachers >= USUAL_GROUP
+        lessons = dutch.count(tally.scored, "gescoorde les", "gescoorde lessen")
+        seen_by = dutch.count(observers, "waarnemer", "waarnemers")
+        of_round = f"{self._source['rounds'][place.round - 1]['title'].lower()}, " if place.round else ""
+        period = f"{of_round}{SchoolYear(self._present.start + place.year)}"
+        return t.CycleIndicator(
+            id=t.new_id(),
+            cycle_id=cycle.id,
+            indicator_key=aim["key"],
+            position=position,
+            baseline=tally_to(tally) if told else {},
+            stands_on=f"{lessons} van {teachers} docenten door {seen_by}, {period}" if told else "",
+            taken_on=self._day_before(finding["day"]) if told else None,
+            target_percent=aim.get("target"),
+            finding_id=cycle.finding_id if aim["key"] == finding["indicator"] else None,
+        )
 
     def _activity(
         self,

@@ -23,6 +23,7 @@ from lesobs.storage.tables.people import (
 from lesobs.storage.tables.quality import (
     Activity,
     Cycle,
+    CycleIndicator,
     Finding,
     FreePeriod,
     GoodLesson,
@@ -49,6 +50,7 @@ __all__ = [
     "ClassGroup",
     "Cluster",
     "Cycle",
+    "CycleIndicator",
     "Debrief",
     "Department",
     "Finding",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, false
+from sqlalchemy import JSON, CheckConstraint, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lesobs.domain.activity import ActivityStatus
@@ -28,6 +28,8 @@ class Finding(Record):
     discussed_on: Mapped[date | None]
     stands_on: Mapped[str | None]
     """What the counts were made of, as the sentence above the picture."""
+    asked: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What the picture was asked and which row it was, so that the same can be asked of later lessons."""
 
 
 class GoodLesson(Record):
@@ -62,11 +64,6 @@ class Cycle(Record):
     section_id: Mapped[str | None] = reference("section")
     department_id: Mapped[str | None] = reference("department")
     finding_id: Mapped[str | None] = reference("finding")
-    indicator_key: Mapped[str | None]
-    baseline: Mapped[dict[str, Any]]
-    target_percent: Mapped[int | None] = mapped_column(
-        CheckConstraint("target_percent BETWEEN 0 AND 100", name="target")
-    )
     owner_id: Mapped[str | None] = reference("person")
     deputy_id: Mapped[str | None] = reference("person")
     check_on: Mapped[date | None]
@@ -76,6 +73,27 @@ class Cycle(Record):
     reason: Mapped[str] = mapped_column(default="")
     closed_on: Mapped[date | None]
     previous_id: Mapped[str | None] = reference("cycle")
+
+
+class CycleIndicator(Record):
+    """One thing a cycle is measured by, with the counts it starts from and the share it aims at."""
+
+    __tablename__ = "cycle_indicator"
+    __table_args__ = (UniqueConstraint("cycle_id", "indicator_key"),)
+
+    cycle_id: Mapped[str] = reference("cycle")
+    indicator_key: Mapped[str]
+    position: Mapped[int]
+    baseline: Mapped[dict[str, Any]]
+    stands_on: Mapped[str] = mapped_column(default="")
+    """What the counts were made of, in words."""
+    taken_on: Mapped[date | None]
+    """The day on which the picture told these counts; lessons after it are not among them."""
+    target_percent: Mapped[int | None] = mapped_column(
+        CheckConstraint("target_percent BETWEEN 0 AND 100", name="target")
+    )
+    finding_id: Mapped[str | None] = reference("finding")
+    """The finding that brought it, beside the one the cycle begins with."""
 
 
 class Series(Record):

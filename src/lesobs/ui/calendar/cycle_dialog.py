@@ -3,23 +3,21 @@
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QRegularExpression
-from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.standards import STANDARDS
 from lesobs.domain.texts import LONGEST_TITLE
-from lesobs.services.cycles import CycleDraft
+from lesobs.services.cycles import Aim, CycleDraft, require_aims
 from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import Choices, distinct, owners
 from lesobs.ui.calendar.wording import one_line
+from lesobs.ui.cycle.indicators_field import AimLine, IndicatorsField, begins, indicators_to_choose
 from lesobs.ui.form_dialog import FormDialog, beside, fill
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.dates import DateEdit
 from lesobs.ui.widgets.fields import ComboBox, PickBox, TextArea
-from lesobs.ui.widgets.labels import Label
 
 
 class CycleDialog(FormDialog):
@@ -28,8 +26,16 @@ class CycleDialog(FormDialog):
     def __init__(self, parent: QWidget, school: School, draft: CycleDraft) -> None:
         title = "Cyclus wijzigen" if draft.id else "Nieuwe cyclus"
         super().__init__(parent, title, "Bewaar", width=660, enter_saves=False)
-        self._school, self._draft = school, draft
-        self._counts = {finding.id: finding.counts for finding in school.findings.all()}
+        self._school, self._draft, self._aims = school, draft, draft.indicators
+        self._refused = ""
+        self._findings = {finding.id: finding for finding in school.findings.all()}
+        self._words = {
+            indicator.key: f"{indicator.code} {indicator.title}"
+            for line in reversed(school.instruments.all(retired=True))
+            for indicator in school.instruments.get(line.id).indicators
+        }
+        before = school.cycles.line(draft.id).indicators if draft.id else ()
+        self._begins = {(one.key, one.finding_id): begins(one.baseline, one.stands_on) for one in before}
         self.saved_id: str | None = None
         self._build_plain_fields(draft)
         self._build_choices(draft)
@@ -37,18 +43,14 @@ class CycleDialog(FormDialog):
             self.form,
             Field("&Titel", self.title),
             Field("&Begint bij bevinding", self.finding, "de cijfers daarvan zijn de beginmeting"),
-            self.baseline,
             Field("&Doel", self.goal, "waaraan zien jullie in de les dat het lukt?"),
-            beside(
-                Field("&Indicator", self.indicator, "opnieuw kijken naar hetzelfde"),
-                Field("Stree&fcijfer", self.target, "procent van de lessen op 3 of 4"),
-            ),
+            Field("&Indicatoren", self.indicators, "hiernaar kijken jullie straks opnieuw"),
             beside(Field("&Eigenaar", self.owner), Field("Ver&vanger", self.deputy)),
             beside(Field("&Opnieuw kijken vóór", self.check_on), Field("&Standaard", self.standard), (2, 3)),
             beside(Field("Se&ctie", self.section), Field("&Afdeling", self.department)),
         )
         self.form.addStretch()
-        self._say_baseline()
+        self._show_aims(draft.indicators)
         self.begin()
         self.title.setFocus()
 
@@ -72,10 +74,9 @@ class CycleDialog(FormDialog):
         self.goal = TextArea("Doel", "In 8 van de 12 lessen zien we dat …", lines=2, most=6)
         self.goal.set_text(draft.goal)
         self.check_on = DateEdit("Opnieuw kijken vóór", draft.check_on)
-        self.target = QLineEdit("" if draft.target_percent is None else f"{draft.target_percent} %")
-        self.target.setPlaceholderText("geen")
-        self.target.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,3} ?%?"), self.target))
-        self.baseline = Label("", "secondary", "mute", wrap=True)
+        self.indicators = IndicatorsField()
+        self.indicators.take.hide()
+        self.indicators.changed.connect(self._show_aims)
 
     def _build_choices(self, draft: CycleDraft) -> None:
         school, whole = self._school, cast(Choices, [("hele school", None)])
@@ -83,7 +84,6 @@ class CycleDialog(FormDialog):
         self.owner = PickBox("Eigenaar", people, "nog niemand")
         self.deputy = PickBox("Vervanger", owners(school, draft.deputy_id), "niemand")
         self.finding = PickBox("Begint bij bevinding", findings_to_choose(school), "geen bevinding")
-        self.indicator = PickBox("Indicator", indicators_to_choose(school), "nog geen indicator")
         self.standard = ComboBox("Standaard", [(f"{code} {name}", code) for code, name in STANDARDS.items()])
         self.section = ComboBox("Sectie", whole + [(line.name, line.id) for line in school.people.sections()])
         departments = [(line.name, line.id) for line in school.people.departments()]
@@ -92,7 +92,6 @@ class CycleDialog(FormDialog):
             (self.owner, draft.owner_id),
             (self.deputy, draft.deputy_id),
             (self.finding, draft.finding_id),
-            (self.indicator, draft.indicator_key),
             (self.standard, draft.standard),
             (self.section, draft.section_id),
             (self.department, draft.department_id),
@@ -101,21 +100,49 @@ class CycleDialog(FormDialog):
         for wide in (self.standard, self.section, self.department):
             wide.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.finding.picked.connect(self._take_finding)
+        self.standard.picked.connect(lambda _: self._offer())
+        for scope in (self.section, self.department):
+            scope.picked.connect(lambda _: self._show_aims(self._aims))
+        self._begun_with = draft.finding_id
 
     def _take_finding(self, finding_id: object) -> None:
         """A finding brings its section and what was looked at."""
-        if isinstance(finding_id, str):
-            from_finding = self._school.cycles.draft_from(finding_id)
-            self.section.set_value(from_finding.section_id)
-            self.indicator.set_value(from_finding.indicator_key)
-        self._say_baseline()
+        wanted = finding_id if isinstance(finding_id, str) else None
+        draft = self._school.cycles.begin_with(replace(self._values(), finding_id=self._begun_with), wanted)
+        self._begun_with = wanted
+        if wanted is not None:
+            self.section.set_value(draft.section_id)
+            self.department.set_value(draft.department_id)
+        self._show_aims(draft.indicators)
 
-    def _say_baseline(self) -> None:
-        counts = self._counts.get(cast(str, self.finding.value()))
-        self.baseline.setVisible(counts is not None)
-        if counts is not None:
-            lessons = dutch.count(counts.scored, "les", "lessen")
-            self.baseline.setText(f"Beginmeting: {counts.high} van {lessons} op 3 of 4 ({counts.percent} %)")
+    def _show_aims(self, aims: tuple[Aim, ...]) -> None:
+        """What was asked for in the list, unless a cycle can't be about that."""
+        try:
+            require_aims(aims)
+            self._aims = aims
+            self.unsay()
+        except RuleBroken as refusal:
+            self._refused = str(refusal)
+            self.refuse(self._refused)
+        self.indicators.show_lines(
+            AimLine(aim, self._words.get(aim.key, aim.key), self._beginning(aim)) for aim in self._aims
+        )
+        self._offer()
+
+    def _beginning(self, aim: Aim) -> str:
+        """Where it starts from: the counts it had, or those of its finding."""
+        scope = self.section.value(), self.department.value()
+        known = self._begins.get((aim.key, aim.finding_id))
+        if known is not None:
+            same = scope == (self._draft.section_id, self._draft.department_id)
+            return known if same else "beginmeting vervalt: andere lessen"
+        finding = self._findings.get(aim.finding_id or "")
+        if finding is not None and finding.indicator_key == aim.key and scope == (finding.section_id, None):
+            return begins(finding.counts, finding.stands_on)
+        return "beginmeting neem je straks uit het beeld"
+
+    def _offer(self) -> None:
+        self.indicators.offer(indicators_to_choose(self._school, cast(str, self.standard.value())))
 
     def _values(self) -> CycleDraft:
         return replace(
@@ -126,14 +153,20 @@ class CycleDialog(FormDialog):
             section_id=cast(str | None, self.section.value()),
             department_id=cast(str | None, self.department.value()),
             finding_id=cast(str | None, self.finding.value()),
-            indicator_key=cast(str | None, self.indicator.value()),
-            target_percent=int(digits) if (digits := self.target.text().strip(" %")) else None,
+            indicators=self._aims,
             owner_id=cast(str | None, self.owner.value()),
             deputy_id=cast(str | None, self.deputy.value()),
             check_on=self.check_on.value(),
         )
 
+    def saved(self) -> bool:
+        self._refused = ""  # what was refused before has been said
+        return super().saved()
+
     def _save(self) -> None:
+        self.indicators.settle()
+        if self._refused:
+            raise RuleBroken(self._refused)
         if not self.check_on.is_valid():
             raise RuleBroken(
                 "De datum om opnieuw te kijken is geen datum. Schrijf bijvoorbeeld 11-12 of wk 50."
@@ -142,7 +175,7 @@ class CycleDialog(FormDialog):
             (self.owner, "eigenaar"),
             (self.deputy, "vervanger"),
             (self.finding, "bevinding"),
-            (self.indicator, "indicator"),
+            (self.indicators.add, "indicator"),
         ):
             if box.currentText().strip() and box.value() is None:
                 raise RuleBroken(f"Kies een {what} uit de lijst, of maak het veld leeg.")
@@ -184,13 +217,3 @@ def findings_to_choose(school: School) -> Choices:
             for finding in school.findings.all()
         ]
     )
-
-
-def indicators_to_choose(school: School) -> Choices:
-    """Everything a kijkwijzer of this school looks at, each once, in the order of its code."""
-    found = {
-        indicator.key: f"{indicator.code} {indicator.title}"
-        for line in reversed(school.instruments.all(retired=True))
-        for indicator in school.instruments.get(line.id).indicators
-    }
-    return distinct(sorted(((words, key) for key, words in found.items()), key=lambda pair: pair[0]))

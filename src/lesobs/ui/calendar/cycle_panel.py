@@ -10,7 +10,14 @@ from lesobs.domain import dutch
 from lesobs.domain.cycle import Outcome, Phase
 from lesobs.services.cycles import CycleLine
 from lesobs.services.findings import FindingLine
-from lesobs.ui.calendar.wording import baseline_words, breakable, one_line, waits_for
+from lesobs.ui.calendar.wording import (
+    baseline_words,
+    breakable,
+    new_lessons_words,
+    one_line,
+    target_words,
+    waits_for,
+)
 from lesobs.ui.widgets.anchor import OptionRow
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Button, icon_button, plain_button, quiet_button
@@ -61,21 +68,19 @@ class CyclePanel(QFrame):
         """Show a cycle with the steps of its phase."""
         waits, attention = waits_for(cycle, today)
         until = dutch.day(cycle.check_on) if cycle.check_on else "nog kiezen"
-        target = (
-            f"{cycle.target_percent} % van de lessen op 3 of 4" if cycle.target_percent is not None else ""
-        )
         activities = (
             f"{cycle.activities_done} van {cycle.activities} klaar" if cycle.activities else "nog geen"
         )
         facts = [
             ("Doel", cycle.goal or "nog opschrijven"),
+            ("Indicator" if len(cycle.indicators) == 1 else "Indicatoren", _indicators(cycle)),
             ("Beginmeting", baseline_words(cycle)),
-            ("Streefcijfer", target),
+            ("Streefcijfer", target_words(cycle)),
             ("Eigenaar", cycle.owner or "nog kiezen"),
             ("Vervanger", cycle.deputy or ("nog kiezen" if cycle.closed_on is None else "")),
             ("Opnieuw kijken", f"vóór {until}" if cycle.check_on else until),
             ("Activiteiten", activities),
-            ("Nieuwe lessen", str(cycle.new_lessons) if cycle.phase in (Phase.CHECK, Phase.ACT) else ""),
+            ("Opnieuw gezien", new_lessons_words(cycle) if cycle.phase in (Phase.CHECK, Phase.ACT) else ""),
             ("Waarom niet", one_line(cycle.check_reason)),
             ("Bevinding", cycle.finding),
         ]
@@ -218,3 +223,7 @@ class CyclePanel(QFrame):
         for row in self._outcomes.values():
             row.setVisible(close)
         self._foot.setVisible(bool(steps) or close)
+
+
+def _indicators(cycle: CycleLine) -> str:
+    return "\n".join(one.words for one in cycle.indicators) or "nog kiezen"

@@ -54,6 +54,7 @@ class CalendarPage(Page):
             "activity",
             "free_period",
             "cycle",
+            "cycle_indicator",
             "finding",
             "person",
             "section",

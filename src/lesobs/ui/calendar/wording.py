@@ -104,8 +104,7 @@ def waits_for(cycle: CycleLine, today: date) -> tuple[str, bool]:
     late = cycle.check_on < today
     until = f"check was vóór {dutch.day(cycle.check_on)}" if late else f"vóór {dutch.day(cycle.check_on)}"
     if cycle.phase is Phase.CHECK:
-        lessons = dutch.count(cycle.new_lessons, "nieuwe les", "nieuwe lessen")
-        return f"{name} · {lessons} · {until}", late
+        return f"{name} · {new_lessons_words(cycle)} · {until}", late
     if cycle.phase is Phase.PLAN:
         return f"{name} · opnieuw kijken {until}", late
     done = f"{cycle.activities_done} van {cycle.activities} activiteiten klaar"
@@ -121,6 +120,29 @@ def closed_chip(cycle: CycleLine) -> tuple[str, ChipKind]:
 
 
 def baseline_words(cycle: CycleLine) -> str:
-    """`3 van 12 lessen op 3 of 4`, or nothing when the cycle does not start from counts."""
-    tally = cycle.baseline
-    return f"{tally.high} van {dutch.count(tally.scored, 'les', 'lessen')} op 3 of 4" if tally.scored else ""
+    """`3 van 12 lessen op 3 of 4`, with the code before it where there are several indicators; nothing when
+    the cycle does not start from counts."""
+    if len(cycle.indicators) == 1:
+        tally = cycle.indicators[0].baseline
+        return (
+            f"{tally.high} van {dutch.count(tally.scored, 'les', 'lessen')} op 3 of 4" if tally.scored else ""
+        )
+    figures = (f"{one.code} {one.baseline.high} van {one.baseline.scored}" for one in cycle.measured)
+    return f"{', '.join(figures)} op 3 of 4" if cycle.measured else ""
+
+
+def target_words(cycle: CycleLine) -> str:
+    """`67 % van de lessen op 3 of 4`, with the code before it where there are several indicators."""
+    aimed = [one for one in cycle.indicators if one.target_percent is not None]
+    several = len(cycle.indicators) > 1
+    figures = (
+        f"{one.code} {one.target_percent} %" if several else f"{one.target_percent} %" for one in aimed
+    )
+    return f"{', '.join(figures)} van de lessen op 3 of 4" if aimed else ""
+
+
+def new_lessons_words(cycle: CycleLine) -> str:
+    """`5 nieuwe lessen`, with what was not seen in them."""
+    lessons = dutch.count(cycle.new_lessons, "nieuwe les", "nieuwe lessen")
+    unseen = [one.code or one.title for one in cycle.indicators if not one.new_lessons]
+    return f"{lessons}, niet bij {dutch.listed(unseen)}" if cycle.new_lessons and unseen else lessons

@@ -10,7 +10,7 @@ from lesobs.domain import dutch
 from lesobs.domain.cycle import Phase
 from lesobs.services.cycles import CycleText
 from lesobs.ui.cycle.decision import Decision
-from lesobs.ui.cycle.stations import Whole
+from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.widgets.buttons import quiet_button
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.kept import KeptText
@@ -49,14 +49,16 @@ class ActPanel(QWidget):
         self._row.addWidget(self.decision)
 
     def show_whole(self, whole: Whole) -> None:
-        line, look = whole.line, whole.look
+        line, looks = whole.line, whole.looks
         if line.outcome is not None and line.closed_on is not None:
             self._title.setText(f"{line.outcome.word.capitalize()} op {dutch.day(line.closed_on)}")
         else:
             self._title.setText("Wat nemen jullie mee?")
-        words = f"<b>{escape(look.headline)}</b> {escape(look.figures)}"
-        if not look.new_lessons and line.check_reason.strip():
-            words = f"<b>Niet opnieuw gekeken.</b> {escape(line.check_reason)}"
+        words = f"<b>{escape(looks.headline)}</b> {escape(looks.figures)}"
+        if line.check_reason.strip() and not line.facts.seen_again:
+            missing = line.facts.missing_look if looks.new_lessons else "niet opnieuw gekeken"
+            not_seen = f"<b>{escape(missing[:1].upper() + missing[1:])}.</b> {escape(line.check_reason)}"
+            words = f"{words}<br>{not_seen}" if looks.new_lessons else not_seen
         self._look.set_html(words)
         self.conclusion.show_stored(line.reason)
         self.conclusion.set_fixed(whole.closed)

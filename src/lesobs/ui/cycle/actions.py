@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from lesobs.domain.cycle import Phase
 from lesobs.domain.visit import Purpose
 from lesobs.services.calendar import ActivityDraft
-from lesobs.services.cycle_looks import Baseline
+from lesobs.services.cycles import Baseline
 from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import ActivityDialog, blank
 from lesobs.ui.calendar.wording import one_line
-from lesobs.ui.cycle.stations import Whole
+from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.page import Page, Place
 
@@ -60,19 +60,36 @@ class CycleActions:
         if visit is not None:
             self._page.go.emit(Place.VISITS, visit)
 
-    def offer_baselines(self, whole: Whole, button: QWidget, attempt: Callable[[Do], object]) -> None:
-        """A menu of the counts the picture may tell now."""
+    def offer_baselines(
+        self, whole: Whole, key: str, button: QWidget, attempt: Callable[[Do], object]
+    ) -> None:
+        """A menu of the counts the picture may tell now: of all indicators, and of the one chosen alone."""
         cycle, cycles = whole.line.id, self._school.cycles
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def take(offer: Baseline) -> None:
-            attempt(lambda: cycles.set_baseline(cycle, offer.counts, offer.stands_on))
-
+        offers: dict[str, list[Baseline]] = {}
         for offer in self._school.cycle_looks.baselines(cycle):
-            words = f"{offer.counts.high} van {offer.counts.scored} op 3 of 4 · {offer.stands_on}"
-            menu.addAction(words).triggered.connect(lambda _=False, offer=offer: take(offer))
-        if menu.isEmpty():
+            offers.setdefault(offer.period, []).append(offer)
+
+        def add(words: str, taken: list[Baseline]) -> None:
+            menu.addAction(words).triggered.connect(
+                lambda: attempt(lambda: cycles.set_baseline(cycle, taken))
+            )
+
+        codes = {one.key: one.code or one.title for one in whole.line.indicators}
+        if len(codes) > 1 and offers:
+            menu.addSection("Alle indicatoren")
+            for period, found in offers.items():
+                told = ", ".join(
+                    f"{codes[one.key]} {one.counts.high} van {one.counts.scored}" for one in found
+                )
+                add(f"{period} · {told}", found)
+            menu.addSection(f"Alleen {codes.get(key, '')}")
+        for found in offers.values():
+            for one in found:
+                if one.key == key or len(codes) == 1:
+                    add(f"{one.counts.high} van {one.counts.scored} op 3 of 4 · {one.stands_on}", [one])
+        if not offers:
             menu.addAction("Het beeld vertelt hier nog geen cijfers").setEnabled(False)
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 

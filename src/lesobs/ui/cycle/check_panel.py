@@ -1,4 +1,4 @@
-"""This file is the panel of Check: the same indicator then and now, and what may honestly be said of it."""
+"""This file is the panel of Check: the same indicators then and now, and what may honestly be said."""
 
 from collections.abc import Callable
 
@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.cycle import Phase
-from lesobs.domain.cycle_look import Look
+from lesobs.domain.cycle_look import Look, Looks
 from lesobs.domain.instrument import Level
 from lesobs.domain.tally import Tally
 from lesobs.domain.uncertainty import Verdict
 from lesobs.services.cycles import CycleText
 from lesobs.ui.cycle.decision import Decision
-from lesobs.ui.cycle.stations import Whole
+from lesobs.ui.cycle.look_rows import LookRows
+from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.talk.tally_bar import TallyBar
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import plain_button, quiet_button
@@ -26,7 +27,8 @@ from lesobs.ui.widgets.marks import LevelBox
 
 
 class CheckPanel(QWidget):
-    """Toen and nu below each other on one scale, the verdict, a reason why not; the decision beside it."""
+    """Toen and nu below each other, large for one indicator and a row for each of several, the verdict and a
+    reason why not; the decision beside it."""
 
     visits_asked = Signal()
     seen_asked = Signal()
@@ -43,7 +45,7 @@ class CheckPanel(QWidget):
         )
         self.decision = Decision()
         self._about = Label(role="secondary", tone="mute", wrap=True)
-        self._then, self._now = _Side("Toen"), _Side("Nu")
+        self._then, self._now, self.rows = _Side("Toen"), _Side("Nu"), LookRows()
         self.verdict = MessageBar("info")
         self.plan = plain_button("Plan bezoeken", "cal", small=True)
         self.plan.clicked.connect(self.visits_asked)
@@ -51,28 +53,31 @@ class CheckPanel(QWidget):
         self.seen.clicked.connect(self.seen_asked)
         self.back = quiet_button("Terug naar Do", "aleft", small=True)
         self.back.clicked.connect(self.back_asked)
-        self._legend = _legend()
+        self._ordinary = Label("zonder beoordelingsbezoeken", "caption", "mute")
+        self._legend = _legend(self._ordinary)
         self._reason = Field("Waarom nu niet?", self.reason, "blijft bij de cyclus staan")
         self._build()
 
     def show_whole(self, whole: Whole) -> None:
-        look = whole.look
-        self._about.setText(_about(look))
-        self._then.show_side(look.then, _stands_on(whole), "geen beginmeting")
-        now = look.now
-        waiting = (
-            f"{dutch.count(look.new_lessons, 'nieuwe les', 'nieuwe lessen')}, geen cijfers te tonen"
-            if look.new_lessons
-            else "nog geen nieuwe lessen"
+        looks, facts = whole.looks, whole.line.facts
+        self._about.setText(_about(whole))
+        self._about.setVisible(len(looks.each) < 2 or not looks.new_lessons)
+        self._ordinary.setVisible(not self._about.isVisibleTo(self))
+        for side in (self._then, self._now):
+            side.setVisible(len(looks.each) < 2)
+        self.rows.setVisible(len(looks.each) > 1)
+        if len(looks.each) > 1:
+            self.rows.show_looks(looks.each, lambda look: _stands_on(whole, look).replace("\n", ", "))
+        else:
+            self._show_single(whole, looks.single)
+        self._legend.setVisible(
+            any(one.then.scored or (one.now and one.now.cell.tally) for one in looks.each)
         )
-        lines = f"{now.stands_on}\n{now.period}" if now else ""
-        self._now.show_side(now.cell.tally if now else None, lines, waiting)
-        self._legend.setVisible(bool(look.then.scored or (now and now.cell.tally)))
-        self._say_verdict(look)
+        self._say_verdict(looks)
         self.reason.show_stored(whole.line.check_reason)
         self.reason.set_fixed(whole.closed)
-        self._reason.setVisible(not look.new_lessons or bool(whole.line.check_reason.strip()))
-        self.seen.setVisible(look.new_lessons > 0)
+        self._reason.setVisible(not facts.seen_again or bool(whole.line.check_reason.strip()))
+        self.seen.setVisible(looks.new_lessons > 0)
         self.plan.setHidden(whole.closed)
         self.back.setVisible(whole.line.phase is Phase.CHECK and not whole.closed)
         self.decision.show_whole(whole)
@@ -94,30 +99,44 @@ class CheckPanel(QWidget):
         self.decision.setMaximumWidth(16_777_215 if narrow else 300)
         self.decision.setMinimumWidth(0 if narrow else 300)
 
-    def _say_verdict(self, look: Look) -> None:
-        told = look.difference is not None and look.difference.verdict is not Verdict.TOO_FEW
-        kind = "done" if told and look.difference and look.difference.verdict is Verdict.HIGHER else "info"
-        more = " ".join(part for part in (look.figures, look.explanation) if part)
-        self.verdict.set_message("done" if kind == "done" else "info", look.headline, more=more)
-        self.verdict.setVisible(look.new_lessons > 0)
+    def _show_single(self, whole: Whole, look: Look | None) -> None:
+        """One indicator, or none: its two bars large."""
+        now = look.now if look else None
+        self._then.show_side(
+            look.then if look else None, _stands_on(whole, look) if look else "", "geen beginmeting"
+        )
+        waiting = (
+            f"{dutch.count(look.new_lessons, 'nieuwe les', 'nieuwe lessen')}, geen cijfers te tonen"
+            if look and look.new_lessons
+            else "nog geen nieuwe lessen"
+        )
+        lines = f"{now.stands_on}\n{now.period}" if now else ""
+        self._now.show_side(now.cell.tally if now else None, lines, waiting)
+
+    def _say_verdict(self, looks: Looks) -> None:
+        verdicts = [look.difference.verdict if look.difference else None for look in looks.each]
+        all_higher = bool(verdicts) and all(one is Verdict.HIGHER for one in verdicts)
+        more = " ".join(part for part in (looks.figures, looks.explanation) if part)
+        self.verdict.set_message("done" if all_higher else "info", looks.headline, more=more)
+        self.verdict.setVisible(looks.new_lessons > 0)
 
     def _build(self) -> None:
         left = QVBoxLayout()
-        left.setSpacing(6)
+        left.setSpacing(5)
         ways = QWidget()
         flow = FlowLayout(ways, 6, 2)
         for widget in (Label("Zien we nu meer?", "panel"), self.seen, self.back, self.plan):
             flow.addWidget(widget)
         left.addWidget(ways)
         left.addWidget(self._about)
-        for side in (self._then, self._now):
+        for side in (self._then, self._now, self.rows):
             left.addWidget(side)
         left.addWidget(self._legend)
         left.addWidget(self.verdict)
         left.addWidget(self._reason)
         left.addStretch()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(16, 8, 16, 6)
+        self._row.setContentsMargins(16, 6, 16, 4)
         self._row.setSpacing(22)
         self._row.addLayout(left, 1)
         self._row.addWidget(self.decision)
@@ -158,27 +177,30 @@ class _Side(QWidget):
             self._bar.show_tally(tally)
 
 
-def _about(look: Look) -> str:
-    words = "Zelfde indicator, andere lessen. Zonder beoordelingsbezoeken."
-    if look.done_on is None:
+def _about(whole: Whole) -> str:
+    looks = whole.looks
+    if not looks.each:
+        return "Deze cyclus heeft geen indicator om opnieuw naar te kijken; kies er een bij Plan."
+    if looks.done_on is None:
         return "Nieuwe lessen tellen na de laatste activiteit van Do; die is er nog niet."
-    if not look.new_lessons:
-        return f"Nieuwe lessen zijn die van na {dutch.day(look.done_on)}, de laatste dag van Do."
-    return words
+    if not looks.new_lessons:
+        return f"Nieuwe lessen zijn die van na {dutch.day(looks.done_on)}, de laatste dag van Do."
+    same = "Zelfde indicator" if looks.single else "Dezelfde indicatoren"
+    return f"{same}, andere lessen. Zonder beoordelingsbezoeken."
 
 
-def _stands_on(whole: Whole) -> str:
-    line = whole.line
-    if not line.baseline.scored:
+def _stands_on(whole: Whole, look: Look) -> str:
+    if not look.then.scored:
         return ""
-    if line.stands_on:
-        return line.stands_on.split(". ")[0]
-    lessons = dutch.count(line.baseline.scored, "gescoorde les", "gescoorde lessen")
-    return f"{lessons}\n{whole.period_then}".strip()
+    if look.then_on:
+        return look.then_on.split(". ")[0]
+    lessons = dutch.count(look.then.scored, "gescoorde les", "gescoorde lessen")
+    period = next((whole.period_of(one) for one in whole.line.indicators if one.key == look.key), "")
+    return f"{lessons}\n{period}".strip()
 
 
-def _legend() -> QWidget:
-    """The words of the four levels."""
+def _legend(last: QWidget) -> QWidget:
+    """The words of the four levels, and what else goes for the bars."""
     whole = QWidget()
     row = FlowLayout(whole, 12, 2)
     for level in range(1, 5):
@@ -189,4 +211,5 @@ def _legend() -> QWidget:
         pair.addWidget(LevelBox(level, 15))
         pair.addWidget(Label(Level(level).word, "caption", "mute"))
         row.addWidget(one)
+    row.addWidget(last)
     return whole

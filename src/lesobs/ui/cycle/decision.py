@@ -5,9 +5,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from lesobs.domain.cycle import Gap, Outcome, gaps, looks_after_securing, turn_words
+from lesobs.domain.cycle import (
+    CycleFacts,
+    Gap,
+    Outcome,
+    gaps,
+    look_sentence,
+    looks_after_securing,
+    turn_words,
+)
 from lesobs.domain.dutch import FULL_MONTHS, day, listed
-from lesobs.ui.cycle.stations import Whole
+from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.widgets.anchor import OptionRow
 from lesobs.ui.widgets.buttons import Button, main_button, plain_button
 from lesobs.ui.widgets.flow import FlowLayout
@@ -83,9 +91,10 @@ class Decision(QWidget):
         if self._outcome is None:
             self.missing.show_gaps("Kies eerst: borgen, bijstellen of stoppen.", ())
             return
-        found = gaps(self._whole.line.facts, self._outcome, self._whole.line.reason)
+        facts = self._whole.line.facts
+        found = gaps(facts, self._outcome, self._whole.line.reason)
         if found:
-            self.missing.show_gaps(_calm(found, self._outcome), found)
+            self.missing.show_gaps(_calm(found, facts, self._outcome), found)
             return
         self.decided.emit(self._outcome)
 
@@ -143,7 +152,7 @@ class Missing(QFrame):
         self.buttons.append(button)
 
 
-def _calm(found: Sequence[Gap], outcome: Outcome) -> str:
+def _calm(found: Sequence[Gap], facts: CycleFacts, outcome: Outcome) -> str:
     """What is missing, as one would say it to a colleague."""
     first = found[0]
     if Gap.STILL_DOING in found:
@@ -153,12 +162,7 @@ def _calm(found: Sequence[Gap], outcome: Outcome) -> str:
             "besluit komt vanzelf terug."
         )
     if first is Gap.LOOK:
-        if outcome is Outcome.SECURE:
-            return (
-                "Borgen vraagt een nieuwe blik: er zijn nog geen lessen gezien sinds de activiteiten. Plan "
-                "een paar bezoeken. Bijstellen of stoppen kan ook met een reden waarom kijken nu niet lukt."
-            )
-        return "Er is nog niet opnieuw gekeken. Plan bezoeken, of schrijf op waarom dat nu niet kan."
+        return look_sentence(facts, outcome)
     return first.sentence
 
 

@@ -9,7 +9,7 @@ from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
 from lesobs.services.calendar import ActivityLine
 from lesobs.ui.calendar.wording import one_line, status_chip, tip
-from lesobs.ui.cycle.stations import Whole
+from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.widgets.buttons import main_button, plain_button, quiet_button

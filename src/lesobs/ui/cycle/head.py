@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain.cycle import turn_words
 from lesobs.ui.calendar.wording import PHASE_NAMES, closed_chip, one_line
-from lesobs.ui.cycle.stations import Whole
+from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.widgets.buttons import plain_button
 from lesobs.ui.widgets.cards import PageHeader
 from lesobs.ui.widgets.fields import ComboBox

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QRe
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from lesobs.ui.cycle.station_card import HEIGHT, ROW, StationCard
-from lesobs.ui.cycle.stations import STOPS, Station, Stop
+from lesobs.ui.cycle.whole import STOPS, Station, Stop
 from lesobs.ui.look import theme
 from lesobs.ui.widgets.cards import scrolled
 from lesobs.ui.widgets.marks import paint_box

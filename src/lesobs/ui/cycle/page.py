@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesobs.domain.cycle import Gap, Outcome, Phase
-from lesobs.domain.cycle_look import Look
+from lesobs.domain.cycle_look import Looks
 from lesobs.domain.errors import RuleBroken
-from lesobs.services.cycles import CycleField, CycleText
+from lesobs.services.cycles import Aim, CycleField, CycleText
 from lesobs.services.school import School
 from lesobs.ui.cycle.act_panel import ActPanel
 from lesobs.ui.cycle.actions import CycleActions
@@ -19,8 +19,9 @@ from lesobs.ui.cycle.do_panel import DoPanel
 from lesobs.ui.cycle.head import CycleHead
 from lesobs.ui.cycle.loop import Loop
 from lesobs.ui.cycle.plan_panel import PlanPanel
-from lesobs.ui.cycle.stations import STOPS, Stop, Whole, before_looking, stations
+from lesobs.ui.cycle.stations import stations
 from lesobs.ui.cycle.tell_panel import TellPanel, opens
+from lesobs.ui.cycle.whole import STOPS, Stop, Whole, before_looking
 from lesobs.ui.look import PAGE
 from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.picture.asking import Asking
@@ -36,8 +37,8 @@ class CyclePage(Page):
     place = Place.CYCLE
     help_page = "verbetercyclus"
     listens_to = frozenset(
-        {"cycle", "activity", "finding", "visit", "rating", "round", "school", "person", "section"}
-        | {"department", "class_group", "instrument", "teacher"}
+        {"cycle", "cycle_indicator", "activity", "finding", "visit", "rating", "round", "school", "person"}
+        | {"section", "department", "class_group", "instrument", "teacher"}
     )
 
     def __init__(self, school: School, changes: Changes, me: Callable[[], str | None] = lambda: None) -> None:
@@ -48,7 +49,7 @@ class CyclePage(Page):
         self._asking = Asking(school, self)
         self._do = CycleActions(self, school, me)
         self.head, self.loop = CycleHead(), Loop()
-        self.plan, self.doing = PlanPanel(school, self._write, self._change), DoPanel()
+        self.plan, self.doing = PlanPanel(school, self._write, self._change, self._measure), DoPanel()
         self.check, self.act = CheckPanel(self._write), ActPanel(self._write)
         self.tells = {stop: TellPanel(stop) for stop in (Stop.VISITS, Stop.PICTURE, Stop.FINDING, Stop.LOOKS)}
         self.message = MessageBar("attention", closable=True)
@@ -69,13 +70,13 @@ class CyclePage(Page):
         if not self._id:
             return
         try:
-            self._read(self._whole.look if self._whole else None)
+            self._read(self._whole.looks if self._whole else None)
         except RuleBroken:  # it was taken away in the meantime
             self._id, self._whole = "", None
             if self.isVisible():
                 self.go.emit(self.came_from, "")
             return
-        self._asking.ask(lambda _: self._look(self._id), self._show_look)
+        self._asking.ask(lambda _: self._look(self._id), self._show_looks)
 
     def show_item(self, item: str) -> None:
         cycle, _, stop = item.partition(":")
@@ -102,32 +103,32 @@ class CyclePage(Page):
             panel.set_narrow(narrow)
         self.head.set_room(self.width())
 
-    def _read(self, look: Look | None) -> None:
+    def _read(self, looks: Looks | None) -> None:
         cycles = self.school.cycles
         line = cycles.line(self._id)
-        same = look is not None and self._whole is not None and self._whole.line.id == line.id
-        findings = (one for one in self.school.findings.all() if one.id == line.finding_id)
+        same = looks is not None and self._whole is not None and self._whole.line.id == line.id
+        findings = {one.id: one for one in self.school.findings.all()}
         self._whole = Whole(
             line=line,
             draft=cycles.draft(self._id),
             turns=cycles.turns(self._id),
-            finding=next(findings, None) if line.finding_id else None,
+            findings=tuple(findings[one] for one in line.finding_ids if one in findings),
             activities=tuple(self.school.calendar.of_cycle(self._id)),
-            look=look if same and look is not None else before_looking(line),
+            looks=looks if same and looks is not None else before_looking(line),
             today=self.school.today(),
         )
         self._fill()
 
-    def _look(self, cycle_id: str) -> Look | None:
+    def _look(self, cycle_id: str) -> Looks | None:
         """Reckoned beside the window; None when the cycle is gone by now."""
         try:
             return self.school.cycle_looks.of(cycle_id)
         except RuleBroken:
             return None
 
-    def _show_look(self, look: Look | None) -> None:
-        if look is not None and self._whole is not None:
-            self._read(look)
+    def _show_looks(self, looks: Looks | None) -> None:
+        if looks is not None and self._whole is not None:
+            self._read(looks)
 
     def _fill(self) -> None:
         whole = self._whole
@@ -171,6 +172,11 @@ class CyclePage(Page):
         )
         if not kept and self._whole is not None:
             self.plan.restore(field, self._whole)
+
+    def _measure(self, aims: tuple[Aim, ...]) -> None:
+        kept = self._try(lambda: self.school.cycles.measure(self._id, aims))
+        if not kept and self._whole is not None:
+            self.plan.show_indicators(self._whole)
 
     # Steps
 
@@ -244,11 +250,10 @@ class CyclePage(Page):
             case Stop.VISITS if opens(Stop.VISITS, whole):
                 self.go.emit(Place.VISITS, f"cycle:{whole.line.id}")
             case Stop.PICTURE if opens(Stop.PICTURE, whole):
-                year, draft = whole.period_then[-9:], whole.draft
-                cell = f"cell:{year}:{draft.section_id or ''}:{draft.indicator_key}"
-                self.go.emit(Place.PICTURE, cell)
-            case Stop.FINDING if whole.finding is not None:
-                self.go.emit(Place.PICTURE, f"findings:{whole.finding.id}")
+                self._to_picture(whole, self.tells[Stop.PICTURE].chosen or whole.line.indicators[0].key)
+            case Stop.FINDING if whole.findings:
+                chosen = self.tells[Stop.FINDING].chosen or whole.findings[0].id
+                self.go.emit(Place.PICTURE, f"findings:{chosen}")
             case Stop.PLAN:
                 self.plan.goal.setFocus()
             case Stop.DO:
@@ -259,6 +264,12 @@ class CyclePage(Page):
                 self.show_item(whole.next_turn.line.id)
             case other if other in self.tells:
                 self.tells[other].take_focus()
+
+    def _to_picture(self, whole: Whole, key: str) -> None:
+        """To the cell of an indicator, in the year its counts are from."""
+        one = next(one for one in whole.line.indicators if one.key == key)
+        year, section = whole.period_of(one)[-9:], whole.draft.section_id or ""
+        self.go.emit(Place.PICTURE, f"cell:{year}:{section}:{key}")
 
     def _focus_decision(self, decision: Decision) -> None:
         target: QWidget = decision.options[Outcome.SECURE]
@@ -389,7 +400,9 @@ class CyclePage(Page):
     def _take_baseline(self) -> None:
         if self._whole is not None and self.flush():
             self._go_to(Stop.PLAN)
-            self._do.offer_baselines(self._whole, self.plan.take, self._try)
+            current = self.plan.indicators.current
+            button = self.plan.indicators.take
+            self._do.offer_baselines(self._whole, current.aim.key if current else "", button, self._try)
 
     def _plan_visits(self) -> None:
         if self._whole is not None and self.flush():

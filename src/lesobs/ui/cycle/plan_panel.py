@@ -4,17 +4,17 @@ from collections.abc import Callable
 from typing import Literal, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain.cycle import Phase
 from lesobs.domain.standards import STANDARDS
-from lesobs.services.cycles import CycleField, CycleText
+from lesobs.services.cycles import Aim, CycleField, CycleText
 from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import owners
-from lesobs.ui.calendar.cycle_dialog import findings_to_choose, indicators_to_choose
-from lesobs.ui.cycle.stations import Whole
-from lesobs.ui.widgets.buttons import main_button, quiet_button
+from lesobs.ui.calendar.cycle_dialog import findings_to_choose
+from lesobs.ui.cycle.indicators_field import AimLine, IndicatorsField, indicators_to_choose
+from lesobs.ui.cycle.whole import Whole
+from lesobs.ui.widgets.buttons import main_button
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.dates import DateEdit
 from lesobs.ui.widgets.fields import ComboBox, PickBox
@@ -23,7 +23,8 @@ from lesobs.ui.widgets.labels import Label
 
 Write = Callable[[CycleText, str], None]
 Change = Callable[[CycleField, object], None]
-_Chosen = Literal["owner_id", "deputy_id", "finding_id", "indicator_key", "section_id", "department_id"]
+Measure = Callable[[tuple[Aim, ...]], None]
+_Chosen = Literal["owner_id", "deputy_id", "finding_id", "section_id", "department_id"]
 
 
 class PlanPanel(QWidget):
@@ -33,7 +34,7 @@ class PlanPanel(QWidget):
     failed = Signal(str)
     go_on_asked = Signal()
 
-    def __init__(self, school: School, write: Write, change: Change) -> None:
+    def __init__(self, school: School, write: Write, change: Change, measure: Measure) -> None:
         super().__init__()
         self._school, self._change = school, change
         self._whole: Whole | None = None
@@ -46,14 +47,9 @@ class PlanPanel(QWidget):
         self._build_choices()
         self.check_on = DateEdit("Opnieuw kijken vóór")
         self.check_on.changed.connect(self._on_check_on)
-        self.target = QLineEdit()
-        self.target.setAccessibleName("Streefcijfer, procent van de lessen op 3 of 4")
-        self.target.setPlaceholderText("geen")
-        self.target.setValidator(QRegularExpressionValidator(r"\d{0,3} ?%?", self.target))
-        self.target.editingFinished.connect(self._on_target)
-        self.baseline = Label(role="secondary", wrap=True)
-        self.take = quiet_button("Neem uit het beeld", "grid", small=True)
-        self.take.clicked.connect(self.baseline_asked)
+        self.indicators = IndicatorsField()
+        self.indicators.changed.connect(measure)
+        self.indicators.baseline_asked.connect(self.baseline_asked)
         self.go_on = main_button("Verder naar Do", "aright", "Ctrl+Enter")
         self.go_on.clicked.connect(self.go_on_asked)
         self._heading = Label("Wat willen jullie zien in de les?", "panel")
@@ -72,7 +68,6 @@ class PlanPanel(QWidget):
             "owner_id": draft.owner_id,
             "deputy_id": draft.deputy_id,
             "finding_id": draft.finding_id,
-            "indicator_key": draft.indicator_key,
             "section_id": draft.section_id,
             "department_id": draft.department_id,
         }
@@ -85,8 +80,7 @@ class PlanPanel(QWidget):
         self.standard.set_value(draft.standard)
         if other or not self.check_on.isModified():
             self.check_on.set_value(draft.check_on)
-        if other or not self.target.hasFocus():
-            self._show_target(whole)
+        self.indicators.show_lines((AimLine.of(one) for one in whole.line.indicators), afresh=other)
         self._say(whole)
         self._fix(whole)
 
@@ -95,9 +89,9 @@ class PlanPanel(QWidget):
         for box in self._boxes.values():
             if isinstance(box, PickBox) and (box.hasFocus() or box.isAncestorOf(self.focusWidget() or self)):
                 box.settle()
-        for field in (self.check_on, self.target):
-            if field.hasFocus() and field.isModified():
-                field.editingFinished.emit()
+        if self.check_on.hasFocus() and self.check_on.isModified():
+            self.check_on.editingFinished.emit()
+        self.indicators.settle()
         return all([self.title.flush(), self.goal.flush()])
 
     def let_go(self) -> None:
@@ -113,7 +107,10 @@ class PlanPanel(QWidget):
         if (box := self._boxes.get(cast(_Chosen, field))) is not None:
             box.set_value(getattr(whole.draft, field))
         self.check_on.set_value(whole.draft.check_on)
-        self._show_target(whole)
+
+    def show_indicators(self, whole: Whole) -> None:
+        """Show again what the file holds of the indicators, after something was refused."""
+        self.indicators.show_lines(AimLine.of(one) for one in whole.line.indicators)
 
     def focus_on(self, name: str) -> None:
         """Give the keyboard to what is missing: `goal`, `owner` or `check_on`."""
@@ -130,7 +127,6 @@ class PlanPanel(QWidget):
             "owner_id": PickBox("Eigenaar", placeholder="nog niemand"),
             "deputy_id": PickBox("Vervanger", placeholder="niemand"),
             "finding_id": PickBox("Begint bij bevinding", placeholder="geen bevinding"),
-            "indicator_key": PickBox("Indicator", placeholder="nog geen indicator"),
             "section_id": section,
             "department_id": department,
         }
@@ -145,7 +141,6 @@ class PlanPanel(QWidget):
             "owner_id": owners(school, whole.draft.owner_id),
             "deputy_id": owners(school, whole.draft.deputy_id),
             "finding_id": findings_to_choose(school),
-            "indicator_key": indicators_to_choose(school),
             "section_id": [*nobody, *sections],
             "department_id": [*nobody, *departments],
         }
@@ -153,15 +148,9 @@ class PlanPanel(QWidget):
             box = self._boxes[name]
             if not box.hasFocus() or not box.count():
                 box.set_choices(offered)
+        self.indicators.offer(indicators_to_choose(school, whole.draft.standard))
 
     def _say(self, whole: Whole) -> None:
-        counts, line = whole.line.baseline, whole.line
-        if counts.scored:
-            words = f"{counts.high} van {counts.scored} lessen op 3 of 4 ({counts.percent} %)"
-            self.baseline.setText(f"{words}\n{line.stands_on}" if line.stands_on else words)
-        else:
-            self.baseline.setText("Nog geen. Neem haar uit het beeld, of begin bij een bevinding.")
-        self.baseline.set_tone("ink" if counts.scored else "mute")
         before = whole.previous_turn
         self._history.setVisible(before is not None)
         if before is not None and before.line.outcome is not None:
@@ -177,73 +166,53 @@ class PlanPanel(QWidget):
             free = planning or (name in ("owner_id", "deputy_id") and not whole.closed)
             box.setEnabled(free)
             box.setToolTip("" if free or whole.closed else _FIXED)
-        for field in (self.check_on, self.target):
-            field.setReadOnly(whole.closed)
+        self.check_on.setReadOnly(whole.closed)
         self.standard.setEnabled(not whole.closed)
-        self.take.setVisible(whole.line.phase in (Phase.PLAN, Phase.DO) and not whole.closed)
+        self.indicators.set_free(planning, whole.closed)
+        counting = whole.line.phase in (Phase.PLAN, Phase.DO) and not whole.closed
+        self.indicators.take.setVisible(counting and bool(whole.line.indicators))
         self.go_on.setVisible(planning)
-
-    def _show_target(self, whole: Whole) -> None:
-        percent = whole.draft.target_percent
-        self.target.setText("" if percent is None else f"{percent} %")
-
-    def _on_target(self) -> None:
-        digits = self.target.text().strip(" %")
-        value = int(digits) if digits else None
-        if self._whole is not None and value != self._whole.draft.target_percent:
-            self._change("target_percent", value)
 
     def _on_check_on(self, day: object) -> None:
         if self.check_on.is_valid():
             self._change("check_on", day)
 
     def _build(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 9, 16, 8)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(0)
         head = QHBoxLayout()
         head.addWidget(self._heading)
         head.addStretch()
         head.addWidget(self.go_on)
-        grid.addLayout(head, 0, 0, 1, 3)
-        grid.setRowMinimumHeight(1, 8)
-        grid.addWidget(self._history, 8, 0, 1, 3)
-        based = QWidget()
-        column = QVBoxLayout(based)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.baseline)
-        column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         boxes = cast(dict[str, QWidget], self._boxes)
-        columns: tuple[tuple[QWidget, ...], ...] = (
-            (
-                Field("Titel", self.title),
-                Field("Doel", self.goal, "waaraan zien jullie dat het lukt?"),
-                Field("Standaard", self.standard),
+        words = _column(
+            Field("Titel", self.title),
+            Field("Doel", self.goal, "waaraan zien jullie dat het lukt?"),
+            Field("Standaard", self.standard),
+        )
+        choices = _column(
+            _beside(
+                Field("Eigenaar", boxes["owner_id"]),
+                Field("Vervanger", boxes["deputy_id"]),
+                Field("Opnieuw kijken vóór", self.check_on),
             ),
-            (
+            _beside(
                 Field("Begint bij bevinding", boxes["finding_id"]),
-                Field("Indicator", boxes["indicator_key"]),
-                Field("Beginmeting", based),
+                Field("Sectie", boxes["section_id"]),
+                Field("Afdeling", boxes["department_id"]),
             ),
-            (
-                _pair(Field("Eigenaar", boxes["owner_id"]), Field("Vervanger", boxes["deputy_id"])),
-                _pair(Field("Sectie", boxes["section_id"]), Field("Afdeling", boxes["department_id"])),
-                _pair(Field("Opnieuw kijken vóór", self.check_on), Field("Streefcijfer", self.target)),
+            Field(
+                "Indicatoren",
+                self.indicators,
+                "met de lessen op 3 of 4 waar jullie beginnen",
             ),
         )
-        self._held = []
-        for fields in columns:
-            held = QWidget()
-            inner = QVBoxLayout(held)
-            inner.setContentsMargins(0, 0, 0, 0)
-            inner.setSpacing(7)
-            for field in fields:
-                inner.addWidget(field)
-            inner.addStretch()
-            self._held.append(held)
-        self._grid = grid
+        self._grid, self._held = QGridLayout(self), (words, choices)
+        self._grid.setContentsMargins(16, 7, 16, 5)
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(0)
+        self._grid.addLayout(head, 0, 0, 1, 2)
+        self._grid.setRowMinimumHeight(1, 4)
+        self._grid.addWidget(self._history, 4, 0, 1, 2)
+        self._grid.setRowStretch(5, 1)
         self._beside: bool | None = None
         self._place(beside=True)
 
@@ -256,26 +225,35 @@ class PlanPanel(QWidget):
         self._place(beside=not narrow)
 
     def _place(self, *, beside: bool) -> None:
-        """The three columns beside each other, or below where there is no room."""
+        """The words beside the choices, or above them where there is no room."""
         if beside is self._beside:
             return
         self._beside = beside
         for place, held in enumerate(self._held):
-            self._grid.addWidget(
-                held, 2 if beside else 2 + place, place if beside else 0, 1, 1 if beside else 3
-            )
-            self._grid.setColumnStretch(place, (4, 4, 6)[place] if beside else 1)
-        self._grid.setRowStretch(9, 1)
+            at = (2, place, 1, 1) if beside else (2 + place, 0, 1, 2)
+            self._grid.addWidget(held, *at)
+            self._grid.setColumnStretch(place, (4, 9)[place] if beside else 1)
 
 
 _FIXED = "Dit ligt vast zodra jullie doen. Ga terug naar Plan om het te wijzigen."
 
 
-def _pair(left: QWidget, right: QWidget) -> QWidget:
+def _column(*fields: QWidget) -> QWidget:
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(5)
+    for field in fields:
+        column.addWidget(field)
+    column.addStretch()
+    return held
+
+
+def _beside(*fields: QWidget) -> QWidget:
     whole = QWidget()
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
-    row.addWidget(left, 1)
-    row.addWidget(right, 1)
+    for field in fields:
+        row.addWidget(field, 1)
     return whole

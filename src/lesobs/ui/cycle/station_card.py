@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from lesobs.ui import icons
-from lesobs.ui.cycle.stations import Station, Words
+from lesobs.ui.cycle.whole import Station, Words
 from lesobs.ui.look import Theme, font, sized_font, theme
 from lesobs.ui.widgets.marks import paint_box, paint_dashes, paint_focus, paint_phase
 from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, width_of, wrapped_height

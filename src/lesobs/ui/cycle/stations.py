@@ -1,133 +1,18 @@
 """This file is the eight stations of the loop in words, from its visits to the looks after it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 
 from lesobs.domain import dutch
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase, looks_after_securing, turn_words
 from lesobs.domain.cycle_look import Look
-from lesobs.domain.tally import Tally
-from lesobs.services.calendar import ActivityLine
-from lesobs.services.cycles import CycleDraft, CycleLine, Turn
-from lesobs.services.findings import FindingLine
+from lesobs.services.cycles import CycleIndicator
 from lesobs.ui.calendar.wording import one_line
+from lesobs.ui.cycle.whole import STOPS, Station, Stop, Whole, Words
 from lesobs.ui.look import Tone
 
-
-class Stop(StrEnum):
-    """A station of the loop, in the order of walking."""
-
-    VISITS = "visits"
-    PICTURE = "picture"
-    FINDING = "finding"
-    PLAN = "plan"
-    DO = "do"
-    CHECK = "check"
-    ACT = "act"
-    LOOKS = "looks"
-
-    @property
-    def phase(self) -> Phase | None:
-        return Phase(self.value) if self.value in tuple(Phase) else None
-
-
-STOPS = tuple(Stop)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A piece of text on a station; `tick` sets a sign before it: whether that is done."""
-
-    text: str
-    tone: Tone = "ink"
-    strong: bool = False
-    tick: bool | None = None
-    link: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Station:
-    """What one card of the loop shows. `walked`: the loop has come here or further; `now`: it is here."""
-
-    stop: Stop
-    title: str
-    lines: tuple[tuple[Words, ...], ...]
-    walked: bool
-    now: bool = False
-    tally: Tally | None = None
-
-    @property
-    def sign(self) -> str:
-        """The letter of its phase, or its number among the other stations."""
-        phase = self.stop.phase
-        if phase is not None:
-            return phase.letter
-        return {Stop.VISITS: "1", Stop.PICTURE: "2", Stop.FINDING: "3"}.get(self.stop, "4")
-
-    def spoken(self) -> str:
-        """The card as it is read aloud."""
-        said = [" ".join(words.text for words in line) for line in self.lines]
-        where = "hier is de cyclus nu" if self.now else "" if self.walked else "nog te gaan"
-        return ". ".join(part.strip(" .") for part in (self.title, where, *said) if part)
-
-    @property
-    def summary(self) -> str:
-        """The card in one line, for a narrow list."""
-        return one_line(" ".join(words.text for line in self.lines[:1] for words in line))
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """Everything the page knows about one cycle."""
-
-    line: CycleLine
-    draft: CycleDraft
-    turns: tuple[Turn, ...]
-    finding: FindingLine | None
-    activities: tuple[ActivityLine, ...]
-    look: Look
-    today: date
-
-    @property
-    def number(self) -> int:
-        """Which turn this is, from 1."""
-        return next(turn.number for turn in self.turns if turn.line.id == self.line.id)
-
-    @property
-    def next_turn(self) -> Turn | None:
-        return next((turn for turn in self.turns if turn.number == self.number + 1), None)
-
-    @property
-    def previous_turn(self) -> Turn | None:
-        return next((turn for turn in self.turns if turn.number == self.number - 1), None)
-
-    @property
-    def closed(self) -> bool:
-        return self.line.closed_on is not None
-
-    @property
-    def doing(self) -> tuple[ActivityLine, ...]:
-        """The activities of Do that were not dropped."""
-        return tuple(
-            one
-            for one in self.activities
-            if one.phase is Phase.DO and one.status is not ActivityStatus.DROPPED
-        )
-
-    @property
-    def stop(self) -> Stop:
-        """Where the loop is now."""
-        return Stop.LOOKS if self.closed else Stop(self.line.phase.value)
-
-    @property
-    def period_then(self) -> str:
-        """The school year its visits were in, empty when it does not come from figures."""
-        if self.finding is not None:
-            return self.finding.school_year
-        return self.line.stands_on.rsplit(", ", 1)[-1] if self.line.stands_on else ""
+MOST_ROWS = 4
+"""Lines of indicators that a card has room for."""
 
 
 def stations(whole: Whole) -> tuple[Station, ...]:
@@ -144,7 +29,8 @@ def stations(whole: Whole) -> tuple[Station, ...]:
     }
     titles = ("Bezoeken", "Sectiebeeld", "Bevinding", "Plan", "Do", "Check", "Act", _last_title(whole))
     reached = STOPS.index(whole.stop)
-    came_from = whole.line.baseline.scored > 0, whole.line.baseline.scored > 0, whole.finding is not None
+    measured = whole.line.measured
+    came_from = bool(measured), bool(measured), bool(whole.findings)
     return tuple(
         Station(
             stop=stop,
@@ -152,7 +38,9 @@ def stations(whole: Whole) -> tuple[Station, ...]:
             lines=tuple(lines[stop](whole)),
             walked=came_from[place] if place < 3 else place <= reached,
             now=place == reached and not whole.closed,
-            tally=whole.line.baseline if stop is Stop.PICTURE and whole.line.baseline.scored else None,
+            tally=measured[0].baseline
+            if stop is Stop.PICTURE and len(measured) == len(whole.line.indicators) == 1
+            else None,
         )
         for place, (stop, title) in enumerate(zip(STOPS, titles, strict=True))
     )
@@ -169,43 +57,75 @@ def _link(text: str) -> tuple[Words, ...]:
     return (Words(text, "link", link=True),)
 
 
+def _rows(lines: Sequence[tuple[Words, ...]]) -> Lines:
+    """As many as a card has room for, and how many more there are."""
+    if len(lines) <= MOST_ROWS:
+        yield from lines
+        return
+    yield from lines[: MOST_ROWS - 1]
+    yield _say(f"en nog {len(lines) - MOST_ROWS + 1}", "mute")
+
+
 def _visits(whole: Whole) -> Lines:
     if whole.previous_turn is not None:
         yield _say(f"{turn_words(whole.number).capitalize()}: ook de vorige ronde hoort bij deze lus.")
-    if not whole.line.baseline.scored:
-        yield _say("Deze cyclus begon niet bij lesbezoeken.", "mute")
+    measured = whole.line.measured
+    if not measured:
+        began = "Zonder beginmeting; de bevinding vertelt waar het begon."
+        yield _say(began if whole.findings else "Deze cyclus begon niet bij lesbezoeken.", "mute")
         return
-    stands_on = whole.line.stands_on.split(". ")[0]
-    if stands_on:
-        yield _say(stands_on)
+    if len(measured) == 1:
+        yield from _lessons_of(whole, measured[0])
     else:
-        lessons = dutch.count(whole.line.baseline.scored, "gescoorde les", "gescoorde lessen")
-        yield (Words(lessons, strong=True), Words(f" bij {whole.line.scope}" if whole.line.section else ""))
-        yield _say(whole.period_then, "mute")
+        number = dutch.count(len(measured), "indicator", "indicatoren")
+        scope = whole.line.scope
+        where = f"bij {scope}" if whole.line.section or whole.line.department else f"in de {scope}"
+        yield (Words(number, strong=True), Words(f" {where}"))
+        yield _say(dutch.listed(dict.fromkeys(whole.period_of(one) for one in measured)), "mute")
     yield _link("Bekijk de bezoeken")
 
 
+def _lessons_of(whole: Whole, one: CycleIndicator) -> Lines:
+    stands_on = one.stands_on.split(". ")[0]
+    if stands_on:
+        yield _say(stands_on)
+    else:
+        lessons = dutch.count(one.baseline.scored, "gescoorde les", "gescoorde lessen")
+        yield (Words(lessons, strong=True), Words(f" bij {whole.line.scope}" if whole.line.section else ""))
+        yield _say(whole.period_of(one), "mute")
+
+
 def _picture(whole: Whole) -> Lines:
-    counts = whole.line.baseline
-    if not counts.scored:
+    indicators = whole.line.indicators
+    if not whole.line.measured:
         yield _say("Nog geen beginmeting. Neem haar bij Plan uit het beeld.", "mute")
         return
-    extra = f" · {counts.not_applicable} n.v.t." if counts.not_applicable else ""
-    yield (
-        Words(f"{counts.high} van {counts.scored}", strong=True),
-        Words(" lessen op 3 of 4"),
-        Words(extra, "mute"),
-    )
+    if len(indicators) == 1:
+        counts = indicators[0].baseline
+        extra = f" · {counts.not_applicable} n.v.t." if counts.not_applicable else ""
+        high = Words(f"{counts.high} van {counts.scored}", strong=True)
+        yield (high, Words(" lessen op 3 of 4"), Words(extra, "mute"))
+    else:
+        yield from _rows([_then(one) for one in indicators])
     yield _link("Open het beeld")
 
 
+def _then(one: CycleIndicator) -> tuple[Words, ...]:
+    code = Words(f"{one.code or one.title} ", strong=True)
+    if not one.baseline.scored:
+        return (code, Words("nog geen beginmeting", "mute"))
+    return (code, Words(f"{one.baseline.high} van {one.baseline.scored} op 3 of 4"))
+
+
 def _finding(whole: Whole) -> Lines:
-    found = whole.finding
-    if found is None:
+    if not whole.findings:
         yield _say("Een eigen plan, zonder bevinding uit het beeld.", "mute")
         return
+    found, *others = whole.findings
     yield _say(f"‘{one_line(found.text)}’")
     yield _say(f"{dutch.day(found.found_on)} · {found.kind.word}, {found.state.word}", "mute")
+    if others:
+        yield _say(f"en nog {dutch.count(len(others), 'bevinding', 'bevindingen')}", "mute")
 
 
 def _plan(whole: Whole) -> Lines:
@@ -214,9 +134,12 @@ def _plan(whole: Whole) -> Lines:
         yield (Words("Doel: "), Words(one_line(line.goal)))
     else:
         yield _say("Waaraan zien jullie in de les dat het lukt?", "attention", strong=True)
-    if line.baseline.scored:
-        goal = f", streven {line.target_percent} %" if line.target_percent is not None else ""
-        yield _say(f"beginmeting {line.baseline.high} van {line.baseline.scored}{goal}", "mute")
+    if len(line.indicators) > 1:
+        codes = dutch.listed(one.code or one.title for one in line.indicators)
+        yield _say(f"{len(line.indicators)} indicatoren: {codes}", "mute")
+    for one in line.measured if len(line.indicators) == 1 else ():
+        goal = f", streven {one.target_percent} %" if one.target_percent is not None else ""
+        yield _say(f"beginmeting {one.baseline.high} van {one.baseline.scored}{goal}", "mute")
     if line.check_on is not None:
         yield _say(f"opnieuw kijken vóór {dutch.day(line.check_on)}", "mute")
     elif not whole.closed:
@@ -237,7 +160,22 @@ def _do(whole: Whole) -> Lines:
 
 
 def _check(whole: Whole) -> Lines:
-    look, line = whole.look, whole.line
+    looks, line = whole.looks, whole.line
+    if looks.single is not None:
+        yield from _single_look(looks.single)
+    elif looks.new_lessons:
+        yield from _rows([_now(look) for look in looks.each])
+    if line.check_reason.strip() and not line.facts.seen_again:
+        yield _say(f"Niet opnieuw gekeken: {one_line(line.check_reason)}", "mute")
+    if line.phase is Phase.CHECK and not whole.closed:
+        waits = "Wacht op jullie besluit" if line.facts.looked_again else "Wacht op nieuwe bezoeken"
+        yield _say(waits, "attention", strong=True)
+    elif not looks.new_lessons and not line.check_reason.strip():
+        until = f" vóór {dutch.day(line.check_on)}" if line.check_on else ""
+        yield _say(f"Zien we straks meer? Kijk opnieuw{until}.", "mute")
+
+
+def _single_look(look: Look) -> Lines:
     now = look.now.cell.tally if look.now else None
     if now is not None and look.now is not None:
         yield (Words(f"{now.high} van {now.scored}", strong=True), Words(" lessen op 3 of 4"))
@@ -247,14 +185,14 @@ def _check(whole: Whole) -> Lines:
         yield (Words(lessons, strong=True), Words(" sinds de activiteiten"))
         if look.why:
             yield _say("cijfers niet apart te tonen", "mute")
-    if line.check_reason.strip() and not look.new_lessons:
-        yield _say(f"Niet opnieuw gekeken: {one_line(line.check_reason)}", "mute")
-    if line.phase is Phase.CHECK and not whole.closed:
-        waits = "Wacht op jullie besluit" if line.facts.looked_again else "Wacht op nieuwe bezoeken"
-        yield _say(waits, "attention", strong=True)
-    elif not look.new_lessons and not line.check_reason.strip():
-        until = f" vóór {dutch.day(line.check_on)}" if line.check_on else ""
-        yield _say(f"Zien we straks meer? Kijk opnieuw{until}.", "mute")
+
+
+def _now(look: Look) -> tuple[Words, ...]:
+    code, now = Words(f"{look.code or look.title} ", strong=True), look.now.cell.tally if look.now else None
+    if now is None:
+        lessons = dutch.count(look.new_lessons, "nieuwe les", "nieuwe lessen")
+        return (code, Words(lessons if look.new_lessons else "nog niet opnieuw gezien", "mute"))
+    return (code, Words(f"{now.high} van {now.scored} op 3 of 4"))
 
 
 def _act(whole: Whole) -> Lines:
@@ -299,10 +237,3 @@ def _looks(whole: Whole) -> Lines:
         first, second = looks_after_securing(whole.today)
         months = f"{dutch.FULL_MONTHS[first.month - 1]} en {dutch.FULL_MONTHS[second.month - 1]}"
         yield _say(f"Wie borgt, kijkt na 6 en 12 maanden nog eens: in {months} {second.year}.", "mute")
-
-
-def before_looking(line: CycleLine) -> Look:
-    """What is known at once, until the picture has answered."""
-    return Look(
-        line.baseline, line.stands_on, line.new_lessons, line.done_on, target_percent=line.target_percent
-    )

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.cycle import turn_words
-from lesobs.services.cycles import Turn
+from lesobs.services.cycles import CycleIndicator, Turn
+from lesobs.services.findings import FindingLine
 from lesobs.ui.calendar.wording import one_line, status_chip
-from lesobs.ui.cycle.stations import Stop, Whole
+from lesobs.ui.cycle.whole import Stop, Whole
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.talk.tally_bar import TallyBar
@@ -63,13 +64,22 @@ class TellPanel(QWidget):
         self._words.setText(words)
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
-        counts = whole.line.baseline
-        self._bar.setVisible(self._stop is Stop.PICTURE and counts.scored > 0)
-        self._bar.show_tally(counts)
-        rows = _rows(whole) if self._stop in (Stop.LOOKS, Stop.VISITS) else []
+        measured = whole.line.measured
+        single = measured[0].baseline if self._stop is Stop.PICTURE and len(measured) == 1 else None
+        self._bar.setVisible(single is not None)
+        self._bar.show_tally(single)
+        rows = _rows(self._stop, whole)
         self.model.set_lines(rows)
         self.list.setVisible(bool(rows))
+        if rows and self.list.current_row() < 0:
+            self.list.select_row(0)
         self.button.setVisible(opens(self._stop, whole) and self._stop is not Stop.LOOKS)
+
+    @property
+    def chosen(self) -> str:
+        """The key of the row in focus, of an indicator or a finding; empty when there are no rows."""
+        place = self.list.current_row()
+        return str(self.model.line(place).key) if 0 <= place < self.model.rowCount() else ""
 
     def take_focus(self) -> None:
         """Give the keyboard to what can be used here, if anything."""
@@ -79,54 +89,75 @@ class TellPanel(QWidget):
                 return
 
     def _follow(self, _: object) -> None:
-        place = self.list.current_row()
-        if 0 <= place < self.model.rowCount():
-            self.followed.emit(str(self.model.line(place).key))
+        if self._stop in (Stop.PICTURE, Stop.FINDING):
+            self.opened.emit()
+        elif self.chosen:
+            self.followed.emit(self.chosen)
 
 
 def opens(stop: Stop, whole: Whole) -> bool:
     """Whether there is something outside the cycle to open from here."""
     return {
-        Stop.VISITS: whole.draft.indicator_key is not None and whole.line.baseline.scored > 0,
-        Stop.PICTURE: whole.draft.indicator_key is not None,
-        Stop.FINDING: whole.finding is not None,
+        Stop.VISITS: bool(whole.line.measured),
+        Stop.PICTURE: bool(whole.line.indicators),
+        Stop.FINDING: bool(whole.findings),
         Stop.LOOKS: whole.next_turn is not None,
     }.get(stop, False)
 
 
 def _said(stop: Stop, whole: Whole) -> tuple[str, str]:
-    line, counts = whole.line, whole.line.baseline
-    lessons = dutch.count(counts.scored, "gescoorde les", "gescoorde lessen")
+    measured = whole.line.measured
     match stop:
-        case Stop.VISITS if counts.scored:
-            stands_on = line.stands_on or f"{lessons}, {whole.period_then}"
-            return stands_on, "Beoordelingsbezoeken tellen hier nooit in mee."
+        case Stop.VISITS if measured:
+            about = dict.fromkeys(_stands_on(whole, one) for one in measured)
+            return "\n".join(about), "Beoordelingsbezoeken tellen hier nooit in mee."
+        case Stop.VISITS if whole.findings:
+            return (
+                "Van deze cyclus is geen beginmeting bewaard; de bevinding vertelt waar het begon. Bij te "
+                "weinig docenten zijn er geen cijfers om mee te beginnen.",
+                "",
+            )
         case Stop.VISITS:
             return (
                 "Deze cyclus begon niet bij lesbezoeken. Kies bij Plan een bevinding, of neem een "
                 "beginmeting uit het beeld: dan kun je straks zien of er iets veranderd is.",
                 "",
             )
-        case Stop.PICTURE if counts.scored:
-            return f"{counts.high} van {lessons} op 3 of 4 ({counts.percent} %).", line.stands_on
+        case Stop.PICTURE if len(whole.line.indicators) > 1:
+            return "Kies een indicator om het beeld ervan te openen.", ""
+        case Stop.PICTURE if measured:
+            counts = measured[0].baseline
+            lessons = dutch.count(counts.scored, "gescoorde les", "gescoorde lessen")
+            words = f"{counts.high} van {lessons} op 3 of 4 ({counts.percent} %)."
+            return words, measured[0].stands_on
         case Stop.PICTURE:
             return "Er is nog geen beginmeting. Neem haar bij Plan uit het beeld.", ""
-        case Stop.FINDING if whole.finding is not None:
-            found = whole.finding
-            parts = (
-                found.section or "hele school",
-                found.school_year,
-                f"gevonden {dutch.day(found.found_on)}",
-            )
-            talked = f"besproken {dutch.day(found.discussed_on)}" if found.discussed_on else ""
-            state = " · ".join(
-                part for part in (*parts, talked, f"{found.kind.word}, {found.state.word}") if part
-            )
-            return found.text, state
+        case Stop.FINDING if len(whole.findings) > 1:
+            return "Deze bevindingen pakken jullie samen aan.", ""
+        case Stop.FINDING if whole.findings:
+            return whole.findings[0].text, _about(whole.findings[0])
         case Stop.FINDING:
             return "Dit is een eigen plan. Het kan bij Plan alsnog bij een bevinding gaan horen.", ""
         case _:
             return _what_follows(whole), ""
+
+
+def _stands_on(whole: Whole, one: CycleIndicator) -> str:
+    lessons = dutch.count(one.baseline.scored, "gescoorde les", "gescoorde lessen")
+    about = one.stands_on or f"{lessons}, {whole.period_of(one)}"
+    return about if len(whole.line.measured) == 1 else f"{one.code or one.title}: {about}"
+
+
+def _about(found: FindingLine) -> str:
+    talked = f"besproken {dutch.day(found.discussed_on)}" if found.discussed_on else ""
+    parts = (
+        found.section or "hele school",
+        found.school_year,
+        f"gevonden {dutch.day(found.found_on)}",
+        talked,
+        f"{found.kind.word}, {found.state.word}",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _what_follows(whole: Whole) -> str:
@@ -140,7 +171,32 @@ def _what_follows(whole: Whole) -> str:
     )
 
 
-def _rows(whole: Whole) -> list[RowLine]:
+def _rows(stop: Stop, whole: Whole) -> list[RowLine]:
+    """What can be chosen at this station, when there is more than one."""
+    match stop:
+        case Stop.PICTURE if len(whole.line.indicators) > 1:
+            return [_indicator(one) for one in whole.line.indicators]
+        case Stop.FINDING if len(whole.findings) > 1:
+            return [
+                RowLine(one.id, one_line(one.text), caption=_about(one), icon="flag")
+                for one in whole.findings
+            ]
+        case Stop.LOOKS | Stop.VISITS:
+            return _turns(whole)
+        case _:
+            return []
+
+
+def _indicator(one: CycleIndicator) -> RowLine:
+    counts = one.baseline
+    if not counts.scored:
+        return RowLine(one.key, one.words, caption="nog geen beginmeting", icon="grid")
+    after = f"van {counts.scored} op 3 of 4"
+    caption = one.stands_on.split(". ")[0] or f"{counts.percent} %"
+    return RowLine(one.key, one.words, caption=caption, icon="grid", figure=str(counts.high), after=after)
+
+
+def _turns(whole: Whole) -> list[RowLine]:
     """The other turns; after this one its looks too."""
     rows = [_turn(turn) for turn in whole.turns if turn.line.id != whole.line.id]
     closed_on = whole.line.closed_on

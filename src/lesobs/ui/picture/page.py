@@ -317,7 +317,9 @@ class PicturePage(Page):
         with refusals_shown(self):
             year = answer.question.years[-1]
             self._made = self.school.findings.add(
-                *given, year, row, indicator.key, row.cells[place], stands_on=". ".join(stands_on)
+                *(*given, year, row, indicator.key, row.cells[place]),
+                stands_on=". ".join(stands_on),
+                question=answer.question,
             )
             self._say("done", "Bevinding bewaard.", "Ze staat bij Bevindingen.", "Naar deze bevinding")
 

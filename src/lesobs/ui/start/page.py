@@ -51,6 +51,7 @@ class StartPage(Page):
             "debrief",
             "activity",
             "cycle",
+            "cycle_indicator",
             "free_period",
             "person",
             "teacher",

@@ -37,6 +37,8 @@ class FindingPanel(QFrame):
     """The day of the talk, or None."""
     cell_asked = Signal()
     cycle_asked = Signal()
+    along_asked = Signal()
+    """Take the finding along in a cycle that is still in Plan."""
     activity_asked = Signal()
     remove_asked = Signal()
     followed = Signal(str)
@@ -73,8 +75,11 @@ class FindingPanel(QFrame):
         column.addWidget(scrolled(self._build_middle()), 1)
         column.addWidget(self._build_foot())
 
-    def show_finding(self, finding: FindingLine, indicator: str, follow_up: FollowUp, today: date) -> None:
-        """Show a finding; `indicator` are the words of what it is about. The figures of now come later."""
+    def show_finding(
+        self, finding: FindingLine, indicator: str, follow_up: FollowUp, today: date, *, fits: bool
+    ) -> None:
+        """Show a finding; `indicator` are the words of what it is about, `fits` whether a cycle in Plan could
+        take it along. The figures of now come later."""
         parts = (
             finding.section or WHOLE_SCHOOL,
             finding.school_year,
@@ -96,19 +101,20 @@ class FindingPanel(QFrame):
         self.model.set_lines(lines)
         self.following.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
+        self.along.setVisible(fits)
         self.remove.setEnabled(not lines)
         self.remove.setToolTip("Er volgt al iets uit; zij blijft staan." if lines else "Verwijderen (Del)")
         self.to_cell.setVisible(finding.indicator_key is not None)
 
     def show_since(self, since: Since | None) -> None:
-        """The same cell in later lessons, beside the counts of then."""
-        shown = since is not None
+        """The same cell in later lessons, beside the counts of then; or why these can't be told."""
         for widget in (self._now_title, self._now, self._now_bar):
-            widget.setVisible(shown)
+            widget.setVisible(since is not None)
         if since is None:
             return
-        self._now_title.setText(f"Sindsdien · {since.lessons}")
-        self._now.setText(cell_words(since.cell))
+        self._now_title.setText(f"Sindsdien · {since.lessons}" if since.lessons else "Sindsdien")
+        self._now.setText(since.why or cell_words(since.cell))
+        self._now.set_tone("mute" if since.why else "ink")
         self._now_bar.setVisible(since.cell is not None and not since.cell.words)
         if since.cell is not None:
             self._now_bar.show_tally(since.cell.tally)
@@ -162,6 +168,9 @@ class FindingPanel(QFrame):
         column.addWidget(Label("Wat eruit volgt", "secondary", "mute", strong=True))
         column.addWidget(self.following)
         column.addWidget(self._nothing)
+        self.along = quiet_button("Voeg toe aan een cyclus in Plan", "loop", "Ctrl+Shift+Enter", small=True)
+        self.along.clicked.connect(self.along_asked)
+        column.addWidget(self.along, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(rule())
         column.addWidget(self._build_figures())
         self.to_cell = quiet_button("Naar dit vakje in het beeld", "grid", "Ctrl+G", small=True)

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from lesobs.domain.cycle import Phase
 from lesobs.domain.finding import FindingKind
 from lesobs.services.findings import FindingLine
+from lesobs.ui.calendar.wording import one_line
 from lesobs.ui.look import PAGE
 from lesobs.ui.page import Page, Place
 from lesobs.ui.picture.asking import Asking
@@ -31,7 +32,8 @@ class FindingsView(TalkView):
     """All findings of the school; Enter goes from the table to the finding, Esc back."""
 
     listens_to = frozenset(
-        {"finding", "cycle", "activity", "section", "person", "visit", "rating", "round", "instrument"}
+        {"finding", "cycle", "cycle_indicator", "activity", "section", "person", "visit", "rating"}
+        | {"round", "instrument"}
     )
 
     def __init__(self, page: Page) -> None:
@@ -51,6 +53,7 @@ class FindingsView(TalkView):
         self._connect()
         self.add_action("&Zoek in bevindingen", "Ctrl+F", self.filters.search.setFocus, "Bewerken")
         self.add_action("Maak een &cyclus van deze bevinding…", "Ctrl+Return", self._make_cycle)
+        self.add_action("Voeg toe aan een cyclus in &Plan", "Ctrl+Shift+Return", self._take_along)
         self.add_action("Activiteit bij deze be&vinding…", "Ins", self._make_activity)
         self.add_action("Naar het vak&je in het beeld", "Ctrl+G", self._to_cell)
         self._remove_action = self.page.make_action(
@@ -125,7 +128,8 @@ class FindingsView(TalkView):
         self.panel.setEnabled(finding is not None)
         if finding is not None:
             under = self.school.follow_ups.of(finding.id)
-            self.panel.show_finding(finding, self._indicator(finding), under, self.school.today())
+            fits = bool(self.school.cycles.fitting(finding.id))
+            self.panel.show_finding(finding, self._indicator(finding), under, self.school.today(), fits=fits)
             self._figures.start()
 
     def _show_since(self) -> None:
@@ -177,6 +181,25 @@ class FindingsView(TalkView):
             self.attempt(
                 lambda: CycleDialog.ask(self, self.school, self.school.cycles.draft_from(finding.id))
             )
+
+    def _take_along(self) -> None:
+        """Into a cycle about the same lessons that is still in Plan; of several the user chooses one."""
+        finding = self._ready()
+        fitting = self.school.cycles.fitting(finding.id) if finding is not None else []
+        if finding is None or not fitting:
+            return
+        if len(fitting) == 1:
+            self._take_along_in(fitting[0].id, finding.id)
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for line in fitting:
+            chosen = menu.addAction(one_line(line.title).replace("&", "&&"))
+            chosen.triggered.connect(lambda _=False, line=line: self._take_along_in(line.id, finding.id))
+        menu.popup(self.panel.along.mapToGlobal(QPoint(0, self.panel.along.height() + 2)))
+
+    def _take_along_in(self, cycle: str, finding: str) -> None:
+        self.attempt(lambda: self.school.cycles.take_along(cycle, finding))
 
     def _make_activity(self) -> None:
         from lesobs.ui.calendar.activity_dialog import ActivityDialog, blank
@@ -265,6 +288,7 @@ class FindingsView(TalkView):
         panel.discussed_on.connect(self._discuss)
         panel.cell_asked.connect(self._to_cell)
         panel.cycle_asked.connect(self._make_cycle)
+        panel.along_asked.connect(self._take_along)
         panel.activity_asked.connect(self._make_activity)
         panel.remove_asked.connect(self._remove)
         panel.followed.connect(self._follow)
