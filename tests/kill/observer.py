@@ -67,9 +67,11 @@ class Observer:
         self.open(Path(order["file"]), order["secret"])
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
-        if order["resumed"]:
+        if order["resumed"] == "lesson":
             self.find_back(order["visit"])
-        else:
+        elif order["resumed"] == "talk":
+            self.find_talk_back()
+        if order["resumed"] != "lesson":
             self.window.show_place(Place.OBSERVE, order["visit"])
         self.app.processEvents()
         assert self.page.indicators.hasFocus()
@@ -93,6 +95,14 @@ class Observer:
         assert self.now["here"] in (None, self.here), f"at {self.here} instead of {self.now['here']}"
         said = self.page.bar.accessibleName() if self.page.bar.isVisible() else ""
         assert said.startswith("Je was bezig met dit bezoek."), said
+
+    def find_talk_back(self) -> None:
+        """After a kill in the talk that is where one is, at the words that were written last."""
+        page = self.window.stack.currentWidget()
+        assert isinstance(page, DebriefPage), f"on another page than the talk: {page}"
+        said = page.bar.accessibleName() if page.bar.isVisible() else ""
+        assert said.startswith("Je was bezig met deze nabespreking."), said
+        assert self.ring in page.form.texts.values(), f"at {self.ring.accessibleName()}"
 
     @property
     def page(self) -> ObservingPage:
@@ -256,10 +266,11 @@ class Observer:
 
     def talk(self) -> None:
         """To the talk in the middle of the lesson, some words there, and back by way of the list."""
-        tell(page="talk")
+        tell(page="on the way")
         self.press(Key.Key_N, CTRL)
         page = self.window.stack.currentWidget()
         assert isinstance(page, DebriefPage)
+        tell(page="talk")
         for _ in range(self.random.randrange(1, 4)):
             names = [name for name, text in page.form.texts.items() if text is self.ring]
             if names:
@@ -269,6 +280,7 @@ class Observer:
                 self.end_typing("talk", None, Key.Key_Tab)
             else:
                 self.press(Key.Key_Tab)
+        tell(page="on the way")
         self.press(Key.Key_Left, ALT)
         assert isinstance(self.window.stack.currentWidget(), VisitsPage)
         self.press(Key.Key_Return)
@@ -300,9 +312,10 @@ class Observer:
         self.tell_typed(changes)
 
     def tell_typed(self, changes: Changes) -> None:
-        self.app.processEvents()
+        """Told before anything else can happen: what is typed may be written at any moment after it."""
         self.typing = changes(self.field.toPlainText())
         tell(typed=self.typing, at=time.time())
+        self.app.processEvents()
         self.now |= self.typing
 
     def select_all_when_long(self) -> bool:

@@ -201,17 +201,17 @@ def test_nothing_confirmed_is_lost(places: list[Place], tmp_path: Path) -> None:
     chance = random.Random(SEED)
     struck: Counter[str] = Counter()
     done: Counter[str] = Counter()
-    in_lesson: set[Place] = set()
+    pages: dict[Place, str] = {}
     observer = Observer(tmp_path / "errors-0")
     for kill in range(KILLS):
         at, following = places[kill % len(places)], Observer(tmp_path / f"errors-{kill + 1}")
         with at.opened() as school:
             before = found(school, at.visit)
         order: Values = {"file": str(at.path), "secret": at.secret, "visit": at.visit, "found": before}
-        order |= {"resumed": at in in_lesson, "seed": SEED * 100_000 + kill}
+        order |= {"resumed": pages.get(at, ""), "seed": SEED * 100_000 + kill}
         journal, killed_at = observer.work_until_killed(order, chance)
         told = Told(before, journal, killed_at)
-        (in_lesson.add if told.page == "lesson" else in_lesson.discard)(at)
+        pages[at] = told.page
         done += told.done
         struck.update({told.under_way or "between keys": 1, "in a commit": at.is_in_commit})
         with at.opened() as school:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from lesobs.domain.instrument import Level
 from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.domain.visit import ObserverRole, Purpose, VisitState
 from lesobs.services.people import PersonDraft
@@ -168,13 +169,64 @@ def test_a_text_that_is_too_long_stays_in_the_field_and_the_page_stays(
     text.setFocus()
     text.insertPlainText("x" * (LONGEST_TEXT + 1))
     page.flush()
-    assert "te lang" in page.form.saved.accessibleName()
+    assert page.form.saved.accessibleName() == "1 nog niet bewaard"
+    assert page.bar.isVisible()
+    assert "‘Reactie van de docent’ is nog niet bewaard. Deze tekst is te lang" in page.bar.accessibleName()
     in_dialog(lambda dialog: None)
     page.show_item(other)
     assert len(text.toPlainText()) == LONGEST_TEXT + 1
     text.textCursor().deletePreviousChar()
     page.flush()
+    assert not page.bar.isVisible()
     assert school.debriefs.get(visit).reaction == "x" * LONGEST_TEXT
+
+
+def test_what_a_full_disk_does_not_take_of_a_talk_waits(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    raw = school._file._raw
+    raw.execute("PRAGMA query_only = ON")  # the file takes nothing at all
+    typed(qtbot, page, "strength", "Rust")
+    page.form.look_again_on.setFocus()
+    qtbot.keyClicks(page.form.look_again_on, "10-12-2026")
+    qtbot.keyClick(page.form.look_again_on, Key.Key_Return)
+    page.form.indicator.setFocus()
+    qtbot.keyClicks(page.form.indicator, "A3")
+    qtbot.keyClick(page, Key.Key_E, CTRL)
+    qtbot.keyClick(page.scores.list, Key.Key_4)
+    assert page.form.saved.accessibleName() == "4 nog niet bewaard"
+    assert "Nog niet bewaard: ‘Eén sterk punt’, de dag om opnieuw te kijken" in page.bar.accessibleName()
+    line = next(one for one in page.scores.lines() if one.key == page.scores.list.current_key())
+    assert Level.EFFECTIVE in line.levels, "what the teacher scored is shown"
+
+    raw.execute("PRAGMA query_only = OFF")
+    qtbot.mouseClick(button(page, "Opnieuw proberen"), Qt.MouseButton.LeftButton)
+    talk = school.debriefs.get(visit)
+    assert (talk.strength, talk.look_again_on) == ("Rust", date(2026, 12, 10))
+    assert talk.next_step_indicator == INVOLVED
+    assert list(school.visits.get(visit).teacher_levels.values()) == [Level.EFFECTIVE]
+    assert not page.bar.isVisible()
+    assert page.form.saved.accessibleName().startswith("Bewaard ")
+
+
+def test_what_waits_of_a_talk_is_there_when_one_comes_back(
+    qtbot: QtBot, page: DebriefPage, visited: Planned
+) -> None:
+    school, visit = visited
+    other = school.visits.plan(replace(school.visits.get(visit).draft, held_on=TODAY))
+    raw = school._file._raw
+    raw.execute("PRAGMA query_only = ON")
+    typed(qtbot, page, "strength", "Rust")
+    page.form.flush()
+    page.show_item(other)
+    assert "Nog niet bewaard: ‘Eén sterk punt’" in page.bar.accessibleName()
+    page.show_item(visit)
+    assert field(page, "strength").toPlainText() == "Rust"
+    typed(qtbot, page, "strength", " en orde")
+    raw.execute("PRAGMA query_only = OFF")
+    assert page.flush()
+    assert school.debriefs.get(visit).strength == "Rust en orde"
 
 
 def test_a_note_is_set_into_the_text_where_the_cursor_is(

@@ -302,6 +302,68 @@ def test_a_lesson_that_was_finished_is_not_gone_back_to(qtbot: QtBot, window: Wi
     qtbot.waitUntil(lambda: window.settings.unfinished(example) is None)
 
 
+def talk_of(window: Window) -> DebriefPage:
+    page = window.stack.currentWidget()
+    assert isinstance(page, DebriefPage)
+    return page
+
+
+def test_a_killed_talk_opens_where_it_was(
+    qtbot: QtBot, window: Window, make: Callable[[Path], Window], example: Path, tmp_path: Path
+) -> None:
+    window.show_place(Place.DEBRIEF, visit(window))
+    page = talk_of(window)
+    field = page.form.texts["help"]
+    field.setFocus()
+    qtbot.keyClicks(field, "Samen ")
+    assert page.flush()
+    words = field.toPlainText()
+    again = make(killed(window, example, tmp_path))
+    resumed = talk_of(again)
+    assert resumed.form.texts["help"].hasFocus()
+    assert resumed.form.texts["help"].toPlainText() == words
+    assert resumed.bar.isVisible()
+    assert resumed.bar.accessibleName().startswith("Je was bezig met deze nabespreking. Alles tot ")
+    assert resumed.bar.accessibleName().endswith(" is bewaard.")
+    qtbot.keyClicks(resumed.form.texts["help"], "!")
+    assert resumed.flush()
+    assert resumed.form.texts["help"].toPlainText() == f"{words}!"
+    assert not resumed.bar.isVisible()
+    again.close()
+    assert again.settings.unfinished(tmp_path / "na.lesobs") is None
+
+
+def test_a_talk_that_is_only_read_is_not_gone_back_to(window: Window, example: Path) -> None:
+    window.show_place(Place.DEBRIEF, visit(window))
+    assert window.settings.unfinished(example) is not None
+    window.show_place(Place.DEBRIEF, visit(window, VisitState.SETTLED))
+    assert window.settings.unfinished(example) is None
+
+
+def test_the_talk_goes_on_with_what_the_disk_refused_from_any_page(
+    qtbot: QtBot, window: Window, answering: Answering, example: Path, tmp_path: Path
+) -> None:
+    talked = visit(window)
+    window.show_place(Place.DEBRIEF, talked)
+    page = talk_of(window)
+    example.rename(tmp_path / "elders.lesobs")
+    field = page.form.texts["help"]
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "Sanne")
+    with answering(answer(qtbot, GO, [])):
+        qtbot.keyClick(page, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, Page) and shown.place == Place.VISITS
+    assert window.nav.saved.accessibleName() == "Nog niet bewaard"
+    (tmp_path / "elders.lesobs").rename(example)
+    assert window.school is not None
+    school = window.school
+    qtbot.waitUntil(lambda: school.debriefs.get(talked).help == "Sanne", timeout=20_000)
+    assert window.nav.saved.accessibleName().startswith("Bewaard ")
+    assert window.close()
+
+
 def test_a_lesson_that_is_gone_leads_to_the_list(
     window: Window, make: Callable[[Path], Window], example: Path, tmp_path: Path
 ) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, get_args
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from lesobs.domain import dutch
@@ -80,6 +80,30 @@ class Debriefs:
         require_text(text)
         with self._file.transaction("Nabespreking", merge=f"{name} {visit_id}") as session:
             setattr(_debrief(session, visit_id), name, text)
+
+    def last_written(self, visit_id: str) -> datetime | None:
+        """When the talk of a visit was last written in, also by the teacher's own scores; None when never."""
+        with self._file.reading() as session:
+            visit = session.get(t.Visit, visit_id)
+            if visit is None:
+                return None
+            of_talk = _first_half(session, visit).id
+            moments = [
+                session.scalar(select(func.max(table.updated_at)).where(table.visit_id == of_talk))
+                for table in (t.Debrief, t.TeacherRating)
+            ]
+        return max((moment for moment in moments if moment is not None), default=None)
+
+    def last_touched(self, visit_id: str) -> DebriefText | None:
+        """The text of the talk that was last written in; None when it was none of them."""
+        with self._file.reading() as session:
+            visit = session.get(t.Visit, visit_id)
+            row = _row(session, _first_half(session, visit)) if visit is not None else None
+            if row is None:
+                return None
+            of_row = select(t.Change.new).where(t.Change.row_id == row.id)
+            written = session.scalar(of_row.order_by(t.Change.number.desc()).limit(1)) or {}
+        return next((name for name in TEXTS if written.get(name)), None)
 
     def choose_next_step(self, visit_id: str, indicator_key: str | None) -> None:
         """Say which indicator the next step is about."""

@@ -28,7 +28,7 @@ def refusals_shown(parent: QWidget, title: str = "Dat kan nu niet") -> Iterator[
     try:
         yield
     except RuleBroken as refusal:
-        ask.tell(parent, title, str(refusal))
+        ask.tell(parent, title, _whole(refusal))
 
 
 def tell_of_mistakes(window: Window) -> None:
@@ -39,8 +39,7 @@ def tell_of_mistakes(window: Window) -> None:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, RuleBroken):
-            advice = error.advice if isinstance(error, SchoolFileProblem) else ""
-            window.tell("error", f"{error} {advice}".strip())
+            window.tell("error", _whole(error))
             return
         sys.__excepthook__(kind, error, trace)
         details = "".join(traceback.format_exception(kind, error, trace))
@@ -49,6 +48,11 @@ def tell_of_mistakes(window: Window) -> None:
             QTimer.singleShot(0, window, lambda: _tell_of_mistake(window, details))
 
     sys.excepthook = hook
+
+
+def _whole(refusal: RuleBroken) -> str:
+    """What happened, and when it is the file that refuses also what one can do."""
+    return f"{refusal} {refusal.advice}" if isinstance(refusal, SchoolFileProblem) else str(refusal)
 
 
 def _tell_of_mistake(window: QWidget, details: str) -> None:

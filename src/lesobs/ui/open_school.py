@@ -34,7 +34,7 @@ class OpenSchool(QObject):
         self._window, self._school = window, school
         self._changes = Changes(self)
         self._pages: dict[Place, Page] = {}
-        self._changed = False
+        self._changed = self._unkept = False
         school.on_change(self._changes.changed.emit)
         self._changes.changed.connect(self._on_changed)
         self.show_me()
@@ -169,6 +169,7 @@ class OpenSchool(QObject):
             page = self._make(place)
             page.go.connect(self.show)
             page.unreadable.connect(self._tell_unreadable)
+            page.kept_changed.connect(self._show_kept)
             self._pages[place] = page
             self._window.stack.addWidget(page)
             gc.freeze()  # a page stays; looking it through for garbage held up a key for 80 ms
@@ -214,6 +215,8 @@ class OpenSchool(QObject):
     def _on_changed(self, tables: frozenset[str]) -> None:
         self._changed = True
         self._window.saved()
+        if self._unkept:
+            self._window.failed()
         if "school" in tables:
             self._window.setWindowTitle(f"{self._school.settings().name} – lesobs")
         if "person" in tables:
@@ -222,6 +225,14 @@ class OpenSchool(QObject):
             self.count_waiting()
         if "visit" in tables:  # once the page has heard of it too
             QTimer.singleShot(0, self, self._remember_unfinished)
+
+    def _show_kept(self) -> None:
+        """Say at the left whether all is kept, of whatever page."""
+        before, self._unkept = self._unkept, any(page.unkept() for page in self._pages.values())
+        if self._unkept:
+            self._window.failed()
+        elif before:
+            self._window.saved()
 
     def _tell_unreadable(self, problem: SchoolFileProblem) -> None:
         self._window.tell("error", f"{problem} {problem.advice}")

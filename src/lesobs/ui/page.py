@@ -52,6 +52,8 @@ class Page(QWidget):
     go = Signal(str, str)
     """Asks the window to show a Place, with what to show there ("" for nothing in particular)."""
 
+    kept_changed = Signal()
+    """Something could not be kept, or was kept after all: `unkept` tells what is left."""
     unreadable = Signal(SchoolFileProblem)
     """The school file could not be read: what the page shows is from before."""
 

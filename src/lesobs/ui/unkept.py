@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from lesobs.domain import dutch
-from lesobs.domain.instrument import Level
+from lesobs.domain.instrument import Indicator, Level
 from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.services.school import SchoolFileProblem
 from lesobs.services.visit_lines import VisitLine
@@ -98,6 +98,8 @@ def _in_words(value: object) -> str:
         case CountDetail():
             doing = f", {value.occupation.word}" if value.occupation else ""
             return f"{value.on_task} van {value.present} bij de les{doing}"
+        case Indicator():
+            return f"{value.code} {value.title}"
         case bool():
             return "gezien" if value else "niet gezien"
         case int():

@@ -187,6 +187,10 @@ class Window(QMainWindow):
         self.nav.saved.show_saved(dutch.now().strftime("%H.%M.%S"))
         self.menus.undo_changed()
 
+    def failed(self) -> None:
+        """Show that something is not kept yet."""
+        self.nav.saved.show_failed("Nog niet bewaard")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._furnished:

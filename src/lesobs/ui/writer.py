@@ -57,14 +57,23 @@ class Writer(QObject):
     def at_once(self, what: What, name: str, value: object, write: Callable[[], object]) -> bool:
         """Write at once; what the file does not take now waits, and what builds on that waits behind it.
         False when it is not in the file."""
+        try:
+            return self.or_wait(what, name, value, write)
+        except RuleBroken as refusal:
+            self.refused.emit(refusal)
+            return False
+
+    def or_wait(self, what: What, name: str, value: object, write: Callable[[], object]) -> bool:
+        """As `at_once`, for who has an answer of its own to what the rules refuse: that is raised."""
         self._waiting.pop(what, None)
         problem = self._problem_before(what) or _tried(write)
         if problem is None:
             self._tell_saved()
             return True
-        if isinstance(problem, SchoolFileProblem):
-            self._waiting[what] = Waiting(self.about, name, value, write, is_text=False, problem=problem)
-            self._again.start()
+        if not isinstance(problem, SchoolFileProblem):
+            raise problem
+        self._waiting[what] = Waiting(self.about, name, value, write, is_text=False, problem=problem)
+        self._again.start()
         self.refused.emit(problem)
         return False
 

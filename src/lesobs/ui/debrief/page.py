@@ -25,12 +25,16 @@ from lesobs.ui.debrief.steps import Steps
 from lesobs.ui.debrief.talk import Talk
 from lesobs.ui.debrief.talk_form import TalkForm
 from lesobs.ui.debrief.teacher_scoring import TeacherScoring
+from lesobs.ui.debrief.voice import TalkVoice
+from lesobs.ui.debrief.waiting_talk import TalkWriting
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import NO_LIMIT, PAGE
+from lesobs.ui.observing.sentences import resumed_message
 from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.visits.duo_actions import DuoActions
 from lesobs.ui.visits.one_visit import begin_visit, show_form, show_report
-from lesobs.ui.widgets.bars import HintBar, MessageBar
+from lesobs.ui.widgets.bars import HintBar
+from lesobs.ui.writer import Writer
 
 NARROW, SMALLEST = 940, (640, 320)
 """Below NARROW the scores are a tab; the window may always become as small as SMALLEST."""
@@ -68,9 +72,12 @@ class DebriefPage(Page):
         self._versions: list[VersionLine] = []
         self._hints: list[keys.Hint] = []
         self._strip_due = True
-        self.bar = MessageBar("info", "")
+        self.writer = Writer(self)
+        self._writing = TalkWriting(school, self.writer)
         self._strip = LessonsStrip()
-        self.form = TalkForm(school)
+        self.form = TalkForm(school, self._writing)
+        self.voice = TalkVoice(self.form, self.writer)
+        self.bar = self.voice.bar
         self.own = OwnScores()
         self.scores = ScoresCard()
         self.hints = HintBar()
@@ -79,7 +86,7 @@ class DebriefPage(Page):
         self.act = DebriefActions(self)
         self._duo = DuoActions(self, self._lesson)
         self._head = TalkHead(school, self.act)
-        self.scoring = TeacherScoring(school, self.scores, self.own, self)
+        self.scoring = TeacherScoring(self._writing, self.scores, self.own, self)
         self._build()
         self._connect()
         self.setMinimumSize(*SMALLEST)
@@ -89,28 +96,42 @@ class DebriefPage(Page):
         """Show the talk of another visit, once what is being typed here is kept."""
         if item == self._visit_id:
             return
+        self.writer.flush()
         if not self.form.flush():
-            ask.tell(
-                self, "Nog niet bewaard", "Deze tekst kan zo niet bewaard worden. Maak hem eerst korter."
-            )
+            ask.tell(self, "Nog niet bewaard", self.unkept())
             return
-        before, self._visit_id, self._version = self._visit_id, item, None
+        before, self._visit_id, self._version, self._strip_due = self._visit_id, item, None, True
         self.scoring.reset()
         self.scores.list.close_rows()
-        self._strip_due = True
         try:
             self.refresh()
         except SchoolFileProblem:
             self._visit_id = before
             raise
+        self._stale = False
+        self.voice.say(None)
+
+    def resume(self, item: str) -> None:
+        self.show_item(item)
+        if self._talk is not None and self._empty is None:
+            debriefs = self.school.debriefs
+            self.form.resume(debriefs.last_touched(item))
+            self.voice.say(resumed_message("deze nabespreking", debriefs.last_written(item)))
+
+    def unfinished(self) -> str:
+        """The talk, as long as it can be written in."""
+        written = self._talk is not None and self._empty is None and not self._talk.fixed
+        return self._visit_id if written else ""
 
     def flush(self) -> bool:
-        return self.form.flush()
+        kept = self.form.flush()
+        return self.writer.flush() and kept
 
     def unkept(self) -> str:
-        refused = [text for text in self.form.texts.values() if text.refusal]
-        words = " ".join(f"‘{text.accessibleName()}’ is nog niet bewaard. {text.refusal}" for text in refused)
-        return f"{words} Ga je weg, dan blijft de laatste bewaarde versie." if words else ""
+        return self.voice.unkept()
+
+    def unkept_text(self) -> str:
+        return self.voice.unkept_text()
 
     def let_go(self) -> None:
         for text in self.form.texts.values():
@@ -127,7 +148,7 @@ class DebriefPage(Page):
     def refresh(self) -> None:
         """Read the visit and its talk again, leaving alone what is being typed."""
         try:
-            talk = self._talk = Talk.read(self.school, self._visit_id, self._version)
+            talk = Talk.read(self.school, self._visit_id, self._version)
         except SchoolFileProblem:  # what is on the page stays
             raise
         except RuleBroken:
@@ -135,6 +156,7 @@ class DebriefPage(Page):
             self._show_instead(gone(self._back, chosen=bool(self._visit_id)))
             return
         self._versions = self.school.versions.of(talk.line.id)
+        talk = self._talk = self._writing.turn_to(talk)
         if talk.line.state is VisitState.PLANNED and talk.seen[0].line.state is VisitState.PLANNED:
             self._show_instead(not_yet(talk.seen[0].line, self._begin, self._back))
         elif talk.too_soon:
@@ -180,13 +202,18 @@ class DebriefPage(Page):
         self.act.hide.setChecked(self.scoring.hidden)
         self._duo.show(self._lesson())
         self._head.show_talk(talk, self._versions, shown=shown)
-        message = page_message(talk, self._versions) if talk is not None and shown else None
-        self.bar.setVisible(message is not None)
-        if message is not None:
-            sentence, action, more = message
-            self.bar.set_message("info", sentence, action, more)
+        self.voice.show(page_message(talk, self._versions) if talk and shown else None, shown=shown)
         self._set_narrow()
         self._show_hints(QApplication.focusWidget())
+
+    def _on_refused(self, refusal: RuleBroken) -> None:
+        """The file takes nothing now, which is shown as it will be, or a choice was against the rules."""
+        if not isinstance(refusal, SchoolFileProblem):
+            ask.tell(self, "Dat kan nu niet", str(refusal))
+        elif self._talk is not None:
+            self._talk = self._writing.turn_to(self._talk)
+            self.scoring.show_talk(self._talk)
+        self.form.show_kept()
 
     def _set_narrow(self) -> None:
         narrow, talking, filling = self.width() < NARROW, self._empty is None, self.scoring.active
@@ -282,11 +309,11 @@ class DebriefPage(Page):
             self.go.emit(Place.OBSERVE, self._visit_id)
 
     def _to_lesson(self) -> None:
-        if self._talk is not None and self.form.flush():
+        if self._talk is not None:
             self.go.emit(Place.OBSERVE, self._visit_id)
 
     def _report(self) -> None:
-        if self._talk is not None and self.form.flush():
+        if self._talk is not None and self.flush():
             show_report(self, self.school, self._talk.line, self._talk.version)
 
     def _form(self, *, own: bool) -> None:
@@ -296,12 +323,15 @@ class DebriefPage(Page):
             show_form(self, self.school, line.draft.instrument_id, line.line.id, own=own)
 
     def _on_bar(self) -> None:
-        self._read(None) if self._version is not None else self._to_lesson()
+        if self.voice.unkept_message is not None:
+            self.flush()
+        else:
+            self._read(None) if self._version is not None else self._to_lesson()
 
     def _back(self) -> None:
         if self._version is not None:
             self._read(None)
-        elif self.form.flush():
+        else:
             self.go.emit(Place.VISITS, self._visit_id)
 
     # How it is put together
@@ -338,6 +368,9 @@ class DebriefPage(Page):
         self.scoring.turned.connect(self._turn)
         self.scoring.kept.connect(self._show_kept)
         self.form.talk_moved.connect(self._move_talk)
+        self.form.changed.connect(self.kept_changed)
+        self.writer.saved.connect(self.form.show_kept)
+        self.writer.refused.connect(self._on_refused)
         self.form.next_look.visit_asked.connect(lambda visit: self.go.emit(Place.VISITS, visit))
         act, steps = self.act, Steps(self, self.school, self.form, lambda: self._talk)
         wanted: tuple[tuple[QAction, Callable[[], object]], ...] = (

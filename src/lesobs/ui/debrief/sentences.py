@@ -9,6 +9,7 @@ from lesobs.domain.schoolyear import SchoolDays
 from lesobs.domain.visit import FEW_OBSERVERS, FEW_VISITS, Purpose, VisitState, is_impression
 from lesobs.services.versions import VersionLine
 from lesobs.ui.debrief.talk import Talk
+from lesobs.ui.widgets.bars import Message
 
 
 def impression(visits: int, observers: int) -> tuple[str, str]:
@@ -67,19 +68,30 @@ def about_differences(codes: Sequence[str], teacher_scored: bool) -> str:
     return f"Twee niveaus verschil of meer op {where}: {question}"
 
 
-def page_message(talk: Talk, versions: Sequence[VersionLine]) -> tuple[str, str, str] | None:
-    """What the bar above a talk says: a sentence, the words of its button and an explanation; None when there
-    is nothing to say."""
+def refused_message(names: Sequence[str], why: str) -> Message:
+    """What the rules don't take of what was typed, and why."""
+    what = dutch.listed(f"‘{name}’" for name in names)
+    verb = "is" if len(names) == 1 else "zijn"
+    return Message(
+        "attention",
+        f"{what} {verb} nog niet bewaard. {why}",
+        "Je tekst blijft hier staan; bewaard is wat er eerder stond.",
+    )
+
+
+def page_message(talk: Talk, versions: Sequence[VersionLine]) -> Message | None:
+    """What the bar above a talk says; None when there is nothing to say."""
     if talk.version is not None:
         version = next(one for one in versions if one.number == talk.version)
         reopened = dutch.day(dutch.local(version.reopened_at).date())
         why = version.reason if version.reason.endswith((".", "!", "?")) else f"{version.reason}."
-        return f"Je leest versie {version.number}.", "Terug naar nu", f"Heropend op {reopened}: {why}"
+        more = f"Heropend op {reopened}: {why}"
+        return Message("info", f"Je leest versie {version.number}.", more, "Terug naar nu")
     if talk.seen[0].line.state is VisitState.BUSY:
         more = "Schrijven kan al; bespreken na het afronden (Ctrl+Enter)."
-        return "Dit bezoek is nog bezig.", "Terug naar de les", more
+        return Message("info", "Dit bezoek is nog bezig.", more, "Terug naar de les")
     if (waits := talk.waits_for) is not None:
         how = "is nog bezig" if waits.state is VisitState.BUSY else "heeft nog niet gekeken"
         more = "Daarna staan jullie scores naast elkaar; tot dan kijkt ieder los van de ander."
-        return f"Duo-bezoek: {waits.observer} {how}.", "", more
+        return Message("info", f"Duo-bezoek: {waits.observer} {how}.", more)
     return None

@@ -2,22 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
 from lesobs.services.school import School
 from lesobs.ui.debrief.reopen_dialog import ReopenDialog
 from lesobs.ui.debrief.talk import Talk
 from lesobs.ui.debrief.talk_form import TalkForm
 from lesobs.ui.debrief.wipe_dialog import WipeDialog
 from lesobs.ui.errors import refusals_shown
+from lesobs.ui.page import Page
 
 
 class Steps:
     """Brings the visit in view from state to state, once what is being typed is kept."""
 
-    def __init__(
-        self, page: QWidget, school: School, form: TalkForm, talk: Callable[[], Talk | None]
-    ) -> None:
+    def __init__(self, page: Page, school: School, form: TalkForm, talk: Callable[[], Talk | None]) -> None:
         self._page, self._school, self._form, self._in_view = page, school, form, talk
 
     def finish(self) -> None:
@@ -57,4 +54,4 @@ class Steps:
 
     def _kept(self) -> Talk | None:
         """The talk in view; None when what is being typed in it can't be kept yet."""
-        return self._in_view() if self._form.flush() else None
+        return self._in_view() if self._page.flush() else None

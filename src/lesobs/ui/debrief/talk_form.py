@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
-from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolDays
 from lesobs.domain.visit import VisitState
 from lesobs.services.debriefs import DebriefText
@@ -18,6 +17,8 @@ from lesobs.ui.debrief.notes_offer import NotesOffer, OfferedNote
 from lesobs.ui.debrief.sentences import after_lesson, from_today, who_sees_it
 from lesobs.ui.debrief.state_track import StateTrack
 from lesobs.ui.debrief.talk import Talk
+from lesobs.ui.debrief.waiting_talk import TalkWriting
+from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import BUTTON_SMALL
 from lesobs.ui.widgets.buttons import quiet_button
 from lesobs.ui.widgets.cards import Field, rule, scrolled
@@ -44,15 +45,16 @@ _QUESTIONS: tuple[tuple[DebriefText, str, str], ...] = (
 
 class TalkForm(QFrame):
     """Everything that is written about one talk; what is typed is kept by itself. `talk_moved` tells that the
-    day of the talk was changed."""
+    day of the talk was changed, `changed` that something was kept or could not be."""
 
     talk_moved = Signal(object)
+    changed = Signal()
 
-    def __init__(self, school: School, parent: QWidget | None = None) -> None:
+    def __init__(self, school: School, writing: TalkWriting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.setAccessibleName("Het gesprek")
-        self._school = school
+        self._school, self._writing = school, writing
         self._talk: Talk | None = None
         self._all_asked = False
         self._school_days = SchoolDays(())
@@ -70,7 +72,6 @@ class TalkForm(QFrame):
             text.show_stored(getattr(talk.debrief, name))
         if other:
             self._area.verticalScrollBar().setValue(0)
-            self.saved.show_saved()
             self._all_asked = False
         self._show_questions(talk)
         self.notes.show_notes(talk, _OBSERVER_HINT)
@@ -85,6 +86,8 @@ class TalkForm(QFrame):
         self._show_next_look(talk)
         self._purpose.setText(who_sees_it(talk.line.purpose, talk.called, *talk.observers))
         self._set_fixed(talk.fixed)
+        if other:
+            self.show_kept(clock="")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -95,6 +98,25 @@ class TalkForm(QFrame):
         if self._area.isAncestorOf(field):
             QTimer.singleShot(0, field, lambda: self._area.ensureWidgetVisible(field, 0, 26))
 
+    def show_kept(self, clock: str | None = None) -> None:
+        """Say whether all is kept, until now or until `clock`."""
+        unkept = len(self.refused()) + len(self._writing.writer.failed())
+        if unkept:
+            self.saved.show_failed(f"{unkept} nog niet bewaard")
+        else:
+            self.saved.show_saved(dutch.now().strftime("%H.%M.%S") if clock is None else clock)
+        self.changed.emit()
+
+    def refused(self) -> list[KeptText]:
+        """The texts that the rules refuse as they stand."""
+        return [text for text in self.texts.values() if text.refusal]
+
+    def resume(self, name: DebriefText | None) -> None:
+        """Let the keyboard come to the text that was last written in, at its end."""
+        if name is not None and not self.texts[name].isHidden():
+            self.texts[name].moveCursor(QTextCursor.MoveOperation.End)
+            self.setFocusProxy(self.texts[name])
+
     def flush(self) -> bool:
         """Write what is pending; gives whether all is kept."""
         kept = [text.flush() for text in self.texts.values()]  # each of them, also after one that failed
@@ -102,7 +124,7 @@ class TalkForm(QFrame):
 
     def _make_fields(self) -> None:
         self.texts: dict[DebriefText, KeptText] = {
-            name: KeptText(question, self._writer(name)) for name, question, _ in _QUESTIONS
+            name: KeptText(question, self._writer(name, question)) for name, question, _ in _QUESTIONS
         }
         self.fields = {name: Field(question, self.texts[name], hint) for name, question, hint in _QUESTIONS}
         self.indicator = ComboBox("Kijkpunt van de volgende stap", small=True)
@@ -127,17 +149,17 @@ class TalkForm(QFrame):
         self.all_questions = quiet_button("Alle vragen van een gesprek", "plus", small=True)
         self.all_questions.setToolTip("Wat de docent dacht, de afspraak, wie helpt, en de reactie")
 
-    def _writer(self, name: DebriefText) -> Callable[[str], None]:
+    def _writer(self, name: DebriefText, question: str) -> Callable[[str], None]:
         def write(text: str) -> None:
             if self._talk is not None:
-                self._school.debriefs.write(self._talk.line.id, name, text)
+                self._writing.text(name, question, text)
 
         return write
 
     def _connect(self) -> None:
         for text in self.texts.values():
-            text.kept.connect(self._on_kept)
-            text.failed.connect(self.saved.show_failed)
+            text.kept.connect(lambda: self.show_kept())
+            text.failed.connect(lambda _: self.show_kept())
         self.indicator.picked.connect(self._on_indicator)
         self.talked_on.changed.connect(self._on_talked)
         self.agreed_until.changed.connect(self._on_agreed)
@@ -227,7 +249,8 @@ class TalkForm(QFrame):
     def plan_next_look(self) -> None:
         """Plan the visit to look again, or move it to the day that was agreed."""
         if self._talk is not None and self.next_look.offers:
-            self._try(lambda visit: self._school.debriefs.plan_next_look(visit))
+            with refusals_shown(self, "Niet gepland"):
+                self._school.debriefs.plan_next_look(self._talk.line.id)
 
     def _insert(self, note: OfferedNote, into: TextArea | None) -> None:
         """Set a note into a text, on a line of its own where the cursor is."""
@@ -239,12 +262,9 @@ class TalkForm(QFrame):
         field.setTextCursor(cursor)
         field.setFocus()
 
-    def _on_kept(self) -> None:
-        self.saved.show_saved(dutch.now().strftime("%H.%M.%S"))
-
     def _on_indicator(self, key: object) -> None:
-        chosen = key if isinstance(key, str) else None
-        self._try(lambda visit: self._school.debriefs.choose_next_step(visit, chosen))
+        if self._talk is not None:
+            self._writing.next_step(self._talk.indicator(key) if isinstance(key, str) else None)
 
     def _on_talked(self, day: object) -> None:
         self._say_days()
@@ -253,25 +273,13 @@ class TalkForm(QFrame):
 
     def _on_agreed(self, day: object) -> None:
         self._say_days()
-        if self.agreed_until.is_valid():
-            chosen = day if isinstance(day, date) else None
-            self._try(lambda visit: self._school.debriefs.agree_until(visit, chosen))
+        if self._talk is not None and self.agreed_until.is_valid():
+            self._writing.agree_until(day if isinstance(day, date) else None)
 
     def _on_look_again(self, day: object) -> None:
         self._say_days()
-        if self.look_again_on.is_valid():
-            chosen = day if isinstance(day, date) else None
-            self._try(lambda visit: self._school.debriefs.look_again(visit, chosen))
-
-    def _try(self, write: Callable[[str], object]) -> None:
-        if self._talk is None:
-            return
-        try:
-            write(self._talk.line.id)
-        except RuleBroken as refusal:
-            self.saved.show_failed(str(refusal))
-        else:
-            self._on_kept()
+        if self._talk is not None and self.look_again_on.is_valid():
+            self._writing.look_again(day if isinstance(day, date) else None)
 
     # How it is put together
 

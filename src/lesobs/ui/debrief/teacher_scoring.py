@@ -4,11 +4,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lesobs.domain import dutch
-from lesobs.services.school import School
 from lesobs.ui.debrief.own_scores import OwnScores
 from lesobs.ui.debrief.scores_card import ScoresCard
 from lesobs.ui.debrief.talk import Talk
-from lesobs.ui.errors import refusals_shown
+from lesobs.ui.debrief.waiting_talk import TalkWriting
 from lesobs.ui.observing.keys import Command, Do
 
 
@@ -19,9 +18,9 @@ class TeacherScoring(QObject):
     turned = Signal()
     kept = Signal()
 
-    def __init__(self, school: School, card: ScoresCard, own: OwnScores, page: QWidget) -> None:
+    def __init__(self, writing: TalkWriting, card: ScoresCard, own: OwnScores, page: QWidget) -> None:
         super().__init__(page)
-        self._school, self._card, self._own, self._page = school, card, own, page
+        self._writing, self._card, self._own = writing, card, own
         self._talk: Talk | None = None
         self.active, self.hidden = False, True
         card.hiding_changed.connect(self.hide)
@@ -92,8 +91,7 @@ class TeacherScoring(QObject):
         found = level if isinstance(level, int) else None
         if talk is None or not key or (found is None and key not in talk.lesson.teacher_levels):
             return
-        with refusals_shown(self._page):
-            self._school.debriefs.score_own(talk.line.id, key, found)
+        if self._writing.score_own(talk.indicator(key), found):
             self.kept.emit()
 
     def _show_own(self) -> None:

@@ -93,7 +93,7 @@ class ObservingPage(Page):
     def resume(self, item: str) -> None:
         self.show_item(item)
         if self.visit.id:
-            self.voice.say(resumed_message(self.school.observing.last_written(item)))
+            self.voice.say(resumed_message("dit bezoek", self.school.observing.last_written(item)))
 
     def unfinished(self) -> str:
         busy = bool(self.visit.id) and self.visit.detail.line.state is VisitState.BUSY
@@ -174,6 +174,8 @@ class ObservingPage(Page):
         for field in (scoring.explanation, entry.field):
             field.left.connect(self._on_left)
         self.visit.writer.refused.connect(lambda _: self._show_waiting())
+        self.visit.writer.refused.connect(lambda _: self.kept_changed.emit())
+        self.visit.writer.saved.connect(self.kept_changed)
         self.visit.begun_by_itself.connect(self._show_begun)
         self.question.typed.connect(self.visit.ask)
         self.question.ended.connect(self.indicators.setFocus)

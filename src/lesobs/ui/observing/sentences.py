@@ -45,11 +45,11 @@ def duo_words(detail: VisitDetail) -> str:
     return f"Duo-bezoek met {detail.line.duo_with}; je ziet elkaars scores als jullie allebei klaar zijn."
 
 
-def resumed_message(last_written: datetime | None) -> Message:
-    """Said when the program was stopped in the middle of this visit."""
+def resumed_message(what: str, last_written: datetime | None) -> Message:
+    """Said when the program was stopped in the middle of this (`dit bezoek`)."""
     at = dutch.local(last_written) if last_written is not None else None
     moment = f" {dutch.clock(at)}.{at.second:02d}" if at is not None else " je laatste toets"
-    return Message("done", "Je was bezig met dit bezoek.", f"Alles tot{moment} is bewaard.")
+    return Message("done", f"Je was bezig met {what}.", f"Alles tot{moment} is bewaard.")
 
 
 def gone_message() -> Message:

@@ -7,9 +7,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from lesobs.domain.errors import RuleBroken
+from lesobs.services.school import SchoolFileProblem
 from lesobs.ui.widgets.fields import TextArea
 
-KEEP_AFTER_MS = 400
+KEEP_AFTER_MS, AGAIN_AFTER_MS = 400, 5_000
 
 
 class KeptText(TextArea):
@@ -35,10 +36,10 @@ class KeptText(TextArea):
         self._write, self._pending = write, False
         self.refusal = ""
         """Why what stands here could not be written; "" as long as nothing was refused."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_AFTER_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_AFTER_MS)
+        for timer in (self._timer, self._again):
+            timer.timeout.connect(self.flush)
         self.edited.connect(self._wait)
 
     def show_stored(self, text: str) -> None:
@@ -49,12 +50,15 @@ class KeptText(TextArea):
     def flush(self) -> bool:
         """Write at once what is pending; gives whether all is kept."""
         self._timer.stop()
+        self._again.stop()
         if not self._pending:
             return True
         try:
             self._write(self.toPlainText())
         except RuleBroken as refusal:
             self.refusal = str(refusal)
+            if isinstance(refusal, SchoolFileProblem):  # a full disk may have room later
+                self._again.start()
             self.failed.emit(self.refusal)
             return False
         self._pending, self.refusal = False, ""
@@ -64,6 +68,7 @@ class KeptText(TextArea):
     def let_go(self) -> None:
         """Give up what could not be written; `show_stored` then shows what was."""
         self._timer.stop()
+        self._again.stop()
         self._pending, self.refusal = False, ""
 
     def set_fixed(self, fixed: bool) -> None:
