@@ -60,6 +60,13 @@ class CycleActions:
         if visit is not None:
             self._page.go.emit(Place.VISITS, visit)
 
+    def show_cell(self, whole: Whole, key: str) -> None:
+        """Go to the picture of an indicator, or of the first, in the year its counts are from."""
+        indicators = whole.line.indicators
+        one = next((one for one in indicators if one.key == key), indicators[0])
+        year, section = whole.period_of(one)[-9:], whole.draft.section_id or ""
+        self._page.go.emit(Place.PICTURE, f"cell:{year}:{section}:{one.key}")
+
     def offer_baselines(
         self, whole: Whole, key: str, button: QWidget, attempt: Callable[[Do], object]
     ) -> None:

@@ -86,6 +86,11 @@ class IndicatorsField(QWidget):
         return self._lines[place] if 0 <= place < len(self._lines) else None
 
     @property
+    def chosen(self) -> str:
+        """The key of that indicator, "" without any."""
+        return self.current.aim.key if self.current is not None else ""
+
+    @property
     def aims(self) -> tuple[Aim, ...]:
         return tuple(line.aim for line in self._lines)
 
@@ -97,7 +102,7 @@ class IndicatorsField(QWidget):
 
     def show_lines(self, lines: Iterable[AimLine], *, afresh: bool = False) -> None:
         """Show what the cycle is measured by; the same one stays chosen, unless it is another cycle."""
-        wanted = self._wanted or (self.current.aim.key if self.current and not afresh else "")
+        wanted = self._wanted or ("" if afresh else self.chosen)
         self._wanted = ""
         self._lines = list(lines)
         self.model.set_lines([_row(line) for line in self._lines])

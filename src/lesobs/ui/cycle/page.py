@@ -21,7 +21,7 @@ from lesobs.ui.cycle.loop import Loop
 from lesobs.ui.cycle.plan_panel import PlanPanel
 from lesobs.ui.cycle.stations import stations
 from lesobs.ui.cycle.tell_panel import TellPanel, opens
-from lesobs.ui.cycle.whole import STOPS, Stop, Whole, before_looking
+from lesobs.ui.cycle.whole import STOPS, Stop, Whole, whole_of
 from lesobs.ui.look import PAGE
 from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.picture.asking import Asking
@@ -104,19 +104,8 @@ class CyclePage(Page):
         self.head.set_room(self.width())
 
     def _read(self, looks: Looks | None) -> None:
-        cycles = self.school.cycles
-        line = cycles.line(self._id)
-        same = looks is not None and self._whole is not None and self._whole.line.id == line.id
-        findings = {one.id: one for one in self.school.findings.all()}
-        self._whole = Whole(
-            line=line,
-            draft=cycles.draft(self._id),
-            turns=cycles.turns(self._id),
-            findings=tuple(findings[one] for one in line.finding_ids if one in findings),
-            activities=tuple(self.school.calendar.of_cycle(self._id)),
-            looks=looks if same and looks is not None else before_looking(line),
-            today=self.school.today(),
-        )
+        same = self._whole is not None and self._whole.line.id == self._id
+        self._whole = whole_of(self.school, self._id, looks if same else None)
         self._fill()
 
     def _look(self, cycle_id: str) -> Looks | None:
@@ -250,7 +239,7 @@ class CyclePage(Page):
             case Stop.VISITS if opens(Stop.VISITS, whole):
                 self.go.emit(Place.VISITS, f"cycle:{whole.line.id}")
             case Stop.PICTURE if opens(Stop.PICTURE, whole):
-                self._to_picture(whole, self.tells[Stop.PICTURE].chosen or whole.line.indicators[0].key)
+                self._do.show_cell(whole, self.tells[Stop.PICTURE].chosen)
             case Stop.FINDING if whole.findings:
                 chosen = self.tells[Stop.FINDING].chosen or whole.findings[0].id
                 self.go.emit(Place.PICTURE, f"findings:{chosen}")
@@ -264,12 +253,6 @@ class CyclePage(Page):
                 self.show_item(whole.next_turn.line.id)
             case other if other in self.tells:
                 self.tells[other].take_focus()
-
-    def _to_picture(self, whole: Whole, key: str) -> None:
-        """To the cell of an indicator, in the year its counts are from."""
-        one = next(one for one in whole.line.indicators if one.key == key)
-        year, section = whole.period_of(one)[-9:], whole.draft.section_id or ""
-        self.go.emit(Place.PICTURE, f"cell:{year}:{section}:{key}")
 
     def _focus_decision(self, decision: Decision) -> None:
         target: QWidget = decision.options[Outcome.SECURE]
@@ -400,9 +383,8 @@ class CyclePage(Page):
     def _take_baseline(self) -> None:
         if self._whole is not None and self.flush():
             self._go_to(Stop.PLAN)
-            current = self.plan.indicators.current
-            button = self.plan.indicators.take
-            self._do.offer_baselines(self._whole, current.aim.key if current else "", button, self._try)
+            field = self.plan.indicators
+            self._do.offer_baselines(self._whole, field.chosen, field.take, self._try)
 
     def _plan_visits(self) -> None:
         if self._whole is not None and self.flush():

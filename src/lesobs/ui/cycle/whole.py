@@ -12,6 +12,7 @@ from lesobs.domain.tally import Tally
 from lesobs.services.calendar import ActivityLine
 from lesobs.services.cycles import CycleDraft, CycleIndicator, CycleLine, Turn
 from lesobs.services.findings import FindingLine
+from lesobs.services.school import School
 from lesobs.ui.calendar.wording import one_line
 from lesobs.ui.look import Tone
 
@@ -145,3 +146,19 @@ def before_looking(line: CycleLine) -> Looks:
         for one in line.indicators
     )
     return Looks(tuple(looks), line.new_lessons, line.done_on)
+
+
+def whole_of(school: School, cycle_id: str, looks: Looks | None) -> Whole:
+    """Read a cycle with what the picture told of it, if that is known by now. Raises RuleBroken when it is
+    gone."""
+    line = school.cycles.line(cycle_id)
+    findings = {one.id: one for one in school.findings.all()}
+    return Whole(
+        line=line,
+        draft=school.cycles.draft(cycle_id),
+        turns=school.cycles.turns(cycle_id),
+        findings=tuple(findings[one] for one in line.finding_ids if one in findings),
+        activities=tuple(school.calendar.of_cycle(cycle_id)),
+        looks=looks if looks is not None else before_looking(line),
+        today=school.today(),
+    )
