@@ -57,3 +57,11 @@ def test_every_status_is_asked_for_by_its_own_word_and_open_takes_the_late_ones_
     ]
     assert WantedStatus.OVERDUE.holds(ActivityStatus.TODO, overdue=True)
     assert not WantedStatus.OVERDUE.holds(ActivityStatus.DONE, overdue=False)
+
+
+def test_one_press_begins_then_ends_and_takes_up_again() -> None:
+    walked = [ActivityStatus.TODO]
+    for _ in range(3):
+        walked.append(walked[-1].next)
+    assert walked == [ActivityStatus.TODO, ActivityStatus.DOING, ActivityStatus.DONE, ActivityStatus.DOING]
+    assert ActivityStatus.DROPPED.next is ActivityStatus.DOING

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
+from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.people import DepartmentDraft, PersonDraft, SectionDraft
 from lesobs.services.school import School
@@ -82,3 +83,21 @@ def test_planner_and_list_show_what_was_chosen_and_say_so(busy: School, tmp_path
     busy.papers.planner(busy.year, tmp_path / "a.pdf", rows_by="department")
     said = read(tmp_path / "a.pdf")
     assert "alle standaarden" in said and "Hele school" in said and "havo" in said
+
+
+def test_what_runs_beyond_a_year_and_a_year_without_holidays_are_said_on_paper(
+    busy: School, tmp_path: Path
+) -> None:
+    long = ActivityDraft("Drie jaar", Phase.CHECK, "OP3", date(2025, 8, 5), date(2028, 8, 4))
+    busy.calendar.save(long)
+    busy.calendar.save(ActivityDraft("Ver weg", Phase.DO, "OP3", date(2032, 2, 29), date(2032, 2, 29)))
+    busy.papers.planner(busy.year, tmp_path / "j.pdf")
+    said = read(tmp_path / "j.pdf")
+    assert "Drie jaar (sinds aug 2025, t/m aug 2028)" in said and "vakanties: regio Midden" in said
+    busy.papers.activities(busy.year, tmp_path / "l.pdf")
+    assert "week 32 (2025) – week 31 (2028)" in read(tmp_path / "l.pdf")
+    busy.papers.poster(tmp_path / "p.pdf")
+    assert "t/m week 31 (2028)" in read(tmp_path / "p.pdf")
+    busy.papers.planner(SchoolYear(2031), tmp_path / "v.pdf")
+    said = read(tmp_path / "v.pdf")
+    assert "vakanties nog niet bekend" in said and "regio Midden" not in said

@@ -26,6 +26,11 @@ class ActivityStatus(StrEnum):
     def open(self) -> bool:
         return self in (ActivityStatus.TODO, ActivityStatus.DOING)
 
+    @property
+    def next(self) -> "ActivityStatus":
+        """What one press makes of it: begun, then done; what is over is taken up again."""
+        return ActivityStatus.DONE if self is ActivityStatus.DOING else ActivityStatus.DOING
+
 
 class WantedStatus(StrEnum):
     """How far activities are that somebody asks to see; those over time are open too."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+LONG_DAYS = 366
+"""A week number alone says too little of what lasts longer."""
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 FULL_MONTHS = (
@@ -78,13 +80,31 @@ def period(start: date, end: date) -> str:
 
 
 def weeks(start: date, end: date) -> str:
-    """`week 49 en 50`, `week 49–52` or `week 49`."""
+    """`week 49 en 50`, `week 49–52`, `week 49`; over more than a year `week 32 (2025) – week 31 (2028)`."""
     first, last = week(start), week(end)
+    if (end - start).days > LONG_DAYS:
+        return f"week {first} ({start.isocalendar().year}) – {until_week(start, end)}"
     if (start.isocalendar()[:2]) == (end.isocalendar()[:2]):
         return f"week {first}"
     if (end - start).days <= 13 and last - first == 1:
         return f"week {first} en {last}"
     return f"week {first}–{last}"
+
+
+def until_week(start: date, end: date) -> str:
+    """The last week of a period: `week 51`, and `week 31 (2028)` when it lasts longer than a year."""
+    return (
+        f"week {week(end)} ({end.isocalendar().year})"
+        if (end - start).days > LONG_DAYS
+        else f"week {week(end)}"
+    )
+
+
+def beyond(start: date, end: date, first: date, last: date) -> str:
+    """How a period goes on outside another: `sinds aug 2025, t/m aug 2028`; empty when it lies within it."""
+    parts = [f"sinds {MONTHS[start.month - 1]} {start.year}"] if start < first else []
+    parts += [f"t/m {MONTHS[end.month - 1]} {end.year}"] if end > last else []
+    return ", ".join(parts)
 
 
 def ago(value: date, today: date) -> str:

@@ -110,9 +110,10 @@ def _draw_title(canvas: Canvas, report: PlannerReport, measures: Measures) -> No
     end = fonts.draw(canvas, measures.side + size * 1.7, base, title, fonts.BOLD, size)
     canvas.setFillColor(MUTE)
     small = measures.label
+    known = any(one.starts_on in report.year for one in report.holidays)
     lines = (
         f"{report.audience} · stand van {day(report.printed_on)}",
-        f"vakanties: regio {report.region_word}",
+        f"vakanties: regio {report.region_word}" if known else "vakanties nog niet bekend",
     )
     room = right - end - 40
     for place, line in enumerate(lines):

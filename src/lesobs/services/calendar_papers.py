@@ -37,7 +37,7 @@ def planner_report(
         region_word=settings.region.word,
         activities=tuple(
             PlannerActivity(
-                title=line.title,
+                title=_title(line, year),
                 phase=line.phase,
                 starts_on=line.starts_on,
                 ends_on=line.ends_on,
@@ -100,6 +100,12 @@ def poster_report(school: "School", choice: CalendarChoice) -> PosterReport:
     )
 
 
+def _title(line: Line, year: SchoolYear) -> str:
+    """A title, with how long it takes when the sheet of a year can't show that."""
+    beyond = dutch.beyond(line.starts_on, line.ends_on, year.first_day, year.last_day)
+    return f"{line.title} ({beyond})" if beyond else line.title
+
+
 def _row(line: Line, rows_by: RowsBy) -> tuple[int, str]:
     """The row of an activity, and its place among the rows; owners come in the order of their activities."""
     match rows_by:
@@ -115,7 +121,8 @@ def _row(line: Line, rows_by: RowsBy) -> tuple[int, str]:
 
 def _card(line: Line, today: date) -> PosterCard:
     running = line.starts_on <= today < line.ends_on
-    when = f"t/m week {dutch.week(line.ends_on)}" if running else dutch.weeks(line.starts_on, line.ends_on)
+    period = line.starts_on, line.ends_on
+    when = f"t/m {dutch.until_week(*period)}" if running else dutch.weeks(*period)
     late = f"over tijd, week {dutch.week(line.ends_on)}" if line.overdue else ""
     return PosterCard(line.title, line.owner or "nog geen eigenaar", when, line.phase, late)
 

@@ -226,6 +226,22 @@ def test_narrow_shows_half_a_year_and_enter_shows_the_panel(
     assert not page.views.panel.isVisible()
 
 
+def test_a_drag_to_the_edge_goes_on_into_the_weeks_out_of_sight(
+    school: School, ids: dict[str, str], open_page: Callable[[int, int], CalendarPage], qtbot: QtBot
+) -> None:
+    page = open_page(801, 430)
+    planner, viewport = page.views.planner, page.views.planner.viewport()
+    start, _, _ = grab_bar(page, ids["Cijferanalyse"])
+    edge = QPoint(viewport.width() - 3, start.y())
+    before = planner.horizontalScrollBar().value()
+    drag(page, qtbot, start, edge.x() - start.x())
+    for _ in range(60):
+        qtbot.mouseMove(viewport, edge)
+    assert planner.horizontalScrollBar().value() > before
+    qtbot.mouseRelease(viewport, LEFT, pos=edge)
+    assert period(school, ids["Cijferanalyse"])[0] > date(2027, 6, 1)
+
+
 def test_five_hundred_activities_never_overlap_and_open_at_once(
     page: CalendarPage, school: School, qtbot: QtBot
 ) -> None:

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
+from tests.ui.calendar.conftest import activity
 
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
@@ -63,6 +64,46 @@ def test_board_carries_a_card_to_the_next_phase_by_key_and_by_drop(
     assert doing.model().rowCount() == 0
 
 
+@pytest.mark.parametrize("view", ["planner", "month", "agenda", "board"])
+def test_a_key_calls_it_begun_and_then_done_in_every_view(
+    page: CalendarPage, school: School, ids: dict[str, str], view: str, qtbot: QtBot
+) -> None:
+    page.views.select(ids["Lesbezoeken"])
+    qtbot.mouseClick(page.switch._segments[view], LEFT)
+    page.views.setFocus()
+    for status in (ActivityStatus.DOING, ActivityStatus.DONE):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Key.Key_Return, Mod.ControlModifier)
+        assert school.calendar.draft(ids["Lesbezoeken"]).status is status
+    school.undo.undo()
+    assert school.calendar.draft(ids["Lesbezoeken"]).status is ActivityStatus.DOING
+
+
+@pytest.mark.parametrize("reason", list(QContextMenuEvent.Reason)[:2])
+def test_the_menu_of_a_card_sets_any_status_and_phase(
+    page: CalendarPage,
+    school: School,
+    ids: dict[str, str],
+    reason: QContextMenuEvent.Reason,
+    qtbot: QtBot,
+) -> None:
+    page.views.select(ids["Lesbezoeken"])
+    qtbot.mouseClick(page.switch._segments["board"], LEFT)
+    column = page.views.board.column(Phase.DO)
+    column.setFocus()
+    at = column.visualRect(column.currentIndex()).center()
+    for words, status in (("Vervallen", ActivityStatus.DROPPED), ("Bezig", ActivityStatus.DOING)):
+        event = QContextMenuEvent(reason, at, column.viewport().mapToGlobal(at))
+        QApplication.sendEvent(column.viewport(), event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        menu.setActiveAction(next(one for one in menu.actions() if one.text() == words))
+        qtbot.keyClick(menu, Key.Key_Return)
+        assert school.calendar.draft(ids["Lesbezoeken"]).status is status
+        school.undo.undo()
+
+
 def test_agenda_groups_searches_and_opens(
     page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
 ) -> None:
@@ -78,6 +119,21 @@ def test_agenda_groups_searches_and_opens(
     qtbot.keyClicks(page.filters.search, "enquete")
     assert model.rowCount() == 2
     assert page.views.selected_id() == ids["Enquête"]
+
+
+def test_what_lasts_for_years_says_which_in_every_view(
+    page: CalendarPage, school: School, ids: dict[str, str]
+) -> None:
+    long = school.calendar.save(activity("Lang", date(2025, 8, 5), date(2028, 8, 4)))
+    bar = page.views.planner.layout_shown().bar(long)
+    assert bar is not None and bar.title == "Lang (sinds aug 2025, t/m aug 2028)"
+    page._show_view("agenda")
+    model = page.views.agenda.model()
+    row = next(row for row in range(model.rowCount()) if str(model.index(row, 0).data()) == "Lang")
+    assert str(model.index(row, 1).data()) == "5 aug 2025 – 4 aug 2028"
+    page._show_view("board")
+    cards = page.views.board._columns[Phase.DO].cards.lines()
+    assert next(card.when for card in cards if card.title == "Lang") == "t/m wk 31 (2028)"
 
 
 def test_another_year_by_key_and_a_year_with_nothing(

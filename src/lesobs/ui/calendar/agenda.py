@@ -270,9 +270,12 @@ def _column(
 
 
 def _period(line: ActivityLine) -> TextCell:
-    """The years are known from the page, but not for what lasts longer."""
+    """The years are known from the page, but not for what lasts longer; that leaves out the weekdays."""
     if (line.ends_on - line.starts_on).days > 300:
-        return TextCell(dutch.period(line.starts_on, line.ends_on))
+        first, last = (
+            f"{day.day} {dutch.MONTHS[day.month - 1]} {day.year}" for day in (line.starts_on, line.ends_on)
+        )
+        return TextCell(f"{first} – {last}")
     first = dutch.day(line.starts_on, year=False)
     same = line.starts_on == line.ends_on
     return TextCell(first if same else f"{first} – {dutch.day(line.ends_on, year=False)}")

@@ -46,7 +46,7 @@ class BoardCard:
 def activity_card(line: ActivityLine) -> BoardCard:
     """The card of an open activity."""
     running = line.phase is Phase.DO and line.coming_up
-    until = f"t/m wk {dutch.week(line.ends_on)}"
+    until = f"t/m {dutch.until_week(line.starts_on, line.ends_on).replace('week', 'wk')}"
     chip, kind = status_chip(line) if line.overdue else ("", "plain")
     return BoardCard(
         key=line.id,

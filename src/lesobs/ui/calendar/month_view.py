@@ -12,7 +12,7 @@ from lesobs.domain import dutch
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.ui.calendar.dragging import Grip, MonthDrag, shifted
 from lesobs.ui.calendar.month_canvas import MORE, MonthCanvas
-from lesobs.ui.calendar.month_layout import DAY, Item, first_of_month, other_month
+from lesobs.ui.calendar.month_layout import DAY, HEAD, Item, first_of_month, other_month
 from lesobs.ui.calendar.month_paint import Days
 from lesobs.ui.calendar.planner_layout import RoundBand
 from lesobs.ui.calendar.wording import one_line
@@ -20,6 +20,8 @@ from lesobs.ui.calendar.wording import one_line
 _Key, _Mod = Qt.Key, Qt.KeyboardModifier
 _ARROWS = {_Key.Key_Left: -1, _Key.Key_Right: 1, _Key.Key_Up: -7, _Key.Key_Down: 7}
 _LONGEST_ENTRY = 60
+NEAR_EDGE = 14
+"""So near to the edge a drag scrolls."""
 
 
 class MonthView(MonthCanvas):
@@ -142,7 +144,8 @@ class MonthView(MonthCanvas):
             return
         if not drag.moving and (content - drag.at).manhattanLength() < QApplication.startDragDistance():
             return
-        if drag.move_to(self._layout.day_at(content)):
+        self._scroll_along(event.position().y())
+        if drag.move_to(self._layout.day_at(self._content(event.position()))):
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -270,6 +273,14 @@ class MonthView(MonthCanvas):
     def _take_from_day(self, item: Item) -> None:
         self._choose(item.id)
         (self.show_asked if item.activity is not None else self.opened).emit(item.id)
+
+    def _scroll_along(self, y: float) -> None:
+        """Bring weeks into sight for what is dragged to the edge."""
+        down = self.verticalScrollBar()
+        if y > self.viewport().height() - NEAR_EDGE:
+            down.setValue(down.value() + down.singleStep())
+        elif y < HEAD + NEAR_EDGE:
+            down.setValue(down.value() - down.singleStep())
 
     def _end_drag(self, keep: bool) -> None:
         drag, self._drag = self._drag, None

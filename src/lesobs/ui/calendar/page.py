@@ -165,6 +165,13 @@ class CalendarPage(Page):
         elif (chosen := self.views.selected_id()) and not self._is_visit(chosen):
             self._do.remove(chosen)
 
+    def go_on(self) -> None:
+        """Call what is chosen begun, or done; what is over is taken up again."""
+        chosen = self.views.selected_id() if self.view() != CYCLES else ""
+        line = next((line for line in (*self._lines, *self._beside) if line.id == chosen), None)
+        if line is not None:
+            self._do.set_status(chosen, line.status.next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.views.panel_covers():
             self.views.open_panel(False)
@@ -191,6 +198,7 @@ class CalendarPage(Page):
         def make(text: str, key: str, do: Callable[[], object], menu: str = "Kwaliteit") -> QAction:
             return self.make_action(text, key, do, menu, self)
 
+        status = make("Be&gonnen of klaar", "Ctrl+Return", self.go_on)
         self._edit_actions = [make("Be&werken…", "F2", self.edit), make("Ve&rwijderen", "Del", self.remove)]
         self._print_actions, self._file_actions = self._share.actions(make)
         self._menu_actions = [
@@ -198,6 +206,7 @@ class CalendarPage(Page):
             *self._file_actions,
             make("&Toevoegen…", "Ins", self.add),
             *self._edit_actions,
+            status,
             make("&Cyclus toevoegen…", "", self._add_cycle),
             make("&Vakanties en vrije dagen…", "", self._bars.open_holidays),
             make("&Nieuw schooljaar klaarzetten…", "Ctrl+Shift+J", self._bars.turn_year),

@@ -195,6 +195,8 @@ def place(line: ActivityLine, scale: Scale, width_of: Callable[[str], float]) ->
     box = QRectF(left, 0, width, BAR)
     sign = SIGN if sign_of(line) else 0
     words = one_line(line.title)
+    if beyond := dutch.beyond(line.starts_on, line.ends_on, scale.year.first_day, scale.year.last_day):
+        words += f" ({beyond})"
     needed = width_of(words) + 1
     inside, right = width - BAR - GAP, scale.right - box.right() - sign - 2 * GAP
     before = left - scale.left - 2 * GAP

@@ -1,6 +1,6 @@
 """This file is the year planner one works in: activities chosen, moved and lengthened by keys and mouse."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -9,6 +9,8 @@ from lesobs.ui.calendar.planner_canvas import PlannerCanvas
 from lesobs.ui.calendar.planner_layout import Bar
 
 _Key, _Mod = Qt.Key, Qt.KeyboardModifier
+NEAR_EDGE = 14
+"""So near to the edge a drag scrolls."""
 
 
 class PlannerView(PlannerCanvas):
@@ -71,6 +73,7 @@ class PlannerView(PlannerCanvas):
             return
         if not drag.moving and abs(point.x() - drag.from_x) < QApplication.startDragDistance():
             return
+        point = self._scroll_along(event.position())
         before = drag.area(self._layout.scale)
         if drag.move_to(point.x(), self._layout.scale):
             self._update(before.united(drag.area(self._layout.scale)))
@@ -135,6 +138,15 @@ class PlannerView(PlannerCanvas):
         first, last = shifted(bar.line, grip, days)
         if (first, last) != (bar.line.starts_on, bar.line.ends_on):
             self.shifted.emit(bar.line.id, first, last)
+
+    def _scroll_along(self, at: QPointF) -> QPointF:
+        """Bring weeks into sight for what is dragged to the edge; gives the place in the year then."""
+        across, left = self.horizontalScrollBar(), self._layout.scale.left
+        if at.x() > self.viewport().width() - NEAR_EDGE:
+            across.setValue(across.value() + across.singleStep())
+        elif at.x() < left + NEAR_EDGE:
+            across.setValue(across.value() - across.singleStep())
+        return self._content(at)
 
     def _end_drag(self, keep: bool) -> None:
         drag, self._drag = self._drag, None

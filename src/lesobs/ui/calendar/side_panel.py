@@ -20,11 +20,8 @@ from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import IconMark, PhaseChain, PhaseMark
 
 WIDTH = 286
-_NEXT = {
-    ActivityStatus.TODO: ("Begonnen", "aright", ActivityStatus.DOING),
-    ActivityStatus.DOING: ("Klaar", "check", ActivityStatus.DONE),
-}
-_REOPEN = ("Heropenen", "undo", ActivityStatus.DOING)
+_NEXT = {ActivityStatus.TODO: ("Begonnen", "aright"), ActivityStatus.DOING: ("Klaar", "check")}
+_REOPEN = ("Heropenen", "undo")
 
 
 class SidePanel(QFrame):
@@ -68,7 +65,7 @@ class SidePanel(QFrame):
         self._status.setAccessibleName(f"Status: {line.status.word}")
         self._late.setVisible(line.overdue)
         self._late_words.setText(f"over tijd sinds {dutch.day(line.ends_on)}")
-        words, sign, _ = _NEXT.get(line.status, _REOPEN)
+        words, sign = _NEXT.get(line.status, _REOPEN)
         self._next.setText(words)
         self._next.set_icon(sign)
         self._fill_facts(line, cycle)
@@ -180,6 +177,7 @@ class SidePanel(QFrame):
         self._edit = plain_button("Bewerken", "", "F2").stretch()
         self._edit.clicked.connect(self.edit_asked)
         self._next = plain_button("Klaar", "check").stretch()
+        self._next.setToolTip("Ctrl+Enter")
         self._next.clicked.connect(self._go_on)
         row.addWidget(self._edit)
         row.addWidget(self._next)
@@ -225,7 +223,7 @@ class SidePanel(QFrame):
 
     def _go_on(self) -> None:
         if self._line is not None:
-            self._ask_status(_NEXT.get(self._line.status, _REOPEN)[2])
+            self._ask_status(self._line.status.next)
 
 
 def _about(line: ActivityLine) -> str:

@@ -32,7 +32,9 @@ def breakable(text: str) -> str:
 
 
 def short_weeks(start: date, end: date) -> str:
-    """`wk 48–49` or `wk 48`."""
+    """`wk 48–49` or `wk 48`; over more than a year with the years."""
+    if (end - start).days > dutch.LONG_DAYS:
+        return dutch.weeks(start, end).replace("week", "wk")
     same = start.isocalendar()[:2] == end.isocalendar()[:2]
     return f"wk {dutch.week(start)}" if same else f"wk {dutch.week(start)}–{dutch.week(end)}"
 
