@@ -130,3 +130,27 @@ def _cut_off(widgets: list[QWidget]) -> list[str]:
         for one in widgets
         if one.isVisible() and one.visibleRegion().boundingRect() != one.rect()
     ]
+
+
+@pytest.mark.parametrize("state", ["planned", "disk", "visited"])
+def test_all_anchors_are_in_view_in_the_smallest_window_with_a_bar_above(opened: Opened, state: str) -> None:
+    """1280×720 at 150 percent; above the page stands the menu bar."""
+    room = opened()
+    if state != "planned":
+        room.press(Key.Key_3)
+        room.school.observing.add_note(room.visit, time(10, 31), "Iedereen schrijft.", room.key("A2"))
+    if state == "visited":
+        room.school.visits.finish(room.visit)
+    elif state == "disk":
+        room.school._file._raw.execute("PRAGMA query_only = ON")
+        room.press(Key.Key_4)
+    room.page.resize(853, 434)
+    wanted = [*room.page.scoring.look_fors, *room.page.scoring.levels, room.page.scoring.not_applicable]
+    for _ in range(len(room.detail.ratings)):
+        assert room.page.bar.isVisible()
+        QApplication.processEvents()
+        assert _cut_off(wanted) == [], room.code()
+        room.press(Key.Key_Down)
+        if state == "disk":
+            room.press(Key.Key_1)
+    assert room.code() == "D2"

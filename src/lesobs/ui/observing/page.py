@@ -211,6 +211,7 @@ class ObservingPage(Page):
         """The panels stand in another way: head, hints and the way of the Tab key follow."""
         narrow = self.panels.is_narrow
         self.head.set_narrow(narrow)
+        self.voice.set_narrow(narrow)
         self.hints.setFixedHeight(28 if narrow else 32)
         self.panels.order_keys(self.head.buttons())
         if self.visit.id:

@@ -17,7 +17,7 @@ from lesobs.domain.instrument import Indicator, Level
 from lesobs.services.visits import NoteDetail, RatingDetail
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.observing.texts import ExplanationField
-from lesobs.ui.widgets.anchor import AnchorRow
+from lesobs.ui.widgets.anchor import AnchorRow, Density
 from lesobs.ui.widgets.buttons import quiet_button
 from lesobs.ui.widgets.cards import scrolled
 from lesobs.ui.widgets.labels import Label
@@ -26,6 +26,8 @@ from lesobs.ui.widgets.ticks import TickBox
 MOST_LOOK_FORS = 5
 TARGET = 40
 """The height everything one touches in the classroom has at least."""
+_BETWEEN, _ABOVE = 14, 2
+"""Pixels between two look-fors beside each other, and above and below all of them."""
 _ROOMY = 572
 """From this height in pixels the explanation fits below anchors whose word has a line of its own;
 by height alone, so that going from indicator to indicator changes nothing but the words."""
@@ -80,6 +82,7 @@ class ScoringPanel(QWidget):
             if position < len(indicator.look_fors):
                 look_for = indicator.look_fors[position]
                 box.set_words(look_for.text, look_for.subject)
+        self._fit()
         self._keys.setText(f"· aanvinken wat je ziet: Shift+1…{len(indicator.look_fors)}")
         self.show_rating(rating, explanation)
         self.explanation.start(explanation)
@@ -108,11 +111,10 @@ class ScoringPanel(QWidget):
         self._narrow = narrow
         for widget in (self._part, self._text, self._look_head, self._ask):
             widget.setVisible(not narrow)
-        self._fit()
+        self._rows.setSpacing(3 if narrow else 6)
         self._set_heights()
         self._clear.set_key("" if narrow else "⌫")
         self._show_clear()
-        self._rows.setSpacing(4 if narrow else 6)
         self.not_applicable.setMaximumWidth(190 if narrow else NO_LIMIT)
         if narrow:
             self.foot.insertWidget(0, self.not_applicable)
@@ -130,8 +132,10 @@ class ScoringPanel(QWidget):
     def show_noted(self, notes: Sequence[NoteDetail]) -> None:
         """Say what was noted of this indicator, where the notes themselves are out of sight."""
         words = " · ".join(f"{dutch.clock(note.at)} {note.text}" for note in notes if note.text)
-        self._noted.setVisible(bool(words))
         self._noted.setText(" ".join(words.split()))
+        if self._noted.isHidden() == bool(words):
+            self._noted.setVisible(bool(words))
+            self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -139,13 +143,50 @@ class ScoringPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """Keep the explanation in sight: word and anchor in one run where there is little height."""
+        """Keep the explanation in sight: word and anchor in one run where there is little height. In a narrow
+        window at least all anchors: whole in small letters if that will do, else a line of each. A finger
+        needs the height of a row more."""
+        height = self._scroll.viewport().height()
+        if not self._narrow or self._touch:
+            self._set_density(Density.COMPACT if self._narrow or height < _ROOMY else Density.ROOMY)
+            return
+        for density in (Density.COMPACT, Density.TIGHT, Density.ONE_LINE):
+            self._set_density(density)
+            if self._needed() <= height:
+                break
+
+    def _set_density(self, density: Density) -> None:
         for row in self.levels:
-            row.set_compact(self._narrow or self._scroll.viewport().height() < _ROOMY)
+            row.set_density(density)
+        for box in self.look_fors:
+            box.set_density(density if self._narrow else Density.ROOMY)
+            box.setMinimumHeight(self._look_for_height(density))
+
+    def _look_for_height(self, density: Density) -> int:
+        if not self._narrow or self._touch:
+            return TARGET
+        return 26 if density is Density.ONE_LINE else 28
+
+    def _needed(self) -> int:
+        """How high everything down to the last anchor is. Asked of the rows: a layout that was not shown yet
+        still knows how high they were."""
+        width = self._scroll.viewport().width()
+        heights = [self._looks_height(width), *(row.heightForWidth(width) for row in self.levels)]
+        if not self._noted.isHidden():
+            heights.append(self._noted.sizeHint().height())
+        return self._rows.contentsMargins().top() + sum(heights) + self._rows.spacing() * (len(heights) - 1)
+
+    def _looks_height(self, width: int) -> int:
+        column = (width - _BETWEEN) // 2
+        high = [
+            max(box.minimumHeight(), box.heightForWidth(column))
+            for box in self.look_fors
+            if not box.isHidden()
+        ]
+        return 2 * _ABOVE + sum(max(high[at : at + 2]) for at in range(0, len(high), 2))
 
     def _set_heights(self) -> None:
-        for box in self.look_fors:
-            box.setMinimumHeight(28 if self._narrow and not self._touch else TARGET)
+        self._fit()
         self._clear.setMinimumHeight(TARGET if self._touch else 0)
 
     def add_to_head(self, widget: QWidget) -> None:
@@ -229,7 +270,7 @@ class ScoringPanel(QWidget):
     def _looks(self) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 2, 0, 2)
+        column.setContentsMargins(0, _ABOVE, 0, _ABOVE)
         column.setSpacing(0)
         self._look_head = QWidget()
         head = QHBoxLayout(self._look_head)
@@ -241,7 +282,7 @@ class ScoringPanel(QWidget):
         column.addWidget(self._look_head)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
+        grid.setHorizontalSpacing(_BETWEEN)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

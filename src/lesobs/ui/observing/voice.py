@@ -29,13 +29,18 @@ class Voice(QObject):
         self._gone = False
         self._hints: list[keys.Hint] = []
         self.bar, self.hints, self.holder = MessageBar(), HintBar(), QWidget()
-        around = QHBoxLayout(self.holder)
+        around = self._around = QHBoxLayout(self.holder)
         around.setContentsMargins(12, 8, 12, 4)
         around.addWidget(self.bar)
         self.bar.acted.connect(self._act)
         visit.writer.saved.connect(self._on_saved)
         visit.writer.refused.connect(self._on_refused)
         visit.overtaken.connect(lambda name: self.say(overtaken_message(name)))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the height to what one observes with."""
+        self._around.setContentsMargins(*((12, 4, 12, 2) if narrow else (12, 8, 12, 4)))
+        self.bar.set_narrow(narrow)
 
     def say(self, message: Message | None) -> None:
         """Say what just happened; None says the state of the visit again."""

@@ -1,13 +1,28 @@
 """This file is the rows one chooses from with a sentence in each: score rows and options."""
 
+from enum import IntEnum
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from lesobs.ui import icons
-from lesobs.ui.look import font, sized_font, theme
+from lesobs.ui.look import FontRole, font, sized_font, theme
 from lesobs.ui.widgets.marks import paint_box, paint_focus
 from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, wrapped_height
+
+
+class Density(IntEnum):
+    """How much room a row takes: its word on a line of its own; word and sentence in one run; that run in
+    small letters; or one line of it, whose rest is in the tool tip."""
+
+    ROOMY = 0
+    COMPACT = 1
+    TIGHT = 2
+    ONE_LINE = 3
+
+
+_LEAST = {Density.ROOMY: 55, Density.COMPACT: 40, Density.TIGHT: 34, Density.ONE_LINE: 26}
 
 
 class _ChoiceRow(QAbstractButton):
@@ -63,7 +78,7 @@ class AnchorRow(_ChoiceRow):
 
     def __init__(self, level: int, word: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._level, self._compact = level, False
+        self._level, self._density = level, Density.ROOMY
         self._kept_free = 0
         self.set_text(word, sentence)
 
@@ -76,6 +91,7 @@ class AnchorRow(_ChoiceRow):
         self.setText(self._word)
         self.setAccessibleName(f"{self._level}, {self._word}")
         self.setAccessibleDescription(sentence)
+        self._tell_rest()
         self.updateGeometry()
         self.update()
 
@@ -84,19 +100,29 @@ class AnchorRow(_ChoiceRow):
         self._kept_free = width
         self.update()
 
-    def set_compact(self, compact: bool) -> None:
-        """For small windows: a smaller block, word and sentence in one run."""
-        if compact != self._compact:
-            self._compact = compact
+    def set_density(self, density: Density) -> None:
+        """For small windows: a smaller block, and less room for the words."""
+        if density != self._density:
+            self._density = density
+            self._tell_rest()
             self.updateGeometry()
             self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        self.set_density(Density.COMPACT if compact else Density.ROOMY)
 
     def heightForWidth(self, width: int) -> int:
         if self._level == 0:
             return 40
-        if self._compact:
-            return max(40, round(wrapped_height(self._run(), self._room(width))) + 8)
-        return max(55, round(17 + wrapped_height([self._anchor()], self._room(width))) + 18)
+        least = _LEAST[self._density]
+        match self._density:
+            case Density.ROOMY:
+                return max(least, round(17 + wrapped_height([self._anchor()], self._room(width))) + 18)
+            case Density.ONE_LINE:
+                return least
+            case _:
+                padding = 8 if self._density is Density.COMPACT else 4
+                return max(least, round(wrapped_height(self._run(), self._room(width))) + padding)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -104,7 +130,9 @@ class AnchorRow(_ChoiceRow):
         self._paint_block(painter)
         if self._level == 0:
             self._paint_not_applicable(painter)
-        elif self._compact:
+        elif self._density is Density.ONE_LINE:
+            self._paint_one_line(painter)
+        elif self._density is not Density.ROOMY:
             left = self._block() + 11
             box = QRectF(left, 0, self._room(self.width()), self.height())
             paint_wrapped(painter, box, self._run(), centred=True)
@@ -114,7 +142,7 @@ class AnchorRow(_ChoiceRow):
         self._paint_ring(painter)
 
     def _block(self) -> int:
-        return 36 if self._compact else 44
+        return 36 if self._density else 44
 
     def _room(self, width: int) -> float:
         return width - self._block() - 10 - 36
@@ -124,11 +152,22 @@ class AnchorRow(_ChoiceRow):
 
     def _run(self) -> list[Run]:
         """Word and sentence as one paragraph."""
-        ink = theme().color("ink")
-        return [
-            Run(f"{self._word}. ", font("secondary", True), ink),
-            Run(self._sentence, font("secondary"), ink),
-        ]
+        ink, role = theme().color("ink"), self._role()
+        return [Run(f"{self._word}. ", font(role, True), ink), Run(self._sentence, font(role), ink)]
+
+    def _role(self) -> FontRole:
+        return "secondary" if self._density <= Density.COMPACT else "caption"
+
+    def _tell_rest(self) -> None:
+        """What one line has no room for."""
+        whole = f"{self._word}. {self._sentence}" if self._sentence else ""
+        self.setToolTip(whole if self._density is Density.ONE_LINE else "")
+
+    def _paint_one_line(self, painter: QPainter) -> None:
+        box = QRectF(self._block() + 11, 0, self._room(self.width()), self.height())
+        ink, role = theme().color("ink"), self._role()
+        at = draw_text(painter, box, f"{self._word}. ", font(role, True), ink)
+        draw_text(painter, box.adjusted(at, 0, 0, 0), self._sentence, font(role), ink)
 
     def _paint_block(self, painter: QPainter) -> None:
         ground, ink = theme().level(self._level)
@@ -140,7 +179,7 @@ class AnchorRow(_ChoiceRow):
         path.setFillRule(Qt.FillRule.WindingFill)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillPath(path, ground)
-        large, small = (17.0, 13.0) if not self._compact else (15.0, 13.0)
+        large, small = (17.0, 13.0) if self._density is Density.ROOMY else (15.0, 13.0)
         digit = (
             sized_font(small, QFont.Weight.DemiBold)
             if self._level == 0

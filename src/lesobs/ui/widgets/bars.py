@@ -9,12 +9,15 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from lesobs.ui.look import font
 from lesobs.ui.widgets.buttons import icon_button, plain_button
 from lesobs.ui.widgets.labels import KeyCap, Label, SavedMark
 from lesobs.ui.widgets.marks import IconMark
+from lesobs.ui.widgets.text import Run, wrapped_height
 
 MessageKind = Literal["info", "attention", "error", "done"]
 _SIGNS: dict[MessageKind, str] = {"info": "info", "attention": "warn", "error": "warn", "done": "check"}
+_MOST_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class MessageBar(QFrame):
         """`sentence` is shown strong when `more` explains it; both are plain text."""
         super().__init__(parent)
         self._said: tuple[str, ...] = ()
-        row = QHBoxLayout(self)
+        self._narrow = False
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(13, 7, 12, 7)
         row.setSpacing(10)
         self._mark = IconMark("info")
@@ -67,15 +71,38 @@ class MessageBar(QFrame):
         if message is not None:
             self.set_message(message.kind, message.sentence, message.action, message.more)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Low, where height is short: what explains a long sentence is then in the tool tip."""
+        self._narrow = narrow
+        self._row.setContentsMargins(*((13, 4, 12, 4) if narrow else (13, 7, 12, 7)))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if len(self._said) < 4:
+            return
+        _, sentence, _, more = self._said
+        strong, plain = font("body", True), font("body")
+        runs = [Run(f"{sentence} ", strong), Run(more, plain)] if more else [Run(sentence, plain)]
+        room = self._words.width() or self.width()
+        lines = round(wrapped_height(runs, room) / wrapped_height([Run("x", plain)], room))
+        short = self._narrow and bool(more) and lines > _MOST_LINES
+        self.setToolTip(f"{sentence} {more}" if short else "")
+        html = f"<b>{escape(sentence)}</b> {escape(more)}" if more else escape(sentence)
+        self._words.set_html(f"<b>{escape(sentence)}</b>" if short else html)
+
     def set_message(self, kind: MessageKind, sentence: str, action: str = "", more: str = "") -> None:
         """Say something else in the same place."""
         if self._said == (kind, sentence, action, more):
             return
         self._said = kind, sentence, action, more
         self._mark.set_icon(_SIGNS[kind], "ink" if kind == "info" else kind)
-        self._words.set_html(f"<b>{escape(sentence)}</b> {escape(more)}" if more else escape(sentence))
         self._button.setText(action)
         self._button.setVisible(bool(action))
+        self._fit()
         self.setAccessibleName(f"{sentence} {more}".strip())
         self.setProperty("kind", f"bar-{kind}")
         self.style().unpolish(self)

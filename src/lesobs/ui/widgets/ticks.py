@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from lesobs.ui import icons
 from lesobs.ui.look import font, theme
+from lesobs.ui.widgets.anchor import Density
 from lesobs.ui.widgets.marks import paint_box, paint_focus
-from lesobs.ui.widgets.text import Run, paint_wrapped, width_of, wrapped_height
+from lesobs.ui.widgets.text import Run, draw_text, paint_wrapped, width_of, wrapped_height
 
 
 class TickBox(QCheckBox):
@@ -15,6 +16,7 @@ class TickBox(QCheckBox):
 
     def __init__(self, text: str, before: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._density = Density.ROOMY
         self.set_words(text, before)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -26,13 +28,25 @@ class TickBox(QCheckBox):
         self._before = before
         self.setText(text)
         self.setAccessibleName(f"{before} {text}".strip())
+        self._tell_rest()
         self.updateGeometry()
+
+    def set_density(self, density: Density) -> None:
+        """For small windows: smaller letters, or one line whose rest is in the tool tip."""
+        if density != self._density:
+            self._density = density
+            self._tell_rest()
+            self.updateGeometry()
+            self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(28, round(wrapped_height(self._runs(), width - 30)) + 8)
+        if self._density is Density.ONE_LINE:
+            return 26
+        padding = 8 if self._density <= Density.COMPACT else 4
+        return max(28, round(wrapped_height(self._runs(), width - 30)) + padding)
 
     def sizeHint(self) -> QSize:
         width = round(sum(width_of(run.text, run.font) for run in self._runs())) + 36
@@ -50,11 +64,24 @@ class TickBox(QCheckBox):
             paint_box(painter, QRectF(self.rect()), None, worn.color("hover"), 4)
         mark = ("tick", "acc") if self.isChecked() else ("box", "ctl")
         icons.draw(painter, QRect(3, 5, 18, 18), mark[0], mark[1] if self.isEnabled() else "mute")
-        paint_wrapped(painter, QRectF(28, 5, self.width() - 30, self.height() - 5), self._runs())
+        box = QRectF(28, 5, self.width() - 30, self.height() - 5)
+        if self._density is Density.ONE_LINE:
+            self._paint_one_line(painter, QRectF(28, 0, self.width() - 30, 28))
+        else:
+            paint_wrapped(painter, box, self._runs())
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), 4)
 
+    def _paint_one_line(self, painter: QPainter, box: QRectF) -> None:
+        for run in self._runs():
+            at = draw_text(painter, box, run.text, run.font, run.color or theme().color("ink"))
+            box = box.adjusted(at, 0, 0, 0)
+
+    def _tell_rest(self) -> None:
+        """What one line has no room for."""
+        self.setToolTip(self.accessibleName() if self._density is Density.ONE_LINE else "")
+
     def _runs(self) -> list[Run]:
-        worn, words = theme(), font("small")
+        worn, words = theme(), font("small" if self._density <= Density.COMPACT else "caption")
         text = Run(self.text(), words, worn.color("ink" if self.isEnabled() else "mute"))
         return [Run(f"{self._before} ", words, worn.color("mute")), text] if self._before else [text]
