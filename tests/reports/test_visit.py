@@ -331,6 +331,35 @@ def test_a_duo_visit_with_an_explanation_at_almost_every_score_stays_two_pages(p
     assert "Ondertekenen betekent" in second
 
 
+@pytest.mark.parametrize("noted", [5, 9])
+def test_a_duo_visit_with_much_said_and_counted_stays_two_pages_and_whole(path: Path, noted: int) -> None:
+    """Notes that leave room on the first page or not, the line of counts, and each score explained."""
+    parts = tuple(
+        replace(
+            part,
+            lines=tuple(
+                replace(line, second=line.level, second_explanation=f"{long_text(80)} {line.code}.")
+                for line in part.lines
+            ),
+        )
+        for part in scores()
+    )
+    notes = tuple(replace(visit().notes[0], text=long_text(120), at=time(10, n)) for n in range(noted))
+    duo = visit(
+        second_observer="Sanne de Wit",
+        second_short="Sanne",
+        parts=parts,
+        notes=notes,
+        counts=counts(19, 20, 24, 27, 26, 26),
+        teacher_view="",
+        focus_question="",
+    )
+    write_visit(path, duo)
+    _, second = pages(path)
+    assert "Ondertekenen betekent" in second
+    assert all(f"{code}." in words(path) for code in OWN), "no explanation is cut off"
+
+
 def test_a_duo_visit_of_two_columns_without_own_scores(path: Path) -> None:
     parts = with_second(scores(), 4)
     found = written(path, visit(second_observer="Sanne de Wit", second_short="Sanne", parts=parts))

@@ -16,6 +16,7 @@ from lesobs.reports.style import (
     BLUE,
     CAPTION,
     CAPTION_STRONG,
+    FINE,
     HAIRLINE,
     HEADING,
     INK,
@@ -110,12 +111,18 @@ class ScoreMark(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
 
 def scores_pages(
-    parts: Sequence[PartScores], scorers: Scorers, *, compact: bool = False, snug: bool = False
+    parts: Sequence[PartScores],
+    scorers: Scorers,
+    *,
+    compact: bool = False,
+    snug: bool = False,
+    small: bool = False,
 ) -> list[Flowable]:
     """Title, one table per part and the legend; on a next page the names come back.
 
     `compact` is for a few indicators that share a page with the rest: one table without the titles of parts.
-    `snug` sets all rows closer, when that saves a page.
+    `snug` sets all rows closer, and `small` what explains a score in smaller letters over the whole width,
+    when that saves a page.
     """
     lines = [line for part in parts for line in part.lines]
     both = any(line.own is not None for line in lines)
@@ -124,10 +131,14 @@ def scores_pages(
     title = "Onze scores naast elkaar" if len(columns) > 1 else "De scores van deze les"
     if compact:
         head = _head(text("Onze scores" if len(columns) > 1 else "De scores", HEADING), columns, top=0)
-        table = [head, *(row for line in lines for row in _line(line, scorers, both, room=_CLOSE))]
+        table = [
+            head,
+            *(row for line in lines for row in _line(line, scorers, both, room=_CLOSE, small=small)),
+        ]
     else:
         table = [text(title, SUBTITLE), text(_about(scorers, both), SMALL_MUTE), Spacer(0, 2)]
-        table.append(_listing(parts, columns, scorers, both, room=_CLOSE if snug else _USUAL))
+        room = _CLOSE if snug else _USUAL
+        table.append(_listing(parts, columns, scorers, both, room=room, small=small))
     short = compact or snug
     return [*table, *_apart(lines), Spacer(0, 7 if short else 9), _short_legend() if short else _legend()]
 
@@ -142,14 +153,21 @@ def _about(scorers: Scorers, both: bool) -> str:
 
 
 def _listing(
-    parts: Sequence[PartScores], columns: Sequence[str], scorers: Scorers, both: bool, *, room: float
+    parts: Sequence[PartScores],
+    columns: Sequence[str],
+    scorers: Scorers,
+    both: bool,
+    *,
+    room: float,
+    small: bool,
 ) -> Listing:
     first, *_ = parts
     rows: list[Flowable] = []
     for part in parts:
         if part is not first:
             rows.append(_head(text(part.title, CAPTION_STRONG), [""] * len(columns), top=2.5 * room))
-        rows += [row for line in part.lines for row in _line(line, scorers, both, room=room)]
+        for line in part.lines:
+            rows += _line(line, scorers, both, room=room, small=small)
     head = _head(text(first.title, CAPTION_STRONG), columns, top=8)
     return Listing(head, rows, WIDTH, again=_head(text("", CAPTION_STRONG), columns, top=0))
 
@@ -180,7 +198,9 @@ def _head(title: Flowable, names: Sequence[str], *, top: float) -> Columns:
     return head
 
 
-def _line(line: ScoreLine, scorers: Scorers, both: bool, *, room: float) -> list[Flowable]:
+def _line(
+    line: ScoreLine, scorers: Scorers, both: bool, *, room: float, small: bool = False
+) -> list[Flowable]:
     levels = [line.own] if both else []
     levels += [line.level, line.second] if scorers.second else [line.level]
     marks = [ScoreMark(level, (ONE, TWO, THREE)[len(levels) - 1]) for level in levels]
@@ -196,10 +216,11 @@ def _line(line: ScoreLine, scorers: Scorers, both: bool, *, room: float) -> list
     if not said:
         return [row]
     row.below, row.keepWithNext = None, 1
+    right = 0 if small else 20
     why = Columns(
-        [[text(one, SMALL) for one in said]],
-        [WIDTH - CODE - 20],
-        padding=Padding(bottom=2.5, left=CODE, right=20),
+        [[text(one, FINE if small else SMALL) for one in said]],
+        [WIDTH - CODE - right],
+        padding=Padding(bottom=2.5, left=CODE, right=right),
         below=hairline,
     )
     return [row, why]

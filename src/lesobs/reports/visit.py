@@ -50,7 +50,8 @@ USUAL_PAGES = 2
 def write_visit(path: Path, report: VisitReport) -> None:
     """Write the report on A4: one page when a short visit fits on it, else the scores from a new page.
 
-    When more was written than fits so, the parts follow each other without a gap.
+    When more was written than fits so, the parts follow each other without a gap; and when that saves a third
+    page, they stand closer, with what explains a score in smaller letters.
     """
     fonts.register()
     head = _letterhead(report)
@@ -58,8 +59,12 @@ def write_visit(path: Path, report: VisitReport) -> None:
         write_document(path, head, story)
         return
     pages = write_document(path, head, _flowing(report, AIRY))
-    if pages > USUAL_PAGES and write_document(path, head, _flowing(report, TIGHT)) >= pages:
-        write_document(path, head, _flowing(report, AIRY))
+    if pages <= USUAL_PAGES:
+        return
+    tight = write_document(path, head, _flowing(report, TIGHT))
+    if tight <= USUAL_PAGES or write_document(path, head, _flowing(report, TIGHT, small=True)) <= USUAL_PAGES:
+        return
+    write_document(path, head, _flowing(report, TIGHT if tight < pages else AIRY))
 
 
 def _on_one_page(report: VisitReport) -> list[Flowable]:
@@ -88,15 +93,15 @@ def _on_two_pages(report: VisitReport) -> list[Flowable]:
 
 def _scores_and_room(report: VisitReport) -> list[Flowable]:
     """The scores with the reaction and the signatures, closer when that keeps them on one page."""
-    for gap in SNUG:
-        scores = scores_pages(report.parts, _scorers(report), snug=gap <= TIGHT)
+    for gap, small in (*((gap, False) for gap in SNUG), (TIGHT, True)):
+        scores = scores_pages(report.parts, _scorers(report), snug=gap <= TIGHT, small=small)
         if height_of([*scores, *closing(report, gap, LEAST_LINES)], WIDTH) <= HEIGHT - 1:
             return [*scores, *closing(report, gap)]
     return [*scores_pages(report.parts, _scorers(report)), *closing(report, AIRY)]
 
 
-def _flowing(report: VisitReport, gap: float) -> list[Flowable]:
-    scores = _scores(report, gap, compact=gap <= TIGHT)
+def _flowing(report: VisitReport, gap: float, *, small: bool = False) -> list[Flowable]:
+    scores = _scores(report, gap, compact=gap <= TIGHT, small=small)
     return [*_lesson(report, gap), CondPageBreak(150), *scores, *closing(report, gap)]
 
 
@@ -109,10 +114,10 @@ def _lesson(report: VisitReport, gap: float) -> list[Flowable]:
     return story
 
 
-def _scores(report: VisitReport, gap: float, *, compact: bool) -> list[Flowable]:
+def _scores(report: VisitReport, gap: float, *, compact: bool, small: bool = False) -> list[Flowable]:
     if not report.parts:
         return []
-    return [Spacer(0, gap), *scores_pages(report.parts, _scorers(report), compact=compact)]
+    return [Spacer(0, gap), *scores_pages(report.parts, _scorers(report), compact=compact, small=small)]
 
 
 def _scorers(report: VisitReport) -> Scorers:
