@@ -1,9 +1,9 @@
 """This file is the program's icons: SVG line drawings that take their colour from the theme when painted."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from lesobs.paths import resources
@@ -17,7 +17,7 @@ def icon(name: str, role: str = "ink") -> QIcon:
 
 def pixmap(name: str, size: int, role: str = "ink") -> QPixmap:
     """The icon as a square picture of `size` pixels."""
-    return _drawn(name, theme().color(role), QSize(size, size))
+    return _drawn(name, theme().color(role).name(), size, size)
 
 
 def draw(painter: QPainter, where: QRect | QRectF, name: str, color: str | QColor = "ink") -> None:
@@ -25,8 +25,8 @@ def draw(painter: QPainter, where: QRect | QRectF, name: str, color: str | QColo
     chosen = theme().color(color) if isinstance(color, str) else color
     device = painter.device()
     ratio = device.devicePixelRatio() if device is not None else 1.0
-    size = (QSize(round(where.width()), round(where.height())) * ratio).expandedTo(QSize(1, 1))
-    picture = _drawn(name, chosen, size)
+    width, height = (max(1, round(round(side) * ratio)) for side in (where.width(), where.height()))
+    picture = _drawn(name, chosen.name(), width, height)
     painter.drawPixmap(QRectF(where), picture, QRectF(picture.rect()))
 
 
@@ -56,7 +56,7 @@ class _Engine(QIconEngine):
         draw(painter, rect, self._name, self._color(mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
-        return _drawn(self._name, self._color(mode), size)
+        return _drawn(self._name, self._color(mode).name(), size.width(), size.height())
 
     def clone(self) -> QIconEngine:
         copy = _Engine(self._name, self._role)
@@ -67,23 +67,17 @@ class _Engine(QIconEngine):
         return theme().color("mute" if mode == QIcon.Mode.Disabled else self._role)
 
 
-def _drawn(name: str, color: QColor, size: QSize) -> QPixmap:
-    """The drawing in device pixels, kept in Qt's own cache."""
-    key = f"lesobs/{name}/{color.rgba()}/{size.width()}x{size.height()}"
-    picture = QPixmap()
-    if QPixmapCache.find(key, picture):
-        return QPixmap(picture)
-    picture = QPixmap(size)
+@lru_cache(maxsize=1000)
+def _drawn(name: str, color: str, width: int, height: int) -> QPixmap:
+    """The drawing in device pixels."""
+    picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    side = min(size.width(), size.height())
-    square = QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side)
-    QSvgRenderer(QByteArray(_source(name).replace("currentColor", color.name()).encode())).render(
-        painter, square
-    )
+    side = min(width, height)
+    square = QRectF((width - side) / 2, (height - side) / 2, side, side)
+    QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode())).render(painter, square)
     painter.end()
-    QPixmapCache.insert(key, picture)
-    return QPixmap(picture)
+    return picture
 
 
 @cache

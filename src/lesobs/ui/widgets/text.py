@@ -2,9 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QStaticText,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+_ONE_LINE = dict.fromkeys(map(ord, "\n\r\t\u2028\u2029"), " ")
 
 
 @dataclass(frozen=True)
@@ -16,6 +28,7 @@ class Run:
     color: QColor | None = None
 
 
+@lru_cache(maxsize=2000)
 def width_of(text: str, chosen: QFont) -> float:
     """The width of a line in logical pixels."""
     return QFontMetricsF(chosen).horizontalAdvance(text)
@@ -30,33 +43,46 @@ def draw_text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> float:
     """Paint one line, vertically centred and cut with … where it does not fit; gives the width it took."""
-    space = QRectF(where)
-    metrics = QFontMetricsF(chosen)
-    shown = text
-    if metrics.horizontalAdvance(text) > space.width() + 0.5:
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, space.width()))
+    words = text.translate(_ONE_LINE)
+    width, room = width_of(words, chosen), where.width()
+    if width > room + 0.5:
+        words = _cut(words, chosen, max(0.0, room))
+        width = width_of(words, chosen)
+    left = where.x()
+    if align != Qt.AlignmentFlag.AlignLeft:
+        left += (room - width) / (2 if align == Qt.AlignmentFlag.AlignHCenter else 1)
+    top = where.y() + (where.height() - _height_of(chosen)) / 2
     painter.setFont(chosen)
     painter.setPen(color)
-    flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
-    painter.drawText(space, int(flags), shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawStaticText(QPointF(left, top), _line(words, chosen))
+    return width
 
 
-_heights: dict[tuple[object, ...], float] = {}
-_MOST_HEIGHTS = 2000
+@lru_cache(maxsize=2000)
+def _line(words: str, chosen: QFont) -> QStaticText:
+    """A line with its signs in place: pages paint the same words again and again."""
+    line = QStaticText(words)
+    line.setTextFormat(Qt.TextFormat.PlainText)
+    unwrapped = QTextOption()
+    unwrapped.setWrapMode(QTextOption.WrapMode.NoWrap)
+    line.setTextOption(unwrapped)
+    line.prepare(font=chosen)
+    return line
+
+
+@lru_cache(maxsize=2000)
+def _cut(words: str, chosen: QFont, room: float) -> str:
+    return QFontMetricsF(chosen).elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+
+@cache
+def _height_of(chosen: QFont) -> float:
+    return QFontMetricsF(chosen).height()
 
 
 def wrapped_height(runs: Sequence[Run], width: float) -> float:
-    """The height of a paragraph of runs, wrapped at this width.
-
-    It is kept: layouts ask it of every paragraph on a page again whenever one of them changes.
-    """
-    key = (width, *((run.text, run.font.key()) for run in runs))
-    if key not in _heights:
-        if len(_heights) >= _MOST_HEIGHTS:
-            _heights.clear()
-        _heights[key] = _laid_out(runs, width)[1]
-    return _heights[key]
+    """The height of a paragraph of runs, wrapped at this width."""
+    return _laid_out(runs, width)[1]
 
 
 def paint_wrapped(
@@ -70,8 +96,23 @@ def paint_wrapped(
     return height
 
 
+_layouts: dict[tuple[object, ...], tuple[QTextLayout, float]] = {}
+_MOST_LAYOUTS = 1000
+
+
 def _laid_out(runs: Sequence[Run], width: float) -> tuple[QTextLayout, float]:
+    """A paragraph, kept: layouts ask the height of all on a page whenever one of them changes."""
+    key = (width, *((run.text, run.font, None if run.color is None else run.color.rgba()) for run in runs))
+    if key not in _layouts:
+        if len(_layouts) >= _MOST_LAYOUTS:
+            _layouts.clear()
+        _layouts[key] = _lay_out(runs, width)
+    return _layouts[key]
+
+
+def _lay_out(runs: Sequence[Run], width: float) -> tuple[QTextLayout, float]:
     layout = QTextLayout("".join(run.text for run in runs).replace("\n", "\u2028"), runs[0].font)
+    layout.setCacheEnabled(True)  # else every painting shapes the words anew
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
