@@ -24,6 +24,8 @@ SOON = 100
 """Milliseconds after opening that what waits is counted; the page one opens on comes first."""
 IDLE, BETWEEN = 1_500, 400
 """Milliseconds after opening that the first page is made ready, and from one to the next."""
+QUIET = 1_000
+"""Milliseconds after the last change that what waits is counted again: that takes longer than a key may."""
 
 
 class OpenSchool(QObject):
@@ -37,6 +39,8 @@ class OpenSchool(QObject):
         self._changed = self._unkept = False
         school.on_change(self._changes.changed.emit)
         self._changes.changed.connect(self._on_changed)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._quiet.timeout.connect(self._count_when_seen)
         self.show_me()
         QTimer.singleShot(SOON, self, self.count_waiting)
         self._steps = self._steps_ahead()
@@ -129,6 +133,14 @@ class OpenSchool(QObject):
             return  # before its first page was there
         self._window.nav.set_count("start", self._school.start.number_waiting(self.me()))
 
+    def _count_when_seen(self) -> None:
+        """Count what waits after a change; during a lesson the bar is hidden, and no time is taken for it."""
+        if self._window.nav.isHidden():
+            self._quiet.start()
+            return
+        with suppress(SchoolFileProblem):  # who writes hears of it; the next change counts again
+            self.count_waiting()
+
     def close(self) -> None:
         """Copy the file when it changed, and let go of it; ask `may_close` first."""
         self._idle.stop()
@@ -142,6 +154,7 @@ class OpenSchool(QObject):
                 self._school.backups.make()
             except RuleBroken as refusal:
                 ask.tell(self._window, "Er is geen reservekopie gemaakt", str(refusal))
+        self._quiet.stop()
         self._school.close()
         gc.unfreeze()
 
@@ -222,7 +235,7 @@ class OpenSchool(QObject):
         if "person" in tables:
             self.show_me()
         if tables & {"visit", "debrief", "cycle", "free_period"}:
-            self.count_waiting()
+            self._quiet.start()
         if "visit" in tables:  # once the page has heard of it too
             QTimer.singleShot(0, self, self._remember_unfinished)
 
