@@ -1,0 +1,202 @@
+"""This file measures every key one presses while observing: how long it keeps the window busy, until what it
+changed is painted."""
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import time as clock
+from itertools import cycle
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.measure import Row, late, seconds
+from lesobs.app import application
+from lesobs.domain import dutch
+from lesobs.domain.visit import VisitState
+from lesobs.services.school import School
+from lesobs.ui.observing.page import ObservingPage
+from lesobs.ui.window import Window
+
+PRESSES, NOTES = 200, 20
+KEY = 0.008
+"""Seconds that a key may take."""
+Keys = Qt.Key
+CTRL, SHIFT, ALT, NONE = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.NoModifier,
+)
+Act = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Press:
+    """One key where it is pressed, and what is done before and after each time without being counted."""
+
+    what: str
+    where: QWidget
+    act: Act
+    before: Act = lambda: None
+    after: Act = lambda: None
+
+
+def measure_keys(window: Window, school: School, name: str) -> list[Row]:
+    """99 % of the presses of each key, in a lesson with everything scored and as many notes as one makes."""
+    page = _busy_page(window, school)
+    commit = _raw_commit(school)
+    rows, raw = [], []
+    for press in (*_scoring(page, school), *_walking(page), *_noting(page, school), *_typing(page, school)):
+        took, computed, between = _presses(page, press, commit)
+        rows.append(_row(f"{press.what}, {name}", took, computed))
+        raw += between
+    floor = f"{statistics.median(raw) * 1000:.2f} ms"
+    return [*rows, Row(f"  99 % of raw commits in between, {name}", floor, _ms(late(raw)), None, "")]
+
+
+def _scoring(page: ObservingPage, school: School) -> Iterator[Press]:
+    """What is written at once."""
+    ring, undo = page.indicators, school.undo.undo
+    digits, ticks = cycle("1234"), cycle((Keys.Key_1, Keys.Key_2, Keys.Key_3))
+
+    def score() -> None:
+        QTest.keyClick(ring, next(digits))
+
+    yield Press("1 … 4", ring, score)
+    yield Press("0", ring, _key("0"), before=score)
+    yield Press("N", ring, _key(Keys.Key_N), before=score)
+    yield Press("Backspace", ring, _key(Keys.Key_Backspace), before=score)
+    yield Press("Shift+1 … 3", ring, lambda: QTest.keyClick(ring, next(ticks), SHIFT))
+    yield Press("Ctrl+Z of a score", ring, _key(Keys.Key_Z, CTRL), before=score)
+    yield Press("Ctrl+T", ring, _key(Keys.Key_T, CTRL), after=undo)
+    yield Press("F6 and Shift+F6", ring, _in_turn(Keys.Key_F6, (NONE, SHIFT)))
+    yield Press("Ctrl+L", ring, _key(Keys.Key_L, CTRL), after=_key(Keys.Key_Escape))
+    yield Press("letter of a count", ring, _key(Keys.Key_Z), before=lambda: _type_count(ring), after=undo)
+
+
+def _walking(page: ObservingPage) -> Iterator[Press]:
+    """What moves the ring."""
+    ring = page.indicators
+    parts = cycle("ABCD")
+    steps = cycle((Keys.Key_Down,) * 8 + (Keys.Key_Up,) * 8)
+    yield Press("arrow", ring, lambda: QTest.keyClick(ring, next(steps)))
+    yield Press("A … D", ring, lambda: QTest.keyClick(ring, next(parts)))
+    yield Press("Tab", ring, _key(Keys.Key_Tab), after=ring.setFocus)
+    yield Press("Esc", ring, _key(Keys.Key_Escape), before=page.scoring.explanation.setFocus)
+
+
+def _noting(page: ObservingPage, school: School) -> Iterator[Press]:
+    """What is done with notes."""
+    ring, field, notes = page.indicators, page.entry.field, page.notes.list
+    letters = cycle("de klas schrijft ")
+
+    def letter() -> None:
+        QTest.keyClick(field, next(letters))
+
+    def type_note() -> None:
+        ring.setFocus()
+        QTest.keyClick(ring, Keys.Key_F7)
+        QTest.keyClicks(field, "Stil.")
+
+    yield Press("F7", ring, _key(Keys.Key_F7), after=ring.setFocus)
+    yield Press("Enter of a note", field, _key(Keys.Key_Return), before=type_note, after=school.undo.undo)
+    yield Press("letter of a note", field, letter, after=page.flush)
+    yield Press("letter of a note, written 0.4 s later", field, lambda: (letter(), page.flush()))
+    yield Press("Alt+arrow in a note", field, _in_turn(Keys.Key_Down, (ALT,), Keys.Key_Up))
+    page.taking.end()
+    notes.choose(page.visit.detail.notes[NOTES // 2].id)
+    moves = _in_turn(Keys.Key_Down, (CTRL | SHIFT,), Keys.Key_Up)
+    yield Press("Ctrl+Shift+arrow on a note", notes, moves)
+    yield Press("R on a note", notes, _key(Keys.Key_R))
+    yield Press("Del on a note", notes, _key(Keys.Key_Delete), after=school.undo.undo)
+
+
+def _typing(page: ObservingPage, school: School) -> Iterator[Press]:
+    """What is done in the explanation of a score."""
+    field = page.scoring.explanation
+    letters, digits = cycle("de klas schrijft "), cycle((Keys.Key_1, Keys.Key_2, Keys.Key_3, Keys.Key_4))
+
+    def letter() -> None:
+        QTest.keyClick(field, next(letters))
+
+    yield Press("letter of an explanation", field, letter, after=page.flush)
+    yield Press("letter of it, written 0.4 s later", field, lambda: (letter(), page.flush()))
+    yield Press("Alt+1 … 4", field, lambda: QTest.keyClick(field, next(digits), ALT))
+    yield Press("Alt+arrow", field, _in_turn(Keys.Key_Down, (ALT,), Keys.Key_Up))
+
+
+def _key(key: Qt.Key | str, held: Qt.KeyboardModifier = NONE) -> Act:
+    """A key for whatever has the ring."""
+    return lambda: QTest.keyClick(QApplication.focusWidget(), key, held)
+
+
+def _in_turn(first: Qt.Key, held: tuple[Qt.KeyboardModifier, ...], other: Qt.Key | None = None) -> Act:
+    turns = cycle([(key, one) for key in (first, other or first) for one in held])
+    return lambda: QTest.keyClick(QApplication.focusWidget(), *next(turns))
+
+
+def _type_count(ring: QWidget) -> None:
+    ring.setFocus()
+    QTest.keyClick(ring, Keys.Key_L, CTRL)
+    QTest.keyClicks(QApplication.focusWidget(), "20")
+    QTest.keyClick(QApplication.focusWidget(), Keys.Key_Return)
+
+
+def _busy_page(window: Window, school: School) -> ObservingPage:
+    seen = next(line.id for line in school.visits.all() if line.state is VisitState.VISITED)
+    visit = school.visits.plan(replace(school.visits.get(seen).draft, held_on=dutch.today()))
+    school.visits.start(visit)
+    detail = school.visits.get(visit)
+    keys = [one.key for one in detail.instrument.indicators]
+    for place, key in enumerate(keys):
+        school.observing.score(visit, key, 1 + place % 4)
+    for place in range(NOTES):
+        school.observing.add_note(visit, clock(8, place), "Wacht tien tellen.", keys[place % len(keys)])
+    window.show_place("observe", visit)
+    application().processEvents()
+    page = window.stack.currentWidget()
+    assert isinstance(page, ObservingPage)
+    return page
+
+
+def _raw_commit(school: School) -> Act:
+    """One insert and commit on the same file, past everything that is ours."""
+    raw = school._file._raw
+    raw.execute("CREATE TABLE IF NOT EXISTS floor (id INTEGER PRIMARY KEY, level INTEGER)")
+
+    def commit() -> None:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("INSERT INTO floor (level) VALUES (1)")
+        raw.execute("COMMIT")
+
+    return commit
+
+
+def _presses(page: ObservingPage, press: Press, commit: Act) -> tuple[list[float], list[float], list[float]]:
+    """Seconds that each press took, that it computed (without waiting for the disk or for others), and that a
+    raw commit took in between."""
+    took, computed, raw = [], [], []
+    press.where.setFocus()
+    for _ in range(PRESSES):
+        press.before()
+        application().processEvents()
+        begin = time.thread_time()
+        took.append(seconds(lambda: (press.act(), application().processEvents())))
+        computed.append(time.thread_time() - begin)
+        press.after()
+        page.flush()
+        application().processEvents()
+        raw.append(seconds(commit))
+    return took, computed, raw
+
+
+def _row(what: str, took: list[float], computed: list[float]) -> Row:
+    budget = f"≤ 1; computed {_ms(late(computed))}, usually {_ms(statistics.median(computed))}"
+    return Row(what, _ms(KEY), _ms(late(took)), late(took) / KEY, budget)
+
+
+def _ms(value: float) -> str:
+    return f"{value * 1000:.2f} ms"
