@@ -18,7 +18,7 @@ from lesobs.domain.visit import ObserverRole, Purpose
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.people import ClassDraft, DepartmentDraft, PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_plan import VisitDraft
 
 # Hypothesis stops an example after 0.2 s by itself; a busy machine is no mistake.
 settings.register_profile("lesobs", settings(deadline=None))

@@ -9,7 +9,7 @@ from lesobs.domain.time_on_task import Occupation
 from lesobs.domain.visit import LessonPhase
 from lesobs.services.debriefs import TEXTS
 from lesobs.services.school import School
-from lesobs.services.visits import CountDetail
+from lesobs.services.visit_detail import CountDetail
 
 
 def counts(school: School, visit: str) -> list[CountDetail]:

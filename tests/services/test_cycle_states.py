@@ -26,7 +26,7 @@ from lesobs.domain.visit import Purpose
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.cycles import Aim, CycleDraft, CycleText
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_plan import VisitDraft
 
 TEXTS: tuple[CycleText, ...] = ("goal", "check_reason", "reason")
 INDICATORS = 3

@@ -12,8 +12,8 @@ from lesobs.domain.time_on_task import Occupation, TaskPoint, interval, long_gap
 from lesobs.domain.visit import LessonPhase, Purpose, VisitState
 from lesobs.services.demo import EXAMPLE_DAY, make_demo
 from lesobs.services.school import School
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.services.visit_lines import VisitLine
-from lesobs.services.visits import VisitDetail
 
 LAST_YEAR, THIS_YEAR = SchoolYear(2025), SchoolYear(2026)
 TALKED = (VisitState.DISCUSSED, VisitState.SETTLED)

@@ -18,7 +18,7 @@ from lesobs.services.calendar import ActivityDraft
 from lesobs.services.findings import FindingLine
 from lesobs.services.rounds import RoundDraft
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_plan import VisitDraft
 
 YEAR = SchoolYear(2026)
 

@@ -17,7 +17,7 @@ from lesobs.domain.visit import ObserverRole, Purpose
 from lesobs.services.instrument_drafts import can_be_mended
 from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_plan import VisitDraft
 
 TODAY = date(2026, 11, 23)
 

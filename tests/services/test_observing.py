@@ -10,7 +10,7 @@ from lesobs.domain.schoolyear import Region
 from lesobs.domain.visit import LessonPhase, ObserverRole, Purpose
 from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_plan import VisitDraft
 
 DAY = date(2026, 11, 19)
 NOTE = "6b0f3c1e-8a1d-4c55-9a7e-0d5a8f3f1c11"

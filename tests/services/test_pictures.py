@@ -25,7 +25,7 @@ from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.picture_tables import ShownPicture, as_text, picture_table, write_picture
 from lesobs.services.picture_views import PictureView, remark, told, why_empty, why_hatched
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_plan import VisitDraft
 
 YEAR = SchoolYear(2026)
 PLAIN = PictureFilter((YEAR,))

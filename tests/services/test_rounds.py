@@ -14,7 +14,7 @@ from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.round_rows import TeacherInRound
 from lesobs.services.rounds import RoundDraft
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_plan import VisitDraft
 
 TODAY = date(2026, 11, 23)
 YEAR = SchoolYear(2026)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from lesobs.domain.time_on_task import Occupation
 from lesobs.domain.visit import LessonPhase, VisitState
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.storage import tables as t
 from lesobs.ui import look
 from lesobs.ui.observing.counter_fields import count_typed, time_typed

@@ -16,7 +16,7 @@ from lesobs.domain.schoolyear import Region
 from lesobs.domain.visit import ObserverRole, Purpose
 from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_plan import VisitDraft
 from lesobs.ui import ask, look
 from lesobs.ui.observing.page import ObservingPage
 from lesobs.ui.page import Place

@@ -18,7 +18,7 @@ from tests.conftest import TODAY
 from lesobs.domain.time_on_task import Occupation
 from lesobs.domain.visit import LessonPhase, VisitState
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui import look
 from lesobs.ui.debrief.page import DebriefPage
 from lesobs.ui.debrief.wipe_dialog import WipeDialog

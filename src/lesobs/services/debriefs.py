@@ -13,11 +13,12 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Level
 from lesobs.domain.texts import require_text
 from lesobs.domain.visit import SEEN, VisitState, move, require_open
-from lesobs.services.instruments import Instruments
+from lesobs.services.instruments import InstrumentIds, Instruments
 from lesobs.services.raw_notes import raw_notes, wipe
 from lesobs.services.visit_lines import VisitLine, line_of
+from lesobs.services.visit_plan import draft_of, fill
 from lesobs.services.visit_rows import keep_version
-from lesobs.services.visits import draft_of, fill, open_visit, other_halves
+from lesobs.services.visits import open_visit, other_halves
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -44,11 +45,11 @@ class DebriefDetail:
     agreed_until: date | None = None
 
 
-def detail_of(row: t.Debrief | None, indicator_ids: dict[str, str]) -> DebriefDetail:
-    """The talk as this row tells it; `indicator_ids` are the rows behind the keys of the instrument."""
+def detail_of(row: t.Debrief | None, ids: InstrumentIds) -> DebriefDetail:
+    """The talk as this row tells it; `ids` are the rows behind the instrument."""
     if row is None:
         return DebriefDetail()
-    keys = {found: key for key, found in indicator_ids.items()}
+    keys = {found: key for key, found in ids.indicators.items()}
     return DebriefDetail(
         held_on=row.held_on,
         next_step_indicator=keys.get(row.next_step_indicator_id or ""),
@@ -73,7 +74,7 @@ class Debriefs:
             if visit is None:
                 return DebriefDetail()
             row = _row(session, _first_half(session, visit))
-            return detail_of(row, self._instruments.indicator_ids(visit.instrument_id))
+            return detail_of(row, self._instruments.ids(visit.instrument_id))
 
     def write(self, visit_id: str, name: DebriefText, text: str) -> None:
         """Write one text of the talk, as it is being typed."""
@@ -251,14 +252,14 @@ class Debriefs:
 
     def _question(self, visit: t.Visit, talk: t.Debrief) -> str:
         """The focus question of the visit in which one looks again."""
-        key = detail_of(talk, self._instruments.indicator_ids(visit.instrument_id)).next_step_indicator
+        key = detail_of(talk, self._instruments.ids(visit.instrument_id)).next_step_indicator
         indicators = self._instruments.get(visit.instrument_id).indicators
         title = next((one.title for one in indicators if one.key == key), "")
         return f"{title}: wat is er nu anders?" if title else "Wat is er gegroeid sinds het vorige bezoek?"
 
     def _indicator_id(self, visit: t.Visit, indicator_key: str) -> str:
         try:
-            return self._instruments.indicator_ids(visit.instrument_id)[indicator_key]
+            return self._instruments.ids(visit.instrument_id).indicators[indicator_key]
         except KeyError:
             raise RuleBroken("Deze indicator hoort niet bij de kijkwijzer van dit bezoek.") from None
 

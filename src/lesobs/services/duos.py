@@ -7,17 +7,10 @@ from sqlalchemy.orm import Session
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import VisitState, may_compare
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.services.visit_lines import VisitLine, line_of
-from lesobs.services.visits import (
-    VisitDetail,
-    VisitDraft,
-    Visits,
-    draft_of,
-    fill,
-    make_single,
-    other_halves,
-    require_plan,
-)
+from lesobs.services.visit_plan import VisitDraft, draft_of, fill, require_plan
+from lesobs.services.visits import Visits, make_single, other_halves
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -39,14 +39,21 @@ class InstrumentLine:
     retired_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class InstrumentIds:
+    """The rows in the file behind an instrument: of each indicator by its key, and its look-fors in order."""
+
+    indicators: Mapping[str, str]
+    look_fors: Mapping[str, tuple[str, ...]]
+
+
 class Instruments:
     """Reading and adding instruments. Since a published version is fixed, each is read from the file once."""
 
     def __init__(self, file: SchoolFile, today: Callable[[], date]) -> None:
         self._file = file
         self._today = today
-        self._known: dict[str, Instrument] = {}
-        self._indicator_ids: dict[str, dict[str, str]] = {}
+        self._known: dict[str, tuple[Instrument, InstrumentIds]] = {}
 
     def add_shipped(self) -> None:
         """Add the instruments that come with the program, as far as this school does not have them yet."""
@@ -128,15 +135,17 @@ class Instruments:
             half.write_text(text, encoding="utf-8", newline="\n")
 
     def get(self, instrument_id: str) -> Instrument:
+        return self._read(instrument_id)[0]
+
+    def ids(self, instrument_id: str) -> InstrumentIds:
+        """The rows in the file behind one instrument."""
+        return self._read(instrument_id)[1]
+
+    def _read(self, instrument_id: str) -> tuple[Instrument, InstrumentIds]:
         if instrument_id not in self._known:
             with self._file.reading() as session:
-                self._known[instrument_id], self._indicator_ids[instrument_id] = _load(session, instrument_id)
+                self._known[instrument_id] = _load(session, instrument_id)
         return self._known[instrument_id]
-
-    def indicator_ids(self, instrument_id: str) -> dict[str, str]:
-        """The rows in the file behind the indicator keys of one instrument."""
-        self.get(instrument_id)
-        return self._indicator_ids[instrument_id]
 
     @cached_property
     def _of_program(self) -> frozenset[Reference]:
@@ -208,7 +217,7 @@ def _indicator(session: Session, indicator: Indicator) -> str:
     return row.id
 
 
-def _load(session: Session, instrument_id: str) -> tuple[Instrument, dict[str, str]]:
+def _load(session: Session, instrument_id: str) -> tuple[Instrument, InstrumentIds]:
     row = session.get_one(t.Instrument, instrument_id)
     rows = session.scalars(
         select(t.Indicator)
@@ -218,11 +227,13 @@ def _load(session: Session, instrument_id: str) -> tuple[Instrument, dict[str, s
     ).all()
     wanted = [indicator.id for indicator in rows]
     look_fors: dict[str, list[LookFor]] = defaultdict(list)
+    look_for_ids: dict[str, list[str]] = defaultdict(list)
     for look in session.scalars(
         select(t.LookFor).where(t.LookFor.indicator_id.in_(wanted)).order_by(t.LookFor.position)
     ):
         look_for = LookFor("docent" if look.who == "docent" else "leerling", look.text)
         look_fors[look.indicator_id].append(look_for)
+        look_for_ids[look.indicator_id].append(look.id)
     anchors: dict[str, list[str]] = defaultdict(list)
     for anchor in session.scalars(
         select(t.Anchor).where(t.Anchor.indicator_id.in_(wanted)).order_by(t.Anchor.level)
@@ -254,4 +265,7 @@ def _load(session: Session, instrument_id: str) -> tuple[Instrument, dict[str, s
         minutes=(row.minutes_from, row.minutes_to),
         indicators=indicators,
     )
-    return instrument, {one.key: one.id for one in rows}
+    return instrument, InstrumentIds(
+        indicators={one.key: one.id for one in rows},
+        look_fors={one.key: tuple(look_for_ids[one.id]) for one in rows},
+    )

@@ -49,14 +49,7 @@ class Observing:
     def tick(self, visit_id: str, indicator_key: str, position: int, seen: bool) -> None:
         """Tick or untick a look-for of an indicator; positions count from 0."""
         with self._file.transaction("Kijkpunt") as session:
-            indicator_id = self._indicator_id(open_visit(session, visit_id), indicator_key)
-            look_for = session.scalar(
-                select(t.LookFor.id).where(
-                    t.LookFor.indicator_id == indicator_id, t.LookFor.position == position
-                )
-            )
-            if look_for is None:
-                raise RuleBroken("Dit kijkpunt hoort niet bij deze indicator.")
+            look_for = self._look_for_id(open_visit(session, visit_id), indicator_key, position)
             row = session.scalar(
                 select(t.SeenLookFor).where(
                     t.SeenLookFor.visit_id == visit_id, t.SeenLookFor.look_for_id == look_for
@@ -183,9 +176,16 @@ class Observing:
 
     def _indicator_id(self, visit: t.Visit, indicator_key: str) -> str:
         try:
-            return self._instruments.indicator_ids(visit.instrument_id)[indicator_key]
+            return self._instruments.ids(visit.instrument_id).indicators[indicator_key]
         except KeyError:
             raise RuleBroken("Deze indicator hoort niet bij de kijkwijzer van dit bezoek.") from None
+
+    def _look_for_id(self, visit: t.Visit, indicator_key: str, position: int) -> str:
+        self._indicator_id(visit, indicator_key)
+        look_fors = self._instruments.ids(visit.instrument_id).look_fors[indicator_key]
+        if not 0 <= position < len(look_fors):
+            raise RuleBroken("Dit kijkpunt hoort niet bij deze indicator.")
+        return look_fors[position]
 
 
 def _note(session: Session, note_id: str) -> t.Note:

@@ -38,7 +38,8 @@ from lesobs.services.round_rows import (
     last_seen,
     visits,
 )
-from lesobs.services.visits import LAST_LESSON_HOUR, VisitDraft, Visits
+from lesobs.services.visit_plan import LAST_LESSON_HOUR, VisitDraft
+from lesobs.services.visits import Visits
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 

@@ -110,7 +110,7 @@ class Subjects:
     def versions(self) -> Versions:
         from lesobs.services.versions import Versions
 
-        return Versions(self._file, self.instruments, self.visits)
+        return Versions(self._file, self.instruments)
 
     @cached_property
     def duos(self) -> Duos:

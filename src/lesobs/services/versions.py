@@ -11,9 +11,9 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import Purpose, VisitState
 from lesobs.services.debriefs import DebriefDetail, detail_of
 from lesobs.services.instruments import Instruments
+from lesobs.services.visit_detail import VisitDetail, as_detail
 from lesobs.services.visit_lines import VisitLine
 from lesobs.services.visit_rows import VisitRows
-from lesobs.services.visits import VisitDetail, Visits
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -30,8 +30,8 @@ class VersionLine:
 class Versions:
     """Reading the earlier versions of visits; nothing ever changes them."""
 
-    def __init__(self, file: SchoolFile, instruments: Instruments, visits: Visits) -> None:
-        self._file, self._instruments, self._visits = file, instruments, visits
+    def __init__(self, file: SchoolFile, instruments: Instruments) -> None:
+        self._file, self._instruments = file, instruments
 
     def of(self, visit_id: str) -> list[VersionLine]:
         """The earlier versions of a visit, the newest first."""
@@ -53,8 +53,8 @@ class Versions:
             if content is None:
                 raise RuleBroken("Deze versie is er niet.")
             rows = VisitRows.from_text(content["rows"])
-            visit = self._visits.detail(session, _line(content["line"]), rows)
-            return visit, detail_of(rows.debrief, self._instruments.indicator_ids(rows.visit.instrument_id))
+            visit = as_detail(session, self._instruments, _line(content["line"]), rows)
+            return visit, detail_of(rows.debrief, self._instruments.ids(rows.visit.instrument_id))
 
 
 def _line(values: Mapping[str, Any]) -> VisitLine:

@@ -13,7 +13,7 @@ from lesobs.reports.form import Form, FormFacts
 from lesobs.reports.scores import PartScores, ScoreLine
 from lesobs.reports.visit_report import Agreement, VisitNote, VisitReport
 from lesobs.services.debriefs import DebriefDetail
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 
 if TYPE_CHECKING:
     from lesobs.services.school import School

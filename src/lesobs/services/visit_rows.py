@@ -1,6 +1,6 @@
 """This file is the rows of one visit taken together: read from the file, kept as text, and put back."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ HANGING: tuple[type[Hanging], ...] = (
 """The tables of what hangs under a visit; versions kept of it aside."""
 
 R = TypeVar("R", bound=t.Record)
+N = TypeVar("N", t.Note, t.TaskCount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class VisitRows:
         """The rows as they are in the file now."""
         return cls._of(
             visit,
-            [row for table in HANGING for row in session.scalars(_of_visit(table), {"visit": visit.id})],
+            [row for table in HANGING for row in rows_of(session, table, visit.id)],
         )
 
     @classmethod
@@ -85,16 +86,26 @@ class VisitRows:
             ratings=of(t.Rating),
             teacher_ratings=of(t.TeacherRating),
             seen_look_fors=of(t.SeenLookFor),
-            notes=tuple(sorted(of(t.Note), key=lambda row: (row.at, row.created_at, row.id))),
-            counts=tuple(sorted(of(t.TaskCount), key=lambda row: (row.at, row.created_at, row.id))),
+            notes=tuple(in_order(of(t.Note))),
+            counts=tuple(in_order(of(t.TaskCount))),
             debrief=next(iter(of(t.Debrief)), None),
         )
 
 
+def rows_of(session: Session, table: type[R], visit_id: str) -> list[R]:
+    """What hangs under a visit in one table."""
+    return list(session.scalars(_of_visit(table), {"visit": visit_id}))
+
+
 @cache
 def _of_visit(table: type[Hanging]) -> Select[Any]:
-    """A query, put together once: every key while observing reads the visit again."""
+    """A query, put together once: every key while observing asks."""
     return select(table).where(table.visit_id == bindparam("visit"))
+
+
+def in_order(rows: Iterable[N]) -> list[N]:
+    """Notes or counts in the order of the lesson."""
+    return sorted(rows, key=lambda row: (row.at, row.created_at, row.id))
 
 
 def keep_version(session: Session, visit: t.Visit, reason: str) -> None:

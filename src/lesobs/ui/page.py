@@ -78,6 +78,10 @@ class Page(QWidget):
         """Read what the page shows from the services and show it, keeping selection and scroll position."""
         raise NotImplementedError
 
+    def refresh_after(self, tables: frozenset[str]) -> None:
+        """Refresh after a change of these tables; a page that hears of every key may read only those."""
+        self.refresh()
+
     def show_item(self, item: str) -> None:
         """Show what `go` asked for, for example a visit by its id."""
 
@@ -136,18 +140,22 @@ class Page(QWidget):
 
     def hear(self, tables: frozenset[str]) -> None:
         """Refresh if something changed that this page shows; "me" stands for who is at the keyboard."""
-        if not (tables & self.listens_to):
+        heard = tables & self.listens_to
+        if not heard:
             return
         if self.isVisible():
-            self._refresh_or_tell()
+            self._refresh_or_tell(heard)
         else:
             self._stale = True
 
-    def _refresh_or_tell(self) -> None:
-        """Qt called, and would not know what to do with an exception."""
+    def _refresh_or_tell(self, heard: frozenset[str] | None = None) -> None:
+        """Qt called, and would not know what to do with an exception. `heard` is what just changed."""
+        missed, self._stale = self._stale, False
         try:
-            self._stale = False
-            self.refresh()
+            if heard is None or missed:
+                self.refresh()
+            else:
+                self.refresh_after(heard)
         except SchoolFileProblem as problem:
             self._stale = True
             self.unreadable.emit(problem)

@@ -7,8 +7,8 @@ from lesobs.domain import dutch
 from lesobs.domain.instrument import Indicator, Level
 from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.services.school import SchoolFileProblem
+from lesobs.services.visit_detail import CountDetail, NoteDetail
 from lesobs.services.visit_lines import VisitLine
-from lesobs.services.visits import CountDetail, NoteDetail
 from lesobs.ui.widgets.bars import Message
 from lesobs.ui.writer import Waiting
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from lesobs.domain.visit import VisitState
 from lesobs.services.debriefs import DebriefText
 from lesobs.services.school import School
-from lesobs.services.visits import NoteDetail, RatingDetail, VisitDetail
+from lesobs.services.visit_detail import NoteDetail, RatingDetail, VisitDetail
 from lesobs.ui.observing.page import ObservingPage
 
 DAY = date(2026, 11, 19)

@@ -12,7 +12,7 @@ from lesobs.domain.schoolyear import Region
 from lesobs.domain.visit import ObserverRole, Purpose
 from lesobs.services.people import ClassDraft, PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_plan import VisitDraft
 from lesobs.ui import look
 from lesobs.ui.observing.page import ObservingPage
 from lesobs.ui.page import Changes

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from lesobs.domain.instrument import Level
 from lesobs.domain.visit import LessonPhase, VisitState
-from lesobs.services.visits import RatingDetail
+from lesobs.services.visit_detail import RatingDetail
 from lesobs.ui.observing.keys import Command, Do, list_command, text_command
 
 

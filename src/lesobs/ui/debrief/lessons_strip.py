@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from lesobs.domain import dutch
 from lesobs.domain.visit import Purpose
 from lesobs.services.school import School
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.services.visit_lines import VisitLine
-from lesobs.services.visits import VisitDetail
 from lesobs.ui.debrief.sentences import impression
 from lesobs.ui.debrief.talk import Talk, first_word
 from lesobs.ui.look import NO_LIMIT

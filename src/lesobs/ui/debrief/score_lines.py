@@ -6,7 +6,7 @@ from html import escape
 
 from lesobs.domain import dutch
 from lesobs.domain.instrument import Level
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui.debrief.talk import Talk, first_word
 from lesobs.ui.widgets.marks import level_words
 

@@ -8,8 +8,8 @@ from lesobs.domain.visit import VisitState, worth_a_talk
 from lesobs.services.debriefs import DebriefDetail
 from lesobs.services.duos import Duo
 from lesobs.services.school import School
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.services.visit_lines import VisitLine
-from lesobs.services.visits import VisitDetail
 
 SAME_MOMENT = timedelta(seconds=30)
 """Both halves of a duo-visit are opened again in one action, and so kept as versions at one moment."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from lesobs.domain.visit import VisitState
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 
 _OPEN = frozenset(VisitState) - {VisitState.SETTLED}
 _BEGUN = _OPEN - {VisitState.PLANNED}

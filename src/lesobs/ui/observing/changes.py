@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 
 Part = Literal["score", "explanation", "note", "notes"]
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QSizePol
 
 from lesobs.domain import dutch
 from lesobs.domain.time_on_task import MOST_PUPILS, Occupation
-from lesobs.services.visits import CountDetail
+from lesobs.services.visit_detail import CountDetail
 from lesobs.ui.observing.counter_fields import DoingRow
 from lesobs.ui.observing.counter_numbers import NumberRow, Typed, WrongTyping, texts_of
 from lesobs.ui.observing.keys import (

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.time_on_task import MOST_PUPILS, require_count
-from lesobs.services.visits import CountDetail
+from lesobs.services.visit_detail import CountDetail
 from lesobs.ui.observing.counter_fields import CountField, count_typed, number_typed, time_typed
 from lesobs.ui.observing.keys import Command
 from lesobs.ui.observing.scoring import TARGET

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lesobs.domain.time_on_task import minutes_to_count
 from lesobs.domain.visit import LessonPhase, VisitState
-from lesobs.services.visits import CountDetail, VisitDetail
+from lesobs.services.visit_detail import CountDetail, VisitDetail
 from lesobs.ui.observing.actions import VisitActions, interval_words
 from lesobs.ui.observing.counter import Countable, Counted
 from lesobs.ui.observing.head import Head

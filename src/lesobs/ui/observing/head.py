@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayo
 
 from lesobs.domain import dutch
 from lesobs.domain.visit import VisitState
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui.look import font, theme
 from lesobs.ui.observing.actions import VisitActions
 from lesobs.ui.observing.counter import Counter

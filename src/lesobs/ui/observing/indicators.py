@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QD
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from lesobs.domain.instrument import Level
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui.delegates.observing import IndicatorDelegate, IndicatorLine, PartLine
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.observing.keys import Command, Do, list_command

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from lesobs.domain import dutch
 from lesobs.domain.visit import LessonPhase, VisitState
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 
 LONGEST_LESSON = timedelta(hours=3)
 USUAL_LESSON = 50

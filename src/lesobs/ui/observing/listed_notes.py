@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from lesobs.domain import dutch
 from lesobs.services.school import School
-from lesobs.services.visits import NoteDetail
+from lesobs.services.visit_detail import NoteDetail
 
 if TYPE_CHECKING:
     from lesobs.ui.observing.visit import ObservedVisit

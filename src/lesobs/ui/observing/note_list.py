@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 from lesobs.domain import dutch
 from lesobs.domain.instrument import Indicator
 from lesobs.domain.visit import VisitState
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui.delegates.observing import NoteDelegate, NoteHeading, NoteLine
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.observing.indicators import NOTE_MIME

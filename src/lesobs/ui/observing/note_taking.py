@@ -67,7 +67,7 @@ class NoteTaking(QObject):
         if not self._visit.end_note(self._entry.field.toPlainText(), tied):
             return False
         self._entry.field.start("")
-        self._visit.read_again()
+        self._visit.show_waiting()
         self.show()
         if not note.is_new and self._entry.field.hasFocus():
             self.go_to(note.id)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain.visit import VisitState
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui.observing.note_list import NoteList
 from lesobs.ui.observing.scoring import TARGET
 from lesobs.ui.observing.texts import NoteField

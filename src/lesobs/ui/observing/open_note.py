@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from lesobs.domain import dutch
-from lesobs.services.visits import NoteDetail
+from lesobs.services.visit_detail import NoteDetail
 
 _LEADING_TIME = re.compile(r"\s*(\d{1,2})[.:](\d{2})[ \t]+")
 

@@ -12,7 +12,7 @@ from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School, SchoolFileProblem
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui.observing import keys
 from lesobs.ui.observing.actions import VisitActions
 from lesobs.ui.observing.changes import what_changed
@@ -100,11 +100,18 @@ class ObservingPage(Page):
         return self.visit.id if busy else ""
 
     def refresh(self) -> None:
+        self._show_after(self.visit.read)
+
+    def refresh_after(self, tables: frozenset[str]) -> None:
+        self._show_after(lambda: self.visit.read_changed(tables))
+
+    def _show_after(self, read: Callable[[], VisitDetail]) -> None:
+        """Show what changed in the visit, which `read` gives as it is now."""
         if not self.visit.id:
             return
         before = self.visit.detail
         try:
-            detail = self.visit.read()
+            detail = read()
         except SchoolFileProblem:  # what is on the page stays; writing tells what is wrong
             return
         except RuleBroken:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.observing.indicators import IndicatorList
 from lesobs.ui.observing.notes import NoteEntry, NotesPanel

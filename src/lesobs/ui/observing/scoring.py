@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from lesobs.domain import dutch
 from lesobs.domain.instrument import Indicator, Level
-from lesobs.services.visits import NoteDetail, RatingDetail
+from lesobs.services.visit_detail import NoteDetail, RatingDetail
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.observing.texts import ExplanationField
 from lesobs.ui.widgets.anchor import AnchorRow, Density

@@ -6,7 +6,7 @@ from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import SchoolFileProblem
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui.widgets.bars import Message
 
 TO_UNSCORED = "Volgende zonder score"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lesobs.domain.instrument import Level
 from lesobs.domain.visit import LessonPhase
-from lesobs.services.visits import CountDetail, NoteDetail, RatingDetail, VisitDetail
+from lesobs.services.visit_detail import CountDetail, NoteDetail, RatingDetail, VisitDetail
 from lesobs.ui.writer import Waiting, What
 
 

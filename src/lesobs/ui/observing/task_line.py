@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.time_on_task import TaskPoint, long_gaps
-from lesobs.services.visits import CountDetail
+from lesobs.services.visit_detail import CountDetail
 from lesobs.ui import icons
 from lesobs.ui.look import font, theme
 from lesobs.ui.observing.lesson_span import LessonSpan, minute_of

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from lesobs.domain import dutch
 from lesobs.domain.visit import LessonPhase, VisitState
-from lesobs.services.school import School, SchoolFileProblem
-from lesobs.services.visits import NoteDetail, VisitDetail
+from lesobs.services.school import School
+from lesobs.services.visit_detail import NoteDetail, VisitDetail
 from lesobs.ui.observing.listed_notes import ListedNotes
 from lesobs.ui.observing.open_note import OpenNote, split_time, with_time
 from lesobs.ui.observing.shown import with_waiting
@@ -34,6 +34,8 @@ class ObservedVisit(QObject):
         self._school, self.now = school, now
         self.writer = Writer(self)
         self.id = ""
+        self._is_read = False
+        """Whether what is known of the visit is what the file has."""
         self.note: OpenNote | None = None
         self.from_paper = False
         """Whether a form on paper is being entered: what one types is then of another moment."""
@@ -53,19 +55,20 @@ class ObservedVisit(QObject):
 
     def read(self) -> VisitDetail:
         """The visit as it is now. Raises RuleBroken when it is gone."""
+        self._is_read = False
         return self._take(self._school.visits.get(self.id))
 
+    def read_changed(self, tables: frozenset[str]) -> VisitDetail:
+        """The visit as it is after a change of these tables. Raises RuleBroken when it is gone."""
+        if not self._is_read:  # it could not be read after an earlier change
+            return self.read()
+        self._is_read = False
+        return self._take(self._school.visits.get_changed(self._stored, tables))
+
     def _take(self, stored: VisitDetail) -> VisitDetail:
-        self._stored = stored
+        self._stored, self._is_read = stored, True
         self.writer.about = lesson_words(stored.line)
         return self.show_waiting()
-
-    def read_again(self) -> VisitDetail:
-        """The visit as it is now, or as it was when the file can't be read at this moment."""
-        try:
-            return self.read()
-        except SchoolFileProblem:
-            return self.show_waiting()
 
     def show_waiting(self) -> VisitDetail:
         """The visit with what could not be written; for that the file need not be read."""

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from lesobs.domain import dutch
 from lesobs.services.school import School
-from lesobs.services.visits import CountDetail
+from lesobs.services.visit_detail import CountDetail
 from lesobs.ui.observing.counter import Counted
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesobs.domain.instrument import Indicator
-from lesobs.services.visits import RatingDetail
+from lesobs.services.visit_detail import RatingDetail
 from lesobs.ui.observing.scoring import ScoringPanel
 from lesobs.ui.widgets.labels import Label
 

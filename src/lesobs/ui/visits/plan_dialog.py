@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_plan import VisitDraft
 from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.opening import introduce

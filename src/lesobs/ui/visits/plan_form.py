@@ -9,7 +9,7 @@ from lesobs.domain.planning import Concern
 from lesobs.domain.visit import Purpose, VisitState
 from lesobs.services.people import PersonLine, TeacherLine
 from lesobs.services.school import School
-from lesobs.services.visits import LAST_LESSON_HOUR, VisitDraft
+from lesobs.services.visit_plan import LAST_LESSON_HOUR, VisitDraft
 from lesobs.ui.widgets.buttons import quiet_button
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.dates import DateEdit

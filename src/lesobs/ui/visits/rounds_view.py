@@ -15,7 +15,7 @@ from lesobs.services.round_rows import PlannedVisit, RoundOverview, SectionInRou
 from lesobs.services.rounds import RoundDraft
 from lesobs.services.school import School
 from lesobs.services.visit_lines import VisitLine
-from lesobs.services.visits import VisitDraft
+from lesobs.services.visit_plan import VisitDraft
 from lesobs.ui.page import Page, Place
 from lesobs.ui.visits.empty import missing_people, no_rounds, nobody_found
 from lesobs.ui.visits.plan_dialog import PlanDialog

@@ -9,7 +9,7 @@ from lesobs.domain import dutch
 from lesobs.domain.instrument import kind_word
 from lesobs.domain.visit import VisitState
 from lesobs.services.debriefs import DebriefDetail
-from lesobs.services.visits import VisitDetail
+from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.visits.rows import VisitRow, state_chip, talk_words, when
 from lesobs.ui.widgets.buttons import plain_button
