@@ -230,8 +230,8 @@ class NoteDelegate(QStyledItemDelegate):
         worn, strong = theme(), font("caption", True)
         width = width_of(line.tag, strong) + 12
         tag = QRectF(box.right() - 12 - width, box.top() + 6, width, 18)
-        paint_box(painter, tag, None, worn.color("sel" if line.marked else "surf"), 3)
-        paint_box(painter, tag, QPen(worn.color("acc" if line.marked else "line2"), 1), None, 3)
+        edge, ground = ("acc", "sel") if line.marked else ("line2", "surf")
+        paint_box(painter, tag, QPen(worn.color(edge), 1), worn.color(ground), 3)
         draw_text(painter, tag, line.tag, strong, worn.color("ink" if line.marked else "mute"), _CENTRE)
 
     def _paint_line(self, painter: QPainter, box: QRectF) -> None:

@@ -25,6 +25,7 @@ class NoteList(ListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Aantekeningen", parent)
         self._fixed = False
+        self._shown: object = None
         self._lines: ListModel[NoteHeading | NoteLine] = ListModel(self)
         self.setModel(self._lines)
         self._delegate = NoteDelegate(self)
@@ -39,11 +40,13 @@ class NoteList(ListView):
         """Show the notes but the hidden one, which stands in the field; `focused` is an indicator's key."""
         before, row, top = self.current_id(), self.current_row(), self.verticalScrollBar().value()
         self._fixed = detail.line.state is VisitState.SETTLED
+        shown = (detail.notes, detail.instrument, focused, hidden)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._indicators = tuple(detail.instrument.indicators)
         old = {line.key for line in self._lines.lines() if isinstance(line, NoteLine)}
         lines = _lines(detail, focused, hidden)
-        if lines == self._lines.lines():
-            return
         self._lines.set_lines(lines)
         self.choose(before)
         if before and not self.current_id():  # it is gone: stay near where it was
@@ -54,7 +57,6 @@ class NoteList(ListView):
         fresh = [line for line in lines if isinstance(line, NoteLine) and line.key not in old]
         if old and len(fresh) == 1:
             self.scrollTo(self._lines.index(self._lines.lines().index(fresh[0])))
-        self.scheduleDelayedItemsLayout()
 
     def show_first(self, newest: bool) -> None:
         """Once rows have their heights, scroll to the newest note or to those of the indicator in focus."""

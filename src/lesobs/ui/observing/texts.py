@@ -131,10 +131,15 @@ class NoteField(ObservingText):
         super().__init__("Nieuwe aantekening", 2, typed_note_command)
         self._before = Label("", "secondary", "mute", parent=self)
         self._before.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._make_room()
 
     def set_before(self, words: str) -> None:
         """The time, and in a narrow window the code, before the first line."""
-        self._before.setText(words)
+        if words != self._before.text():
+            self._before.setText(words)
+            self._make_room()
+
+    def _make_room(self) -> None:
         self._before.adjustSize()
         self._before.move(12, 8)
         self.setViewportMargins(self._before.width() + 7, 0, 0, 0)

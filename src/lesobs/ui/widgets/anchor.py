@@ -62,8 +62,7 @@ class _ChoiceRow(QAbstractButton):
         worn, box, on = theme(), QRectF(self.rect()), self.isChecked()
         ground = "sel" if on else "hover" if self.underMouse() and self.isEnabled() else "surf"
         pen = QPen(worn.color("acc" if on else edge), 2 if on else 1)
-        paint_box(painter, box, None, worn.color(ground), 4)
-        paint_box(painter, box, pen, None, 4)
+        paint_box(painter, box, pen, worn.color(ground), 4)
 
     def _paint_ring(self, painter: QPainter) -> None:
         if self.hasFocus():
@@ -80,6 +79,7 @@ class AnchorRow(_ChoiceRow):
         super().__init__(parent)
         self._level, self._density = level, Density.ROOMY
         self._kept_free = 0
+        self._word = self._sentence = ""
         self.set_text(word, sentence)
 
     def level(self) -> int:
@@ -87,7 +87,10 @@ class AnchorRow(_ChoiceRow):
 
     def set_text(self, word: str, sentence: str = "") -> None:
         """Both plain; the word gets its capital here."""
-        self._word, self._sentence = word[:1].upper() + word[1:], sentence
+        shown = word[:1].upper() + word[1:], sentence
+        if shown == (self._word, self._sentence):
+            return
+        self._word, self._sentence = shown
         self.setText(self._word)
         self.setAccessibleName(f"{self._level}, {self._word}")
         self.setAccessibleDescription(sentence)
@@ -97,8 +100,9 @@ class AnchorRow(_ChoiceRow):
 
     def keep_free(self, width: int) -> None:
         """Paint nothing in so many pixels at the right, where a widget of the page stands."""
-        self._kept_free = width
-        self.update()
+        if width != self._kept_free:
+            self._kept_free = width
+            self.update()
 
     def set_density(self, density: Density) -> None:
         """For small windows: a smaller block, and less room for the words."""
@@ -111,10 +115,13 @@ class AnchorRow(_ChoiceRow):
     def set_compact(self, compact: bool) -> None:
         self.set_density(Density.COMPACT if compact else Density.ROOMY)
 
+    def sizeHint(self) -> QSize:
+        return QSize(360, self._least())
+
     def heightForWidth(self, width: int) -> int:
+        least = self._least()
         if self._level == 0:
-            return 40
-        least = _LEAST[self._density]
+            return least
         match self._density:
             case Density.ROOMY:
                 return max(least, round(17 + wrapped_height([self._anchor()], self._room(width))) + 18)
@@ -140,6 +147,10 @@ class AnchorRow(_ChoiceRow):
             self._paint_lines(painter)
         self._paint_end(painter)
         self._paint_ring(painter)
+
+    def _least(self) -> int:
+        """The height with one line of words."""
+        return 40 if self._level == 0 else _LEAST[self._density]
 
     def _block(self) -> int:
         return 36 if self._density else 44

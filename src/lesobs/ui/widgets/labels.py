@@ -32,8 +32,9 @@ class Label(QLabel):
         self._colour()
 
     def set_tone(self, tone: Tone) -> None:
-        self._tone = tone
-        self._colour()
+        if tone != self._tone:
+            self._tone = tone
+            self._colour()
 
     def setText(self, text: str) -> None:
         """Show plain text, whatever stands in it."""
@@ -173,4 +174,5 @@ class SavedMark(QWidget):
         self.setAccessibleName(words)
         self.setToolTip(words)
         if longer:
+            self._words.setFixedSize(self._words.sizeHint())  # the clock alone must not lay out the page
             self.resized.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QListView,
 from lesobs.ui import icons
 from lesobs.ui.delegates.cells import CellDelegate
 from lesobs.ui.look import ROW, font, theme
+from lesobs.ui.models.roles import Index
 from lesobs.ui.models.table import Column, TableModel
 from lesobs.ui.widgets.text import draw_text, width_of
 
@@ -184,6 +185,14 @@ class ListView(QListView):
         """The row that has the keyboard, -1 when none has."""
         index = self.currentIndex()
         return index.row() if index.isValid() else -1
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint only the rows that changed; Qt would lay out and paint the whole list for each of them."""
+        rows = [first.sibling(row, 0) for row in range(first.row(), last.row() + 1)]
+        if any(self.visualRect(row).height() != self.sizeHintForIndex(row).height() for row in rows):
+            super().dataChanged(first, last, roles)
+        else:
+            QAbstractItemView.dataChanged(self, first, last, roles)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
