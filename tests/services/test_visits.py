@@ -54,6 +54,41 @@ def test_a_whole_visit(planned: Planned) -> None:
     assert talk.next_step_indicator == INVOLVED
 
 
+def test_what_changed_is_read_as_the_whole_visit_is(planned: Planned) -> None:
+    school, visit = planned
+    shown = [school.visits.get(visit)]
+    heard: list[frozenset[str]] = []
+
+    def follow(tables: frozenset[str]) -> None:
+        heard.append(tables)
+        shown.append(school.visits.get_changed(shown[-1], tables))
+
+    school.on_change(follow)
+    observing, undo = school.observing, school.undo
+    note = observing.add_note(visit, time(10, 42), "Wacht tien tellen.", INVOLVED)
+    for act in (
+        lambda: observing.score(visit, INVOLVED, 2),
+        lambda: observing.tick(visit, INVOLVED, 1, True),
+        lambda: observing.explain(visit, INVOLVED, "Acht leerlingen."),
+        lambda: observing.add_note(visit, time(10, 30), "Eerder."),
+        lambda: observing.tie_note(note, None),
+        lambda: school.counting.count(visit, time(10, 40), 20, 24),
+        lambda: observing.set_phase(visit, LessonPhase.GUIDED),
+        undo.undo,
+        undo.undo,
+        undo.redo,
+        lambda: observing.tick(visit, INVOLVED, 1, False),
+        lambda: observing.score(visit, INVOLVED, None),
+        lambda: observing.remove_note(note),
+        lambda: school.visits.start(visit),
+        lambda: school.visits.finish(visit),
+        lambda: school.debriefs.score_own(visit, INVOLVED, 3),
+    ):
+        act()
+        assert shown[-1] == school.visits.get(visit), heard[-1]
+    assert len(heard) == 17, "each of them was heard"
+
+
 @pytest.mark.parametrize("level", [-1, 5, 17])
 def test_a_score_outside_the_scale_is_refused(planned: Planned, level: int) -> None:
     school, visit = planned

@@ -1,8 +1,18 @@
 """This file is what the parts of pages promise: plain words, the keyboard, and painting without a warning."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListView,
+    QStyleOptionViewItem,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from lesobs.ui import look
@@ -17,6 +27,7 @@ from lesobs.ui.delegates.observing import (
 )
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.models.lines import ListModel, Spoken
+from lesobs.ui.models.roles import Index
 from lesobs.ui.models.table import Column, TableModel
 from lesobs.ui.widgets.anchor import AnchorRow, OptionRow
 from lesobs.ui.widgets.bars import HintBar, MessageBar
@@ -26,12 +37,13 @@ from lesobs.ui.widgets.dates import DateEdit
 from lesobs.ui.widgets.fields import ComboBox, PickBox, TextArea
 from lesobs.ui.widgets.flow import FlowLayout
 from lesobs.ui.widgets.labels import Chip, KeyCap, Label
-from lesobs.ui.widgets.marks import LevelBox, PhaseChain, PhaseMark
+from lesobs.ui.widgets.marks import LevelBox, PhaseChain, PhaseMark, paint_box
 from lesobs.ui.widgets.nav import NavBar, NavItem
 from lesobs.ui.widgets.rotated import Group, RotatedHeader
 from lesobs.ui.widgets.states import EmptyState, ErrorCard, Offer
 from lesobs.ui.widgets.svg import SvgView
 from lesobs.ui.widgets.tables import ListView, TableView
+from lesobs.ui.widgets.text import draw_text, width_of
 from lesobs.ui.widgets.ticks import TickBox
 
 Key = Qt.Key
@@ -202,6 +214,78 @@ def test_the_button_of_a_row_is_told_and_its_words_are_read(qtbot: QtBot) -> Non
     qtbot.mouseClick(view.viewport(), middle, pos=QPoint(row.right() - 40, row.center().y()))
     assert pressed == [0]
     assert line.spoken() == "Aylin Şahin, 2K3, 8 schooldagen, Enter: Nabespreken"
+
+
+def test_only_the_rows_that_changed_are_painted(qtbot: QtBot) -> None:
+    view, model = ListView("Aantekeningen"), ListModel[NoteLine]()
+    view.setModel(model)
+    delegate = Painted(view)
+    view.setItemDelegate(delegate)
+    lines = [NoteLine(n, "10.17", "Wacht.", "A1") for n in range(6)]
+    model.set_lines(lines)
+    view.resize(300, 210)
+    shown(qtbot, view)
+    qtbot.waitExposed(view)
+    QApplication.processEvents()
+    assert delegate.rows == set(range(6))
+    below = view.visualRect(model.index(3)).top()
+
+    delegate.rows.clear()
+    model.set_lines([*lines[:2], replace(lines[2], tag="B3"), *lines[3:]])
+    qtbot.waitUntil(lambda: delegate.rows == {2})
+    model.set_lines([*lines[:2], replace(lines[2], text="Wacht tien tellen. " * 20), *lines[3:]])
+    qtbot.waitUntil(lambda: view.visualRect(model.index(3)).top() > below + 20)
+    model.set_lines([*lines[:5], replace(lines[5], text="Wacht tien tellen. " * 20)])
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
+
+
+class Painted(NoteDelegate):
+    """Remembers the rows it painted."""
+
+    def __init__(self, view: ListView) -> None:
+        super().__init__(view)
+        self.rows: set[int] = set()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.rows.add(index.row())
+        super().paint(painter, option, index)
+
+
+@pytest.mark.parametrize("pen", [1, 2])
+def test_a_box_has_its_line_inside(qapp: QApplication, pen: int) -> None:
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    paint_box(painter, QRectF(5, 5, 30, 20), QPen(QColor("red"), pen), QColor("blue"), 3)
+    painter.end()
+    across = [picture.pixelColor(x, 15).name() for x in range(4, 5 + pen + 1)]
+    assert across == ["#ffffff", *["#ff0000"] * pen, "#0000ff"]
+    assert picture.pixelColor(20, 25).name() == "#ffffff"
+    assert picture.pixelColor(5, 5).name() not in ("#ff0000", "#0000ff"), "its corners are round"
+
+
+def test_a_line_stands_where_it_is_asked_and_is_cut_where_it_does_not_fit(qapp: QApplication) -> None:
+    left, right, full = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, look.font("body")
+    box = QRectF(20, 10, 200, 20)
+    width = width_of("zestien", full)
+    assert inked("zestien", box, left) == pytest.approx((20, 20 + width), abs=3)
+    assert inked("zestien", box, right) == pytest.approx((220 - width, 220), abs=3)
+    assert inked("zestien", box, Qt.AlignmentFlag.AlignHCenter) == pytest.approx(
+        (120 - width / 2, 120 + width / 2), abs=3
+    )
+    assert inked("een heel lange zin " * 9, box, left)[1] <= 221
+    assert inked("een\nregel", box, left) == inked("een regel", box, left)
+
+
+def inked(words: str, box: QRectF, align: Qt.AlignmentFlag) -> tuple[int, int]:
+    """The first and the last column with ink."""
+    picture = QImage(400, 40, QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    draw_text(painter, box, words, look.font("body"), QColor("black"), align)
+    painter.end()
+    dark = [x for x in range(400) if any(picture.pixelColor(x, y).lightness() < 160 for y in range(40))]
+    return dark[0], dark[-1]
 
 
 def lists() -> list[tuple[type[RowDelegate] | type[IndicatorDelegate] | type[NoteDelegate], list[Spoken]]]:

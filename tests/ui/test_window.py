@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QMenu, QMessageBox, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs import paths
@@ -31,6 +31,7 @@ from lesobs.ui.window import PLACES, Window
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CTRL = Modifier.ControlModifier
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 Answering = Callable[[Callable[[QWidget], None]], AbstractContextManager[None]]
 EVERYWHERE = tuple(Place)
 
@@ -286,6 +287,25 @@ def test_saved_is_told_with_the_clock_and_not_of_another_school(window: Window, 
     window.settings.set_me(other, "")
     window.open_file(other)
     assert window.nav.saved.accessibleName() == "Bewaard"
+
+
+def test_what_waits_is_counted_once_a_lesson_is_left(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_school, "QUIET", 50)
+    school, bar = school_of(window), window.nav.findChild(QListView)
+    assert bar is not None
+    waiting = school.start.overview(window.settings.me(school.path)).waiting
+    other = next(one.visit.id for one in waiting if one.visit and one.visit.id != waiting_visit(window))
+    start = bar.model().index(0, 0)
+    qtbot.waitUntil(lambda: "wacht" in str(start.data(SPOKEN)))
+    before = start.data(SPOKEN)
+    go(window, Place.OBSERVE)
+    school.visits.remove(other)
+    qtbot.wait(200)
+    assert start.data(SPOKEN) == before, "nobody sees it now, and it would take time of a key"
+    window.show_place(Place.START)
+    qtbot.waitUntil(lambda: start.data(SPOKEN) != before)
 
 
 def test_in_little_width_the_bar_keeps_its_icons(qtbot: QtBot, window: Window) -> None:

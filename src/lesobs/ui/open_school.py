@@ -39,7 +39,7 @@ class OpenSchool(QObject):
         self._changed = self._unkept = False
         school.on_change(self._changes.changed.emit)
         self._changes.changed.connect(self._on_changed)
-        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._quiet = QTimer(self, singleShot=True)
         self._quiet.timeout.connect(self._count_when_seen)
         self.show_me()
         QTimer.singleShot(SOON, self, self.count_waiting)
@@ -136,7 +136,7 @@ class OpenSchool(QObject):
     def _count_when_seen(self) -> None:
         """Count what waits after a change; during a lesson the bar is hidden, and no time is taken for it."""
         if self._window.nav.isHidden():
-            self._quiet.start()
+            self._quiet.start(QUIET)
             return
         with suppress(SchoolFileProblem):  # who writes hears of it; the next change counts again
             self.count_waiting()
@@ -235,7 +235,7 @@ class OpenSchool(QObject):
         if "person" in tables:
             self.show_me()
         if tables & {"visit", "debrief", "cycle", "free_period"}:
-            self._quiet.start()
+            self._quiet.start(QUIET)
         if "visit" in tables:  # once the page has heard of it too
             QTimer.singleShot(0, self, self._remember_unfinished)
 

@@ -1,6 +1,10 @@
 """Tests of two pages on one visit: both show what happens, and neither takes words from the other."""
 
+from contextlib import closing
+from datetime import time
+
 import pytest
+import sqlcipher3.dbapi2 as sqlite
 from classroom import ALT, Classroom, Key, Opened
 
 from lesobs.domain.instrument import Level
@@ -109,3 +113,18 @@ def test_a_visit_finished_elsewhere(rooms: tuple[Classroom, Classroom]) -> None:
     assert "Afgerond" in first.said() and "Afgerond" in second.said()
     second.press(Key.Key_2)
     assert second.rating("A1").level is Level.EMERGING
+
+
+def test_what_could_not_be_read_is_read_with_the_next_change(room: Classroom) -> None:
+    file = room.school._file
+    heard, file.listeners[:] = file.listeners[:], []
+    room.school.observing.add_note(room.visit, time(10, 20), "Gemist.")
+    file.listeners[:] = heard
+    file._raw.execute("PRAGMA busy_timeout = 0")
+    with closing(sqlite.connect(str(room.school.path))) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        room.page.hear(frozenset({"note"}))
+    assert room.note_texts() == []
+    room.press(Key.Key_3)
+    assert "Gemist." in room.note_texts()[-1]
+    assert room.page.scoring.levels[2].isChecked()

@@ -188,11 +188,20 @@ class ListView(QListView):
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Paint only the rows that changed; Qt would lay out and paint the whole list for each of them."""
-        rows = [first.sibling(row, 0) for row in range(first.row(), last.row() + 1)]
-        if any(self.visualRect(row).height() != self.sizeHintForIndex(row).height() for row in rows):
+        if any(self._is_higher(first.sibling(row, 0)) for row in range(first.row(), last.row() + 1)):
             super().dataChanged(first, last, roles)
         else:
             QAbstractItemView.dataChanged(self, first, last, roles)
+
+    def _is_higher(self, row: Index) -> bool:
+        """Whether a row asks for another height than it has, so that those below it have to move."""
+        below = row.sibling(row.row() + 1, 0)
+        end = (
+            self.visualRect(below).top()
+            if below.isValid()
+            else self.contentsSize().height() - self.verticalOffset()
+        )
+        return end - self.visualRect(row).top() != self.sizeHintForIndex(row).height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
