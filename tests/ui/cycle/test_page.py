@@ -291,6 +291,12 @@ def test_in_a_small_window_the_loop_is_a_list(cycle: str, open_page: Open, qtbot
     places = [page.loop.cards[stop].geometry() for stop in STOPS]
     assert all(one.bottom() < other.top() for one, other in pairwise(places))
     assert places[-1].bottom() <= page.loop.height()
+    field = page.plan.indicators
+    field.list.setFocus()
+    for widget in (page.plan.goal, page.plan.check_on, field.list, field.add):
+        right = widget.mapTo(page, widget.rect().topRight()).x()
+        assert right < page.width() - 20, f"{widget.accessibleName()} is cut off"
+    page.loop.setFocus()
     press(qtbot, Key.Key_Down)
     assert page.loop.stop is Stop.DO
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain.cycle import Phase
 from lesobs.domain.standards import STANDARDS
@@ -188,17 +188,24 @@ class PlanPanel(QWidget):
             Field("Doel", self.goal, "waaraan zien jullie dat het lukt?"),
             Field("Standaard", self.standard),
         )
-        choices = _column(
+        who, where = QWidget(), QWidget()
+        self._rows = (
             _beside(
+                who,
                 Field("Eigenaar", boxes["owner_id"]),
                 Field("Vervanger", boxes["deputy_id"]),
                 Field("Opnieuw kijken vóór", self.check_on),
             ),
             _beside(
+                where,
                 Field("Begint bij bevinding", boxes["finding_id"]),
                 Field("Sectie", boxes["section_id"]),
                 Field("Afdeling", boxes["department_id"]),
             ),
+        )
+        choices = _column(
+            who,
+            where,
             Field(
                 "Indicatoren",
                 self.indicators,
@@ -229,6 +236,10 @@ class PlanPanel(QWidget):
         if beside is self._beside:
             return
         self._beside = beside
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        for row in self._rows:
+            row.setDirection(across if beside else down)
+            row.setSpacing(10 if beside else 5)
         for place, held in enumerate(self._held):
             at = (2, place, 1, 1) if beside else (2 + place, 0, 1, 2)
             self._grid.addWidget(held, *at)
@@ -249,11 +260,9 @@ def _column(*fields: QWidget) -> QWidget:
     return held
 
 
-def _beside(*fields: QWidget) -> QWidget:
-    whole = QWidget()
-    row = QHBoxLayout(whole)
+def _beside(inside: QWidget, *fields: QWidget) -> QBoxLayout:
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
     for field in fields:
         row.addWidget(field, 1)
-    return whole
+    return row
