@@ -25,7 +25,7 @@ class CycleDialog(FormDialog):
 
     def __init__(self, parent: QWidget, school: School, draft: CycleDraft) -> None:
         title = "Cyclus wijzigen" if draft.id else "Nieuwe cyclus"
-        super().__init__(parent, title, "Bewaar", width=660, enter_saves=False)
+        super().__init__(parent, title, "Bewaar", width=720, enter_saves=False)
         self._school, self._draft, self._aims = school, draft, draft.indicators
         self._refused = ""
         self._findings = {finding.id: finding for finding in school.findings.all()}
@@ -97,6 +97,8 @@ class CycleDialog(FormDialog):
             (self.department, draft.department_id),
         ):
             box.set_value(value)
+            if (line := box.lineEdit()) is not None:
+                line.setCursorPosition(0)  # the begin of a long finding tells which it is
         for wide in (self.standard, self.section, self.department):
             wide.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.finding.picked.connect(self._take_finding)

@@ -50,24 +50,8 @@ class CalendarPage(Page):
     place = Place.CALENDAR
     help_page = "kwaliteitskalender"
     listens_to = frozenset(
-        (
-            "activity",
-            "free_period",
-            "cycle",
-            "cycle_indicator",
-            "finding",
-            "person",
-            "section",
-            "department",
-            "school",
-            "visit",
-            "rating",
-            "round",
-            "teacher",
-            "class_group",
-            "series",
-            "me",
-        )
+        {"activity", "free_period", "cycle", "cycle_indicator", "finding", "person", "section", "department"}
+        | {"school", "visit", "rating", "round", "teacher", "class_group", "series", "me"}
     )
 
     def __init__(self, school: School, changes: Changes, me: Callable[[], str | None] = lambda: None) -> None:
