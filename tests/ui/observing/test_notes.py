@@ -132,3 +132,29 @@ def test_a_time_mark_gets_its_words_later(room: Classroom) -> None:
     room.type("Toen viel het stil.")
     room.press(Key.Key_Return)
     assert room.note("Toen viel het stil.").at == time(10, 42, 7)
+
+
+def test_a_clock_that_is_set_back_is_told_and_nothing_is_lost(room: Classroom) -> None:
+    room.press(Key.Key_F7)
+    room.type("Voor.")
+    room.press(Key.Key_Return)
+    room.clock.set(10, 12)
+    room.page.head._tick()
+    assert room.said().startswith("De klok van deze laptop is teruggezet, van 10.42 naar 10.12.")
+    room.type("Na.")
+    room.press(Key.Key_Return)
+    assert [(note.at.minute, note.text) for note in room.detail.notes] == [(12, "Na."), (42, "Voor.")]
+
+
+def test_sleep_in_the_middle_of_a_lesson_is_told(room: Classroom) -> None:
+    room.press(Key.Key_F7)
+    room.type("Voor")
+    room.clock.set(10, 43)
+    room.page.head._tick()
+    assert room.said() == ""
+    room.clock.set(11, 20)
+    room.page.head._tick()
+    assert room.said().startswith("De laptop stond stil sinds 10.43.")
+    room.type(" en na.")
+    room.press(Key.Key_Return)
+    assert [note.text for note in room.detail.notes] == ["Voor en na."]

@@ -16,6 +16,7 @@ from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui.observing import keys
 from lesobs.ui.observing.actions import VisitActions
 from lesobs.ui.observing.changes import what_changed
+from lesobs.ui.observing.clock_watch import ClockWatch
 from lesobs.ui.observing.counting import Counting
 from lesobs.ui.observing.head import Head
 from lesobs.ui.observing.keys import Command, Do
@@ -64,6 +65,7 @@ class ObservingPage(Page):
         self._build()
         self._connect()
         self.counting = Counting(self.visit, self.head, self.act, self._settings, self.indicators)
+        ClockWatch(self.visit, self.head, now, self.voice.say)
         self._set_touch(self._settings.touch)
         self.setFocusProxy(self.indicators)
 
@@ -181,9 +183,7 @@ class ObservingPage(Page):
         for field in (scoring.explanation, entry.field):
             field.left.connect(self._on_left)
         self.visit.writer.refused.connect(lambda _: self._show_waiting())
-        self.visit.writer.refused.connect(lambda _: self.kept_changed.emit())
         self.visit.writer.saved.connect(self.kept_changed)
-        self.visit.begun_by_itself.connect(self._show_begun)
         self.question.typed.connect(self.visit.ask)
         self.question.ended.connect(self.indicators.setFocus)
         self.head.question_asked.connect(self._ask)
@@ -267,6 +267,7 @@ class ObservingPage(Page):
         """Show what the file did not take as it will be."""
         if self.visit.id:
             self._show(self.visit.show_waiting())
+        self.kept_changed.emit()
 
     def _is_settled(self) -> bool:
         return bool(self.visit.id) and self.visit.detail.line.state is VisitState.SETTLED
@@ -383,9 +384,6 @@ class ObservingPage(Page):
             return
         self.visit.id = ""
         QTimer.singleShot(0, self, lambda: self.go.emit(Place.VISITS, ""))
-
-    def _show_begun(self) -> None:
-        self.voice.say(Message("done", f"Het bezoek is begonnen om {dutch.clock(self._now())}."))
 
     def _show_hints(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Show the keys that fit what has the ring."""

@@ -52,6 +52,37 @@ def resumed_message(what: str, last_written: datetime | None) -> Message:
     return Message("done", f"Je was bezig met {what}.", f"Alles tot{moment} is bewaard.")
 
 
+def begun_message(now: datetime) -> Message:
+    """Said when the first score or note began the visit."""
+    return Message("done", f"Het bezoek is begonnen om {dutch.clock(now)}.")
+
+
+def set_back_message(before: datetime, now: datetime) -> Message:
+    """Said when the clock of the laptop was set back during the lesson."""
+    return Message(
+        "attention",
+        f"De klok van deze laptop is teruggezet, van {_moment(before, now)} naar {dutch.clock(now)}.",
+        "Alles is er nog. Nieuwe aantekeningen krijgen de nieuwe tijd en kunnen daardoor eerder in de les "
+        "staan; met F2 verander je een tijd.",
+    )
+
+
+def slept_message(before: datetime, now: datetime) -> Message:
+    """Said when the laptop was asleep in the middle of the lesson."""
+    return Message(
+        "info",
+        f"De laptop stond stil sinds {_moment(before, now)}.",
+        f"Alles van daarvoor is er nog. Wat je nu opschrijft krijgt de tijd van nu, {dutch.clock(now)}; "
+        "met F2 verander je een tijd.",
+    )
+
+
+def _moment(before: datetime, now: datetime) -> str:
+    """A clock time, with its day when that was another."""
+    day = "" if before.date() == now.date() else f"{dutch.day(before.date())} "
+    return f"{day}{dutch.clock(before)}"
+
+
 def gone_message() -> Message:
     """Said when the visit was removed while something of it was not kept yet."""
     return Message(

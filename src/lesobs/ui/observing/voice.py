@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lesobs.domain.errors import RuleBroken
 from lesobs.ui.observing import keys
 from lesobs.ui.observing.sentences import (
+    begun_message,
     gone_message,
     overtaken_message,
     refusal_message,
@@ -35,6 +36,7 @@ class Voice(QObject):
         self.bar.acted.connect(self._act)
         visit.writer.saved.connect(self._on_saved)
         visit.writer.refused.connect(self._on_refused)
+        visit.begun_by_itself.connect(lambda: self.say(begun_message(now())))
         visit.overtaken.connect(lambda name: self.say(overtaken_message(name)))
 
     def set_narrow(self, narrow: bool) -> None:
