@@ -1,6 +1,7 @@
 """The calendar on the command line: chosen activities, papers of them, and a year plan read in."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from lesobs.cli import main
+from lesobs.services.people import PersonDraft
+from lesobs.services.school import School
 
 Captured = pytest.CaptureFixture[str]
 
@@ -125,3 +128,19 @@ def test_a_year_plan_that_is_asked_for_wrongly(filled: Path, tmp_path: Path, cap
         capsys, "plan", filled, plan, "--column", "Klus=titel", code=1
     )
     assert "is er niet" in wrong(capsys, "plan", filled, tmp_path / "weg.xlsx", code=1)
+
+
+def test_the_list_to_hand_over_with(filled: Path, tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "overdracht.pdf"
+    assert "zeg met --owner wie er overdraagt" in wrong(capsys, "report", filled, "handover", "--out", out)
+    with School.open(filled) as school:
+        marieke = next(one for one in school.people.persons() if one.name == "Marieke Doornbos")
+        gone = PersonDraft(marieke.name, marieke.function, marieke.role, date(2026, 12, 1), marieke.id)
+        school.people.save_person(gone)  # who is gone can still be asked for
+    done(capsys, "report", filled, "handover", "--owner", "marieke doornbos", "--out", out)
+    said = text(out)
+    assert "Overdracht van Marieke Doornbos teamleider · uit dienst di 1 dec 2026" in said
+    assert "Iedereen denkt mee" in said and "Over de zomer heen" in said
+    assert "--standard hoort niet bij ‘handover’" in wrong(
+        *(capsys, "report", filled, "handover", "--owner", "x", "--standard", "OP3", "--out", out)
+    )

@@ -187,6 +187,7 @@ def _add_writing(command: Adding) -> None:
         "  activities   de lijst met activiteiten, per eigenaar of standaard (met --by)\n"
         "  cycle        het verbeterplan van één cyclus op één A4 (met --cycle)\n"
         "  poster       het weekbord op A3: wat open en dichtbij is per fase, en wat gelukt is\n"
+        "  handover     alles wat iemand heeft, om over te dragen bij vertrek (met --owner)\n"
         "  form         het blanco formulier van een kijkwijzer, om op papier te kijken (met --instrument)",
         "lesobs report school.lesobs planner --paper A3 --out jaarplanner.pdf",
     )

@@ -26,6 +26,7 @@ REPORTS = {
     "activities": {"year", "by", *calendars.CHOOSING},
     "poster": {*calendars.CHOOSING},
     "cycle": {"cycle"},
+    "handover": {"owner"},
     "form": {"instrument", "visit", "own"},
 }
 """The papers, and which options belong to each."""
@@ -118,6 +119,8 @@ def report(options: Namespace) -> int:
             papers.visit(_visit_id(school, options.visit), out)
         elif options.kind == "cycle":
             papers.cycle(calendars.cycle_id(school, options.cycle), out)
+        elif options.kind == "handover":
+            papers.hand_over(school.choices.person(options.owner, also_left=True).id, out)
         elif options.kind == "form":
             visit = _visit_id(school, options.visit) if options.visit else None
             instrument = _instrument_id(school, options.instrument, visit)
@@ -312,6 +315,8 @@ def _require_options(options: Namespace) -> None:
         options.refuse("zeg met --visit welk bezoek het is; de nummers staan in: lesobs visits BESTAND")
     if options.kind == "cycle" and not options.cycle:
         options.refuse('zeg met --cycle welke cyclus, bijvoorbeeld --cycle "Nagaan en bijstellen"')
+    if options.kind == "handover" and not options.owner:
+        options.refuse('zeg met --owner wie er overdraagt, bijvoorbeeld --owner "Joke Veldhuizen"')
     if options.kind == "form" and not (options.instrument or options.visit):
         options.refuse('zeg met --instrument van welke kijkwijzer, bijvoorbeeld --instrument "OP3 volledig"')
     if options.out.suffix.lower() != ".pdf":

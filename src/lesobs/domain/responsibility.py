@@ -25,7 +25,7 @@ class Layer(StrEnum):
         return {"leaders": "leiding", "section": "sectie", "teachers": "docenten"}[self.value]
 
 
-NO_LAYER = "laag niet bekend"
+NO_LAYER = "niet bekend"
 
 _LEADS = (
     *("rector", "conrector", "rectrix", "conrectrix", "direct", "adjunct", "bestuurder"),
@@ -103,8 +103,10 @@ class Load:
 
     @property
     def busiest(self) -> tuple[date, int] | None:
-        """The month in which most begins with how many, the first of those that are alike."""
-        return max(self.months.items(), key=lambda pair: (pair[1], -pair[0].toordinal()), default=None)
+        """The month in which most begins with how many, the first of those that are alike; None while no two
+        things begin in the same one."""
+        month = max(self.months.items(), key=lambda pair: (pair[1], -pair[0].toordinal()), default=None)
+        return month if month is not None and month[1] > 1 else None
 
     def add(self, other: "Load") -> None:
         """Take what somebody else holds along, for the sum of a layer or the whole school."""

@@ -94,9 +94,9 @@ class CalendarChoices:
         with self._file.reading() as session:
             return {row_id: dutch.local(at).date() for row_id, at in session.execute(query)}
 
-    def person(self, name: str) -> PersonLine:
+    def person(self, name: str, *, also_left: bool = False) -> PersonLine:
         """The person of this name, or of this function when one person has it."""
-        persons, wanted = self._people.persons(), key(name)
+        persons, wanted = self._people.persons(also_left=also_left), key(name)
         named = [one for one in persons if key(one.name) == wanted]
         found = named or [one for one in persons if one.function and key(one.function) == wanted]
         if len(found) != 1:

@@ -16,7 +16,7 @@ from lesobs.domain.visit import SEEN, VisitState, move, require_open
 from lesobs.services.instruments import InstrumentIds, Instruments
 from lesobs.services.raw_notes import raw_notes, wipe
 from lesobs.services.visit_lines import VisitLine, line_of
-from lesobs.services.visit_plan import draft_of, fill
+from lesobs.services.visit_plan import VisitDraft, draft_of, fill
 from lesobs.services.visit_rows import keep_version
 from lesobs.services.visits import open_visit, other_halves
 from lesobs.storage import tables as t
@@ -180,18 +180,22 @@ class Debriefs:
                 for half in (planned, *other_halves(session, planned)):
                     half.held_on = talk.look_again_on
                 return planned.id
-            draft = replace(
-                draft_of(visit),
-                instrument_id=self._instruments.offered_like(visit.instrument_id),
-                held_on=talk.look_again_on,
-                lesson_hour=None,
-                announced=True,
-                focus_question=self._question(visit, talk),
-            )
             planned = t.Visit(id=t.new_id())
-            fill(planned, draft)
+            fill(planned, self.next_look_draft(session, visit, talk.look_again_on))
             session.add(planned)
         return planned.id
+
+    def next_look_draft(self, session: Session, visit: t.Visit, day: date) -> VisitDraft:
+        """The plan of the visit in which one looks again, with the next step as question."""
+        talk = _row(session, visit)
+        return replace(
+            draft_of(visit),
+            instrument_id=self._instruments.offered_like(visit.instrument_id),
+            held_on=day,
+            lesson_hour=None,
+            announced=True,
+            focus_question=self._question(visit, talk) if talk else "",
+        )
 
     def raw_notes(self, visit_id: str) -> int:
         """How many notes of the lesson do not go into the report."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lesobs.reports.planner import Paper
     from lesobs.services.calendar_choice import CalendarChoice
     from lesobs.services.calendar_papers import RowsBy
+    from lesobs.services.hand_over import Choices
     from lesobs.services.school import School
 
 
@@ -134,6 +135,15 @@ class Papers:
         report = cycle_report(self._school, cycle_id)
         with replacing(path) as half:
             write_cycle(half, report)
+
+    def hand_over(self, person_id: str, path: Path, choices: Choices | None = None) -> None:
+        """All that one person holds, for who takes it over; with what was chosen so far."""
+        from lesobs.reports.hand_over import write_hand_over
+        from lesobs.services.hand_over_papers import hand_over_report
+
+        report = hand_over_report(self._school, person_id, choices or {})
+        with replacing(path) as half:
+            write_hand_over(half, report)
 
     def poster(self, path: Path, choice: CalendarChoice | None = None) -> None:
         """The board of this week for the wall, on A3: what is open and near per phase, and what worked."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lesobs.services.findings import Findings
     from lesobs.services.follow_up import FollowUps
     from lesobs.services.good_lessons import GoodLessons
+    from lesobs.services.hand_over import HandOvers
     from lesobs.services.instrument_drafts import InstrumentDrafts
     from lesobs.services.instruments import Instruments
     from lesobs.services.observing import Observing
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from lesobs.services.picture_lessons import PictureLessons
     from lesobs.services.pictures import Pictures
     from lesobs.services.plan_reader import Plans
+    from lesobs.services.responsibility import Responsibility
     from lesobs.services.rosters import Rosters
     from lesobs.services.rounds import Rounds
     from lesobs.services.series import Series
@@ -213,6 +215,18 @@ class Subjects:
         from lesobs.services.year_turn import YearTurns
 
         return YearTurns(self._file, self.calendar, self.cycles, self.today)
+
+    @cached_property
+    def responsibility(self) -> Responsibility:
+        from lesobs.services.responsibility import Responsibility
+
+        return Responsibility(self.people, self.calendar, self.cycles, self.today)
+
+    @cached_property
+    def hand_overs(self) -> HandOvers:
+        from lesobs.services.hand_over import HandOvers
+
+        return HandOvers(self._file, self.people, self.debriefs, self.rounds, self.today)
 
     @cached_property
     def signals(self) -> Signals:
