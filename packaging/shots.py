@@ -68,7 +68,7 @@ class Photographer:
         for size, (width, height) in SIZES.items():
             self.window.showNormal()
             self.window.resize(width, height)
-            for place in ("start", "visits", "observe", "debrief", "picture", "calendar", "school"):
+            for place in ("start", "visits", "observe", "debrief", "picture", "calendar", "load", "school"):
                 self.window.show_place(place, visit_id if place in ("observe", "debrief") else "")
                 self.keep(self.window, f"{place}-{size}")
 
@@ -220,6 +220,38 @@ class Photographer:
         while page.waiting:
             QTest.qWait(20)
 
+    def hand_over(self) -> None:
+        """Who does what by layer, and the steps of handing work over."""
+        from lesobs.ui.load.hand_over_dialog import HandOverDialog
+
+        school = self.window.school
+        assert school is not None
+        people = {one.name: one.id for one in school.people.persons()}
+        for size in ("1366x768", "klein"):
+            self.window.resize(*SIZES[size])
+            self.window.show_place("load")
+            self._switch("Per laag")
+            self.keep(self.window, f"load-lagen-{size}")
+            self._switch("Per persoon")
+            dialog = HandOverDialog(self.window, school, people["Marieke Doornbos"])
+            dialog.show()
+            self.keep(dialog, f"dialoog-overdragen-kiezen-{size}")
+            dialog.heir.picked.emit(people["Rachid el Amrani"])
+            dialog.show_step("check")
+            self.keep(dialog, f"dialoog-overdragen-nalopen-{size}")
+            dialog.close()
+            dialog.deleteLater()
+
+    def asked(self) -> None:
+        """What a question of Start is about, in the calendar and in the round."""
+        self.window.resize(*SIZES["1366x768"])
+        for place, signal in (("calendar", "no_deputy"), ("calendar", "no_owner"), ("visits", "no_visit")):
+            self.window.show_place(place, f"signal:{signal}")
+            self.keep(self.window, f"vraag-{signal}")
+        self.window.show_place("calendar", "cycli")
+        self.window.show_place("visits")
+        self._switch("Bezoeken")
+
     def year_turn(self) -> None:
         """The steps of making the next school year ready, on a laptop and on a low screen."""
         from lesobs.ui.calendar.year_turn_dialog import YearTurnDialog
@@ -346,6 +378,8 @@ def _shoot(data: Path, folder: Path) -> None:
         photographer.team_talk()
         photographer.cycles()
         photographer.round()
+        photographer.asked()
+        photographer.hand_over()
         photographer.year_turn()
         photographer.picture()
         photographer.year_plan(data / "jaarplan.csv")

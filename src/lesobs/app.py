@@ -109,7 +109,7 @@ def _try_everything(folder: Path) -> None:
     assert window.school is not None, "the example school did not open"
     school = window.school
     visit = next(visit for visit in school.visits.all() if visit.talked_on is not None)
-    for place in ("start", "visits", "observe", "debrief", "picture", "calendar", "cycle", "school"):
+    for place in ("start", "visits", "observe", "debrief", "picture", "calendar", "cycle", "load", "school"):
         window.show_place(place, visit.id if place in ("observe", "debrief") else "")
         app.processEvents()
         assert not window.grab().isNull(), f"{place} was not painted"
@@ -125,6 +125,7 @@ def _try_everything(folder: Path) -> None:
         lambda: papers.planner(year, paper, paper="A3"),
         lambda: papers.planner(year, paper, paper="A4"),
         lambda: papers.activities(year, paper),
+        lambda: papers.hand_over(school.people.observers()[0].id, paper),
     )
     for write in writers:
         paper.unlink(missing_ok=True)

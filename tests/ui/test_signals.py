@@ -17,6 +17,7 @@ from lesobs.services.school import School
 from lesobs.services.signals import About
 from lesobs.ui.calendar.page import CalendarPage
 from lesobs.ui.cycle.page import CyclePage
+from lesobs.ui.load.page import LoadPage
 from lesobs.ui.page import Place
 from lesobs.ui.start.page import StartPage
 from lesobs.ui.visits.list_page import VisitsPage
@@ -92,9 +93,10 @@ def test_every_signal_leads_to_exactly_what_it_speaks_of(qtbot: QtBot, window: W
         qtbot.keyClick(way, Key.Key_Return)
         page = window.stack.currentWidget()
         if signal.about is About.PERSON:
-            assert isinstance(page, CalendarPage)
-            owners = {line.owner_id for line in page.views._content.lines}  # type: ignore[union-attr]
-            assert owners == set(signal.ids)
+            assert isinstance(page, LoadPage)
+            line = page.table.current()
+            assert line is not None and (line.key,) == signal.ids
+            assert page.bar.isVisible() and page.bar.accessibleName() == signal.sentence
             continue
         place, ids = shown_in(page)
         assert ids == set(signal.ids), signal.key

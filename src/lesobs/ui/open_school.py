@@ -13,11 +13,16 @@ from lesobs.ui.leaving import may_go
 from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.window import Window
 
-INSIDE = {Place.OBSERVE: Place.VISITS, Place.DEBRIEF: Place.VISITS, Place.CYCLE: Place.CALENDAR}
+INSIDE = {
+    Place.OBSERVE: Place.VISITS,
+    Place.DEBRIEF: Place.VISITS,
+    Place.CYCLE: Place.CALENDAR,
+    Place.LOAD: Place.CALENDAR,
+}
 """Pages that have no place of their own in the bar, and the one they belong to."""
 READY = (
     *(Place.VISITS, Place.OBSERVE, Place.PICTURE, Place.CALENDAR),
-    *(Place.DEBRIEF, Place.SCHOOL, Place.CYCLE),
+    *(Place.DEBRIEF, Place.SCHOOL, Place.CYCLE, Place.LOAD),
 )
 """Pages in the order in which they are made ready while nobody waits."""
 SOON = 100
@@ -66,7 +71,7 @@ class OpenSchool(QObject):
 
     def _go(self, place: Place, item: str, *, resumed: bool) -> None:
         before, page = self.current, self._page(place)
-        if page.place is Place.CYCLE and before is not None and before is not page:
+        if page.place in (Place.CYCLE, Place.LOAD) and before is not None and before is not page:
             page.came_from = before.place
         if item and resumed:
             page.resume(item)
@@ -220,6 +225,10 @@ class OpenSchool(QObject):
                 from lesobs.ui.cycle.page import CyclePage
 
                 return CyclePage(school, changes, self.me)
+            case Place.LOAD:
+                from lesobs.ui.load.page import LoadPage
+
+                return LoadPage(school, changes)
             case Place.SCHOOL:
                 from lesobs.ui.school.page import SchoolPage
 

@@ -12,8 +12,8 @@ from lesobs.services.school import School, SchoolFileProblem
 
 class Place(StrEnum):
     """Where the window can go. Observing, debrief and the list of visits take the id of a visit, the calendar
-    that of an activity, a cycle its own, the school page the name of a tab; only observing, debrief and a
-    cycle need one."""
+    that of an activity, a cycle its own, who does what that of a person, the school page the name of a tab;
+    only observing, debrief and a cycle need one."""
 
     START = "start"
     VISITS = "visits"
@@ -22,6 +22,7 @@ class Place(StrEnum):
     PICTURE = "picture"
     CALENDAR = "calendar"
     CYCLE = "cycle"
+    LOAD = "load"
     SCHOOL = "school"
 
 

@@ -192,6 +192,7 @@ class CalendarPage(Page):
             *self._edit_actions,
             status,
             make("&Cyclus toevoegen…", "", self._add_cycle),
+            make("Wie &doet wat", "Ctrl+Shift+D", lambda: self.go.emit(Place.LOAD, "")),
             make("&Vakanties en vrije dagen…", "", self._bars.open_holidays),
             make("&Nieuw schooljaar klaarzetten…", "Ctrl+Shift+J", self._bars.turn_year),
             make("&Standaardjaar overnemen…", "", self._bars.take_standard_year),

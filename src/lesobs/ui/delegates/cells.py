@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from lesobs.ui import icons
 from lesobs.ui.look import ROW, Tone, font, theme
 from lesobs.ui.models.roles import Index, Role
-from lesobs.ui.widgets.marks import ChipKind, paint_chip, paint_level, paint_phase
+from lesobs.ui.widgets.marks import ChipKind, paint_box, paint_chip, paint_level, paint_phase
 from lesobs.ui.widgets.text import draw_text, width_of
 
 _State = QStyle.StateFlag
@@ -60,6 +60,17 @@ class LinesCell:
     strong: bool = False
 
 
+@dataclass(frozen=True)
+class BarCell:
+    """A part of a whole as a bar, 0 to 100, with its words behind it."""
+
+    percent: int
+    text: str
+
+
+_BAR_WIDTH, _BAR_HEIGHT = 84, 8
+
+
 class CellDelegate(QStyledItemDelegate):
     """Paints a row's ground, line and ring, and in each cell its text or one of the cells above."""
 
@@ -76,6 +87,8 @@ class CellDelegate(QStyledItemDelegate):
             )
         elif isinstance(cell, ChipCell | PhaseCell | LevelCell):
             width = max(width, 22) + 40
+        elif isinstance(cell, BarCell):
+            width += _BAR_WIDTH + 10
         return QSize(round(width), ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -95,6 +108,8 @@ class CellDelegate(QStyledItemDelegate):
                 paint_chip(painter, box.left(), middle, cell.text, cell.kind, cell.icon)
         elif isinstance(cell, LinesCell):
             self._write_lines(painter, box, cell)
+        elif isinstance(cell, BarCell):
+            self._paint_bar(painter, box, cell)
         else:
             plain = TextCell(" ".join(str(index.data() or "").split()))
             self._write(painter, box, index, cell if isinstance(cell, TextCell) else plain)
@@ -135,6 +150,19 @@ class CellDelegate(QStyledItemDelegate):
         if tall:
             second = QRectF(box.left(), middle + 1, box.width(), 15)
             draw_text(painter, second, cell.caption, font("caption"), theme().color("mute"))
+
+    def _paint_bar(self, painter: QPainter, box: QRectF, cell: BarCell) -> None:
+        """A track of a fixed width with its part filled, so that rows can be compared; then the words."""
+        worn, middle = theme(), box.center().y()
+        track = QRectF(box.left(), middle - _BAR_HEIGHT / 2, min(_BAR_WIDTH, box.width() / 2), _BAR_HEIGHT)
+        paint_box(painter, track, QPen(worn.color("line2"), 1), worn.color("surf"), 2)
+        if cell.percent:
+            part = max(2.0, track.width() * min(cell.percent, 100) / 100)
+            paint_box(
+                painter, QRectF(track.left(), track.top(), part, _BAR_HEIGHT), None, worn.color("acc"), 2
+            )
+        words = box.adjusted(track.width() + 10, 0, 0, 0)
+        draw_text(painter, words, cell.text, font("body"), worn.color("ink"))
 
     def _start(self, box: QRectF, index: Index, width: float) -> float:
         align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)

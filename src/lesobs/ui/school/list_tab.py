@@ -1,6 +1,6 @@
 """This file is a tab with one table: search it, and add, change and remove its lines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -107,6 +107,10 @@ class ListTab(Tab, Generic[L]):
     def refused(self, line: L, sentence: str) -> Notice:
         """What to say when a line can't be removed."""
         return Notice("attention", sentence)
+
+    def more(self, line: L) -> list[tuple[str, Callable[[], object]]]:
+        """What else can be done with a line: words for its menu, and what they do."""
+        return []
 
     # What every list does
 
@@ -215,12 +219,14 @@ class ListTab(Tab, Generic[L]):
             self.setFocus()
 
     def _show_menu(self, where: QPoint) -> None:
-        if self.current() is None:
+        if (line := self.current()) is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Wijzigen…\tF2", self.change)
         menu.addAction("Verwijderen\tDel", self.remove)
+        for words, do in self.more(line):
+            menu.addAction(words).triggered.connect(lambda _=False, do=do: do())
         menu.popup(self.table.viewport().mapToGlobal(where))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

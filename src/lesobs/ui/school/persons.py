@@ -1,5 +1,7 @@
 """This file is who visits lessons or owns activities: their table, and the dialog for one of them."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from lesobs.domain import dutch
@@ -10,7 +12,7 @@ from lesobs.ui.delegates.cells import TextCell
 from lesobs.ui.form_dialog import Refused
 from lesobs.ui.models.table import Column
 from lesobs.ui.school.edit_dialog import EditDialog
-from lesobs.ui.school.list_tab import ListTab
+from lesobs.ui.school.list_tab import UNDO, ListTab
 from lesobs.ui.school.tab import Notice
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.dates import DateEdit
@@ -19,6 +21,10 @@ from lesobs.ui.widgets.ticks import TickBox
 from lesobs.ui.window import Window
 
 _LEFT = 3
+
+
+def _things(number: int) -> str:
+    return dutch.count(number, "ding", "dingen")
 
 
 def _role(line: PersonLine) -> str:
@@ -82,20 +88,43 @@ class PersonsTab(ListTab[PersonLine]):
         self.noticed.emit(Notice("info", sentence, "Dat ben ik", lambda: self._this_is_me(window, person_id)))
 
     def ask(self, line: PersonLine | None) -> str | None:
-        return PersonDialog.ask(self, self.school, line)
+        return self._told(PersonDialog.ask(self, self.school, line))
 
     def delete(self, line: PersonLine) -> None:
         self.school.people.remove_person(line.id)
 
     def refused(self, line: PersonLine, sentence: str) -> Notice:
+        if number := self.school.hand_overs.number(line.id):
+            words = f"{line.name} blijft staan: nog {_things(number)} open. Draag dat eerst over."
+            return self._offer(line.id, words)
         return Notice("attention", sentence, "Uit dienst zetten…", lambda: self._leave(line))
+
+    def more(self, line: PersonLine) -> list[tuple[str, Callable[[], object]]]:
+        return [("Werk overdragen…", lambda: self._hand_over(line.id))]
+
+    def _told(self, person_id: str | None) -> str | None:
+        """Whoever leaves may still hold something; say so, and offer to hand it over."""
+        persons = self.school.people.persons(also_left=True)
+        left = next((one for one in persons if one.id == person_id and one.left_on is not None), None)
+        if left is not None and (number := self.school.hand_overs.number(left.id)):
+            self.noticed.emit(self._offer(left.id, f"{left.name} heeft nog {_things(number)} open."))
+        return person_id
+
+    def _offer(self, person_id: str, sentence: str) -> Notice:
+        return Notice("attention", sentence, "Overdragen…", lambda: self._hand_over(person_id))
+
+    def _hand_over(self, person_id: str) -> None:
+        from lesobs.ui.load.hand_over_dialog import HandOverDialog
+
+        if done := HandOverDialog.ask(self, self.school, person_id):
+            self.noticed.emit(Notice("done", done, UNDO, self.school.undo.undo))
 
     def _this_is_me(self, window: Window, person_id: str) -> None:
         window.settings.set_me(self.school.path, person_id)
         window.show_me()
 
     def _leave(self, line: PersonLine) -> None:
-        self._select(PersonDialog.ask(self, self.school, line, leaves=True))
+        self._select(self._told(PersonDialog.ask(self, self.school, line, leaves=True)))
 
     def _show_left(self, shown: bool) -> None:
         self.table.setColumnHidden(_LEFT, not shown)

@@ -13,7 +13,7 @@ from lesobs.services.signals import About, Signal
 from lesobs.services.start import Overview
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE, L
-from lesobs.ui.page import ALL_CYCLES, OPEN_OF, SIGNAL, YEAR_TURN, Changes, Page, Place
+from lesobs.ui.page import ALL_CYCLES, SIGNAL, YEAR_TURN, Changes, Page, Place
 from lesobs.ui.start.empty import people_first, ready_for_visits
 from lesobs.ui.start.parts import (
     Rows,
@@ -36,7 +36,7 @@ from lesobs.ui.widgets.states import EmptyState
 ONE_COLUMN = 820
 _HEAD = 22
 """What fits in the header of a card without making it higher than the others."""
-_PLACES = {About.VISIT: Place.VISITS, About.SECTION: Place.VISITS}
+_PLACES = {About.VISIT: Place.VISITS, About.SECTION: Place.VISITS, About.PERSON: Place.LOAD}
 """Where one sees what a signal is about, when that is not the calendar."""
 
 
@@ -77,6 +77,9 @@ class StartPage(Page):
                 "Bezoek &plannen…", "Ctrl+Shift+N", lambda: self._plan_visit(False), "Lesbezoek"
             ),
             self.make_action("&Start bezoek", "F5", lambda: self._plan_visit(True), "Lesbezoek"),
+            self.make_action(
+                "Wie &doet wat", "Ctrl+Shift+D", lambda: self.go.emit(Place.LOAD, ""), "Kwaliteit"
+            ),
         ]
         self._waiting = Rows("Wacht op jou")
         self._waiting.chosen.connect(self._open_waiting)
@@ -92,6 +95,10 @@ class StartPage(Page):
         self._secured_count = Chip("", "done")
         self._secured.add_right(self._secured_count)
         self._questions = Card("Vragen bij het jaar")
+        who = quiet_button("Wie doet wat", small=True)
+        who.setFixedHeight(_HEAD)
+        who.clicked.connect(self._show_load)
+        self._questions.add_right(who)
         self._copies = Card()
         self._empty: EmptyState | None = None
         self._build()
@@ -246,8 +253,9 @@ class StartPage(Page):
     def _question(self, signal: Signal) -> Door:
         """A signal, with the list it speaks of one step away."""
         place = _PLACES.get(signal.about, Place.CALENDAR)
-        item = f"{OPEN_OF}{signal.ids[0]}" if signal.about is About.PERSON else f"{SIGNAL}{signal.key}"
-        return question_row(signal.what, signal.question, lambda: self.go.emit(place, item))
+        return question_row(
+            signal.what, signal.question, lambda: self.go.emit(place, f"{SIGNAL}{signal.key}")
+        )
 
     def _show_copies(self) -> None:
         newest = next(iter(self.school.backups.all()), None)
@@ -262,6 +270,9 @@ class StartPage(Page):
         button.clicked.connect(self._make_copy)
         labels = (Label(title, strong=True, wrap=True), Label(caption, "caption", "mute", wrap=True))
         refill(self._copies.body, [with_mark(IconMark("shield", 18), *labels, right=button)])
+
+    def _show_load(self) -> None:
+        self.go.emit(Place.LOAD, "")
 
     def _plan_visit(self, now: bool) -> None:
         """Ask for a visit, and go there: to the classroom when it began, else to its place in the list."""

@@ -1,0 +1,1 @@
+"""Who does what: the load of each person, and handing it over."""
