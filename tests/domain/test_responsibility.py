@@ -63,7 +63,7 @@ class Cycle:
 
     @property
     def facts(self) -> CycleFacts:
-        return CycleFacts(Phase.DO, "", True, None, 0, "")
+        return CycleFacts(Phase.DO, "", True, None, (), "")
 
 
 OWNERS = st.none() | st.sampled_from(("ada", "bo", "cy"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lesobs.domain import signals
 from lesobs.domain.activity import ActivityStatus
-from lesobs.domain.cycle import CycleFacts, Phase
+from lesobs.domain.cycle import CycleFacts, Phase, SeenAgain
 from lesobs.domain.schoolyear import SchoolYear
 
 TODAY = date(2026, 11, 23)
@@ -40,7 +40,8 @@ class Cycle:
     @property
     def facts(self) -> CycleFacts:
         owned = self.owner_id is not None
-        return CycleFacts(self.phase, "", owned, self.check_on, self.new_lessons, self.check_reason)
+        seen = (SeenAgain("Denktijd", self.new_lessons),)
+        return CycleFacts(self.phase, "", owned, self.check_on, seen, self.check_reason)
 
 
 class TestChecks:

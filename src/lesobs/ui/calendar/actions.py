@@ -1,5 +1,6 @@
 """This file is what can be done with the activities of the calendar, by menu, key, mouse or button."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
 from lesobs.services.calendar import ActivityDraft
+from lesobs.services.cycles import CycleLine
 from lesobs.services.school import School
-from lesobs.ui.calendar.activity_dialog import ActivityDialog
+from lesobs.ui.calendar.activity_dialog import ActivityDialog, blank
 from lesobs.ui.calendar.wording import PHASE_TITLES
 from lesobs.ui.errors import refusals_shown
 
@@ -26,6 +28,19 @@ class CalendarActions:
         with refusals_shown(self._page):
             return ActivityDialog.ask(self._page, self._school, draft)
         return None
+
+    def draft_for(self, cycle: CycleLine, day: date) -> ActivityDraft:
+        """A new activity of a cycle, in the phase it is in and for whoever leads it."""
+        about = self._school.cycles.draft(cycle.id)
+        return replace(
+            blank(day),
+            phase=cycle.phase,
+            standard=cycle.standard,
+            owner_id=about.owner_id,
+            section_id=about.section_id,
+            department_id=about.department_id,
+            cycle_id=cycle.id,
+        )
 
     def remove(self, activity_id: str) -> None:
         """Away, without a question: it can be undone."""

@@ -345,18 +345,7 @@ class CalendarPage(Page):
         self._add(replace(blank(day), owner_id=owner))
 
     def _add_to_cycle(self, cycle: CycleLine) -> None:
-        draft = self.school.cycles.draft(cycle.id)
-        self._add(
-            replace(
-                blank(self._likely_day()),
-                phase=cycle.phase,
-                standard=cycle.standard,
-                owner_id=draft.owner_id,
-                section_id=draft.section_id,
-                department_id=draft.department_id,
-                cycle_id=cycle.id,
-            )
-        )
+        self._add(self._do.draft_for(cycle, self._likely_day()))
 
     def _add_cycle(self) -> None:
         self._show_view(CYCLES)
