@@ -14,6 +14,9 @@ from lesobs.services.visits import open_visit, other_halves
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
+NOTING = "Aantekening"
+"""The action of writing a note."""
+
 
 class Observing:
     """Writing down one lesson. Every method is durable when it returns, and raises RuleBroken with the reason
@@ -85,7 +88,7 @@ class Observing:
         require_text(text)
         if anew:
             self._file.stop_merging()
-        with self._file.transaction("Aantekening", merge=f"note {note_id}") as session:
+        with self._file.transaction(NOTING, merge=f"note {note_id}") as session:
             visit = open_visit(session, visit_id)
             note = session.get(t.Note, note_id)
             if note is None:
@@ -101,7 +104,7 @@ class Observing:
         require_text(text)
         if anew:
             self._file.stop_merging()
-        with self._file.transaction("Aantekening", merge=f"note {note_id}") as session:
+        with self._file.transaction(NOTING, merge=f"note {note_id}") as session:
             note = _note(session, note_id)
             note.text = text
             if at is not None and at != note.at:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtWidgets import QMenu
 
+from lesobs.domain.instrument import Level
 from lesobs.domain.visit import VisitState
 from lesobs.ui.observing.indicators import NOTE_MIME
 
@@ -158,3 +159,48 @@ def test_sleep_in_the_middle_of_a_lesson_is_told(room: Classroom) -> None:
     room.type(" en na.")
     room.press(Key.Key_Return)
     assert [note.text for note in room.detail.notes] == ["Voor en na."]
+
+
+def test_a_sentence_begun_in_the_list_is_a_note_and_no_score(room: Classroom) -> None:
+    before = room.detail.ratings
+    room.bot.keyClick(room.ring, "N", Mod.ShiftModifier)
+    room.type("a 3 minuten begint de eerste groep.")
+    room.press(Key.Key_Return)
+    assert room.note("Na 3 minuten begint de eerste groep.").indicator_key == room.key("A1")
+    assert room.detail.ratings == before
+    room.press(Key.Key_Escape)
+    room.type("n")
+    assert room.rating("A1").level is Level.NOT_APPLICABLE, "a bare letter is a key"
+
+
+def test_what_is_typed_right_after_a_time_mark_is_its_words(room: Classroom) -> None:
+    room.press(Key.Key_T, Mod.ControlModifier)
+    room.bot.keyClick(room.ring, "L", Mod.ShiftModifier)
+    room.type("eerling vraagt door.")
+    room.page.flush()
+    room.press(Key.Key_Return)
+    assert [note.text for note in room.detail.notes] == ["Leerling vraagt door."]
+    assert room.page.entry.field.hasFocus(), "a next note can follow"
+    room.school.undo.undo()
+    assert [note.text for note in room.detail.notes] == [""], "the words are undone, the moment stays"
+
+
+def test_a_time_mark_stays_without_the_words_and_later_ones_are_of_another_note(room: Classroom) -> None:
+    room.press(Key.Key_T, Mod.ControlModifier)
+    room.press(Key.Key_F7)
+    room.type("x")
+    room.page.flush()
+    room.press(Key.Key_Backspace)
+    room.press(Key.Key_Escape)
+    assert [note.text for note in room.detail.notes] == [""]
+    room.press(Key.Key_3)
+    room.press(Key.Key_F7)
+    room.type("Na een score.")
+    room.press(Key.Key_Return)
+    assert [note.text for note in room.detail.notes] == ["", "Na een score."]
+    room.press(Key.Key_T, Mod.ControlModifier)
+    room.clock.set(10, 43)
+    room.press(Key.Key_F7)
+    room.type("Een minuut later.")
+    room.press(Key.Key_Return)
+    assert [note.text for note in room.detail.notes] == ["", "Na een score.", "", "Een minuut later."]

@@ -45,6 +45,8 @@ class Do(Enum):
     REPORT_NOTE = auto()
     REMOVE_NOTE = auto()
     NEW_NOTE = auto()
+    TYPE_NOTE = auto()
+    """value: the capital with which a sentence begins"""
     EXPLAIN = auto()
     UNSCORED = auto()
     NEXT_ON_FORM = auto()
@@ -81,6 +83,8 @@ def list_command(event: QKeyEvent) -> Command | None:
         return Command(Do.LOOK_FOR, digit - 1) if 1 <= digit <= 5 else None
     if digit is not None:
         return Command(Do.SCORE, digit) if digit <= 4 else None
+    if held & _SHIFT and event.text().isalpha():  # a sentence, whose letters would be taken for keys
+        return Command(Do.TYPE_NOTE, event.text())
     if key == Qt.Key.Key_N:
         return Command(Do.SCORE, 0)
     if Qt.Key.Key_A <= key <= Qt.Key.Key_E:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor
 
 from lesobs.domain import dutch
 from lesobs.ui.observing.indicators import IndicatorList
@@ -58,6 +59,13 @@ class NoteTaking(QObject):
         if note is not None and (self._entry.field.hasFocus() or not note.is_new):
             self.end()
         self._entry.field.setFocus()
+
+    def begin_with(self, letter: str) -> None:
+        """Who begins a sentence in the list of indicators means a note."""
+        if self._may_write():
+            self.start_new()
+            self._entry.field.moveCursor(QTextCursor.MoveOperation.End)
+            self._entry.field.insertPlainText(letter)
 
     def end(self, tied: bool = True) -> bool:
         """End the note in the field; False when it could not be written and stays there."""

@@ -25,10 +25,17 @@ class OpenNote:
     """Whether the next words begin an action of their own, so that undo brings back what was there."""
     known: str = ""
     """The words of it that were last written or shown here; others in the file came from elsewhere."""
+    is_mark: bool = False
+    """Whether it was a time mark before it had words; without them it is one again."""
 
     @classmethod
     def new(cls, at: time, tie: str) -> "OpenNote":
         return cls(str(uuid.uuid4()), at, tie, is_new=True)
+
+    @classmethod
+    def at_mark(cls, mark: NoteDetail, tie: str) -> "OpenNote":
+        """The words of a time mark that was made just now."""
+        return cls(mark.id, mark.at, tie, is_new=True, kept=True, fresh=True, is_mark=True)
 
     @classmethod
     def of(cls, note: NoteDetail) -> "OpenNote":
@@ -38,7 +45,7 @@ class OpenNote:
     def start_again(self) -> None:
         """Go on as another note, after this one was taken away elsewhere or has lost all its words."""
         self.id, self.known = str(uuid.uuid4()), ""
-        self.is_new, self.kept, self.fresh = True, False, False
+        self.is_new, self.kept, self.fresh, self.is_mark = True, False, False, False
 
 
 def with_time(note: NoteDetail) -> str:

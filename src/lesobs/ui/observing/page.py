@@ -13,7 +13,6 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import VisitState
 from lesobs.services.school import School, SchoolFileProblem
 from lesobs.services.visit_detail import VisitDetail
-from lesobs.ui.observing import keys
 from lesobs.ui.observing.actions import VisitActions
 from lesobs.ui.observing.changes import what_changed
 from lesobs.ui.observing.clock_watch import ClockWatch
@@ -316,6 +315,8 @@ class ObservingPage(Page):
                 self.taking.end(tied=bool(value))
             case Do.NEW_NOTE:
                 self.taking.start_new()
+            case Do.TYPE_NOTE:
+                self.taking.begin_with(str(value))
             case Do.EXPLAIN:
                 self.scoring.explanation.setFocus()
             case Do.UNSCORED:
@@ -387,20 +388,10 @@ class ObservingPage(Page):
 
     def _show_hints(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Show the keys that fit what has the ring."""
-        if now is not None and self.isAncestorOf(now):
-            self.voice.show_hints(self._fitting_hints(now))
-
-    def _fitting_hints(self, now: QWidget) -> list[keys.Hint]:
-        last_part = self.indicators.last_part()
-        if self._is_settled():
-            return keys.fixed_hints(last_part)
-        if self.head.counter.isAncestorOf(now):
-            return self.head.counter.hints()
-        if now is self.indicators:
-            narrow = self.panels.is_narrow
-            return keys.FORM_HINTS if self.visit.from_paper else keys.list_hints(last_part, narrow)
-        if now is self.scoring.explanation:
-            return keys.EXPLANATION_HINTS
-        if now is self.entry.field:
-            return keys.TYPED_NOTE_HINTS
-        return keys.NOTE_HINTS if now is self.notes.list else keys.OTHER_HINTS
+        if now is None or not self.isAncestorOf(now):
+            return
+        settled, counter = self._is_settled(), self.head.counter
+        if counter.isAncestorOf(now) and not settled:
+            self.voice.show_hints(counter.hints())
+        else:
+            self.voice.show_hints(self.panels.hints(now, settled, self.visit.from_paper))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
 from lesobs.services.visit_detail import VisitDetail
 from lesobs.ui.look import NO_LIMIT
+from lesobs.ui.observing import keys
 from lesobs.ui.observing.indicators import IndicatorList
 from lesobs.ui.observing.notes import NoteEntry, NotesPanel
 from lesobs.ui.observing.scoring import TARGET, ScoringPanel
@@ -39,6 +40,19 @@ class Panels(QWidget):
     @property
     def is_narrow(self) -> bool:
         return self._size == 0
+
+    def hints(self, now: QWidget, settled: bool, from_paper: bool) -> list[keys.Hint]:
+        """The keys that fit the part that has the ring."""
+        last_part = self.indicators.last_part()
+        if settled:
+            return keys.fixed_hints(last_part)
+        if now is self.indicators:
+            return keys.FORM_HINTS if from_paper else keys.list_hints(last_part, self.is_narrow)
+        if now is self.scoring.explanation:
+            return keys.EXPLANATION_HINTS
+        if now is self.entry.field:
+            return keys.TYPED_NOTE_HINTS
+        return keys.NOTE_HINTS if now is self.notes.list else keys.OTHER_HINTS
 
     def arrange(self, width: int) -> bool:
         """Stand as fits a page of this width; False when that changes nothing. Who has the ring keeps it."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lesobs.domain import dutch
 from lesobs.domain.visit import LessonPhase, VisitState
+from lesobs.services.observing import NOTING
 from lesobs.services.school import School
 from lesobs.services.visit_detail import NoteDetail, VisitDetail
 from lesobs.ui.observing.listed_notes import ListedNotes
@@ -165,11 +166,13 @@ class ObservedVisit(QObject):
     # The note in the field
 
     def type_note(self, text: str, focused: str) -> None:
-        """Keep the note in the field while it is typed; a new one is tied to the indicator in focus."""
+        """Keep the note in the field while it is typed; a new one is tied to the indicator in focus. What is
+        typed right after a time mark was made, are the words of that."""
         if self.note is None:
             if not text.strip():
                 return
-            self.note = OpenNote.new(self.clock(), focused)
+            mark = self._mark_of_now()
+            self.note = OpenNote.at_mark(mark, focused) if mark else OpenNote.new(self.clock(), focused)
         self._keep_soon(self.note, text)
 
     def follow(self, text: str, focused: str) -> None:
@@ -233,6 +236,13 @@ class ObservedVisit(QObject):
         """A note as it is shown: also what waits for the file."""
         return next((note for note in self.detail.notes if note.id == note_id), None)
 
+    def _mark_of_now(self) -> NoteDetail | None:
+        """The time mark that was made in this very minute, if nothing else was done since."""
+        newest = self.detail.notes[-1] if self.detail.notes and not self.from_paper else None
+        if newest is None or newest.text or self._school.undo.next_undo != NOTING:
+            return None
+        return newest if dutch.clock(newest.at) == dutch.clock(self.clock()) else None
+
     def _found(self, note_id: str) -> NoteDetail | None:
         return next((note for note in self._stored.notes if note.id == note_id), None)
 
@@ -264,10 +274,11 @@ class ObservedVisit(QObject):
             note.fresh = False
         elif not note.is_new:
             pass  # opened to be changed, and left as it was
-        elif words.strip():
+        elif words.strip() or (note.is_mark and note.kept):
             self._begin_if_planned(visit_id)
-            observing.write_note(visit_id, note.id, note.at, words, note.tie, retimed=True, anew=overtaken)
-            note.kept = True
+            anew = overtaken or note.fresh
+            observing.write_note(visit_id, note.id, note.at, words, note.tie, retimed=True, anew=anew)
+            note.kept, note.fresh = True, False
         elif note.kept or stored is not None:  # all words were taken out again
             observing.remove_note(note.id)
             note.start_again()
