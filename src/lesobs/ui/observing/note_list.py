@@ -38,15 +38,28 @@ class NoteList(ListView):
 
     def show_visit(self, detail: VisitDetail, focused: str, hidden: str | None) -> None:
         """Show the notes but the hidden one, which stands in the field; `focused` is an indicator's key."""
-        before, row, top = self.current_id(), self.current_row(), self.verticalScrollBar().value()
         self._fixed = detail.line.state is VisitState.SETTLED
         shown = (detail.notes, detail.instrument, focused, hidden)
         if shown == self._shown:
             return
         self._shown = shown
         self._indicators = tuple(detail.instrument.indicators)
-        old = {line.key for line in self._lines.lines() if isinstance(line, NoteLine)}
-        lines = _lines(detail, focused, hidden)
+        old, lines = self._lines.lines(), _lines(detail, focused, hidden)
+        if len(lines) == len(old):
+            self._put(lines)
+        else:
+            pairs = enumerate(zip(lines, old, strict=False))
+            first = next((row for row, (new, was) in pairs if new != was), min(len(lines), len(old)))
+            with self.painting_from(first):
+                self._put(lines)
+        known = {line.key for line in old if isinstance(line, NoteLine)}
+        fresh = [line for line in lines if isinstance(line, NoteLine) and line.key not in known]
+        if known and len(fresh) == 1:
+            self.scrollTo(self._lines.index(lines.index(fresh[0])))
+
+    def _put(self, lines: list[NoteHeading | NoteLine]) -> None:
+        """Show these lines; who has the ring and the scroll position stay."""
+        before, row, top = self.current_id(), self.current_row(), self.verticalScrollBar().value()
         self._lines.set_lines(lines)
         self.choose(before)
         if before and not self.current_id():  # it is gone: stay near where it was
@@ -54,9 +67,6 @@ class NoteList(ListView):
         if not self.hasFocus():
             self.clearSelection()
         self.verticalScrollBar().setValue(top)
-        fresh = [line for line in lines if isinstance(line, NoteLine) and line.key not in old]
-        if old and len(fresh) == 1:
-            self.scrollTo(self._lines.index(self._lines.lines().index(fresh[0])))
 
     def show_first(self, newest: bool) -> None:
         """Once rows have their heights, scroll to the newest note or to those of the indicator in focus."""

@@ -1,10 +1,20 @@
 """This file is the tables and lists in the style of the house, and the headers above tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QListView, QTableView, QWidget
 
 from lesobs.ui import icons
@@ -196,12 +206,55 @@ class ListView(QListView):
     def _is_higher(self, row: Index) -> bool:
         """Whether a row asks for another height than it has, so that those below it have to move."""
         below = row.sibling(row.row() + 1, 0)
-        end = (
-            self.visualRect(below).top()
-            if below.isValid()
-            else self.contentsSize().height() - self.verticalOffset()
-        )
+        end = self.visualRect(below).top() if below.isValid() else self._end_of_rows()
         return end - self.visualRect(row).top() != self.sizeHintForIndex(row).height()
+
+    def _end_of_rows(self) -> int:
+        return self.contentsSize().height() - self.verticalOffset()
+
+    @contextmanager
+    def painting_from(self, row: int) -> Iterator[None]:
+        """Within it lines may change from this row on; those above it are not painted again."""
+        with self._painting_chosen():
+            yield
+            self.executeDelayedItemsLayout()
+        first = self.model().index(row, 0)
+        top = self.visualRect(first).top() if first.isValid() else self._end_of_rows()
+        self.viewport().update(self.viewport().rect().adjusted(0, max(0, top), 0, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        with self._painting_chosen():
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        with self._painting_chosen():
+            super().focusOutEvent(event)
+
+    @contextmanager
+    def _painting_chosen(self) -> Iterator[None]:
+        """Within it only the rows that were or become chosen are painted, as long as nothing moves; Qt would
+        paint them all."""
+        viewport, before, looked = self.viewport(), self._where(), self._chosen()
+        for part in (self, viewport):
+            part.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled)
+        try:
+            yield
+        finally:
+            for part in (self, viewport):
+                part.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
+            moved = self._where() != before
+            viewport.update(viewport.rect() if moved else looked.united(self._chosen()))
+
+    def _where(self) -> tuple[int, QSize]:
+        return self.verticalScrollBar().value(), self.viewport().size()
+
+    def _chosen(self) -> QRegion:
+        """The rows that look other than the rest: selected, or with the ring."""
+        model = self.selectionModel()
+        if model is None:
+            return QRegion()
+        selected = self.visualRegionForSelection(model.selection())
+        return selected.united(self.visualRect(self.currentIndex()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
