@@ -78,7 +78,8 @@ class OpenSchool(QObject):
         elif item:
             page.show_item(item)
         self._window.stack.setCurrentWidget(page)
-        if page.is_stale and before is not None:  # it could not be read, and has said so
+        # What is seen was read, else it could not be and has said so. Unseen, it is read later.
+        if page.is_stale and page.isVisible() and before is not None:
             page = before
             self._window.stack.setCurrentWidget(page)
         self._show_place_of(page)
