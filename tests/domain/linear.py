@@ -1,21 +1,24 @@
 """This file is the arithmetic of an attacker: which sums follow from known sums."""
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 Row = Sequence[int]
+
+PRIME = 2**61 - 1
+"""Amounts are whole numbers modulo this; what follows from small sums follows in either way."""
 
 
 class KnownSums:
     """Sums that are known; each row says which parts a sum is made of."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._basis: list[tuple[int, list[Fraction]]] = []
+        self._basis: list[tuple[int, list[int]]] = []
         for row in rows:
             rest = self._rest(row)
             pivot = next((place for place, value in enumerate(rest) if value), None)
             if pivot is not None:
-                self._basis.append((pivot, rest))
+                turned = pow(rest[pivot], -1, PRIME)
+                self._basis.append((pivot, [value * turned % PRIME for value in rest]))
 
     @property
     def rank(self) -> int:
@@ -26,12 +29,11 @@ class KnownSums:
         """Whether this sum can be found from them."""
         return not any(self._rest(row))
 
-    def _rest(self, row: Row) -> list[Fraction]:
-        rest = [Fraction(value) for value in row]
+    def _rest(self, row: Row) -> list[int]:
+        rest = list(row)
         for pivot, known in self._basis:
-            if rest[pivot]:
-                factor = rest[pivot] / known[pivot]
-                rest = [a - factor * b for a, b in zip(rest, known, strict=True)]
+            if factor := rest[pivot]:
+                rest = [(a - factor * b) % PRIME for a, b in zip(rest, known, strict=True)]
         return rest
 
 

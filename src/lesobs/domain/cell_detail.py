@@ -1,7 +1,7 @@
 """This file is what is told beside one cell of a picture: the difference with the school, and the rounds."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lesobs.domain.lesson_sets import LessonSet
 from lesobs.domain.narrowing import Narrowing, Split, Wanted
@@ -153,14 +153,21 @@ def _beside_school(place: Place) -> Difference | None:
 
 
 def _in_round(place: Place, one: RoundFacts) -> Told:
-    """What is told of one round. That nobody scored is told only of a group that is told in that year: of a
-    smaller one it would be news about its few members."""
+    """What is told of one round, whatever its months. That nobody scored is told only of a group that is told
+    in that year: of a smaller one it would be news about its few members."""
     unit, _ = place_of(place.question, place.group)
-    known = dict(_told(place, one.years, {Split.ROUND: frozenset({one.key})}))
+    whole = replace(place, question=_without_months(place.question))
+    known = dict(_told(whole, one.years, {Split.ROUND: frozenset({one.key})}))
     for year in (place.years[year] for year in one.years if year in place.years):
         if unit in year.veils or not year.lessons_of(unit):
             known.setdefault(year, Veil.HIDDEN)
     return known
+
+
+def _without_months(question: PictureFilter) -> PictureFilter:
+    """The same question about all months."""
+    others: Wanted = {split: labels for split, labels in question.wanted.items() if split is not Split.MONTH}
+    return replace(question, wanted=others)
 
 
 def _lessons(years: Mapping[Narrowing, LessonSet]) -> Lessons:

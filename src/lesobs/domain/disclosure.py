@@ -15,7 +15,14 @@ teachers or more; one of them is not in the set; so the weight is zero for every
 
 The order in which classes are found to be one makes no difference: with fewer classes left, lessons differ in
 less, so that there are only more pairs. That is why a split may be looked at beside those that are known to
-be safe: once it comes down to one class in each block, what is left is those.
+be safe: once it comes down to one class in each block, what is left is those. A split of which each class is
+made of classes of another one adds nothing to it: its amounts are as good as amounts of those.
+
+What this promises, and what not. No sum or difference is about fewer than `smallest` teachers, with whatever
+filters. It does not promise that a cell of more teachers can't be worked out while it is hidden, for example
+because it had its turn too late. `unsaid` sees to it that such a cell does not speak about each of its
+teachers, for a group with one choice or period and for the whole school with two; beyond that nothing is
+promised but the number of teachers. Neither looks at what a reader knows already, such as the own scores.
 """
 
 from collections import defaultdict
@@ -43,44 +50,56 @@ class Disclosure:
 
     def __init__(self, blocks: Iterable[LessonSet], teachers: Iterable[LessonSet], smallest: int) -> None:
         self._smallest = smallest
-        self._told: list[_Split] = []
+        self._told: list[tuple[Sequence[LessonSet], _Split]] = []
         known = list(teachers)
         self._blocks = [_Block(block, known) for block in blocks]
 
-    def tell(self, classes: Sequence[LessonSet]) -> bool:
-        """Tell the figures of these classes too, if that is safe; gives whether it was.
+    def allows(self, classes: Sequence[LessonSet]) -> bool:
+        """Whether the figures of these classes are safe beside all that is told.
 
         Classes have no lesson in common. In each block they hold all lessons or none. True is certain; False
         means that it can't be shown in this way.
         """
-        new = _Split(
+        return self._is_safe(self._split(classes), [split for _, split in self._beside(classes)])
+
+    def tell(self, classes: Sequence[LessonSet]) -> None:
+        """Tell the figures of these classes too."""
+        self._told = [*self._beside(classes), (classes, self._split(classes))]
+
+    def _split(self, classes: Sequence[LessonSet]) -> "_Split":
+        return _Split(
             {
                 place: {name: part for name, one in enumerate(classes) if (part := block.part(one))}
                 for place, block in enumerate(self._blocks)
             }
         )
-        if not self._is_safe(new.copy()):
-            return False
-        self._told.append(new)
-        return True
 
-    def _is_safe(self, new: "_Split") -> bool:
+    def _beside(self, classes: Sequence[LessonSet]) -> list[tuple[Sequence[LessonSet], "_Split"]]:
+        """What is told, without what these classes tell too."""
+        return [(told, split) for told, split in self._told if not _implies(classes, told)]
+
+    def _is_safe(self, new: "_Split", beside: Sequence["_Split"]) -> bool:
         """Whether all splits come down to one class in each block; those that are told do so already."""
-        beside_one = ([new.copy(), told.copy()] for told in self._told)
-        if not all(map(self._settle, ([new.copy()], *beside_one))):  # the more there are, the less are one
+        if not self._settle([new.copy()]):
             return False
-        self._merge(new, self._told)
-        return new.settled or self._settle([*(told.copy() for told in self._told), new])
+        self._merge(new, beside)
+        if new.settled:
+            return True
+        near = (told for told in beside if told.blocks.keys() & new.blocks.keys())
+        if not all(self._settle([new.copy(), told.copy()]) for told in near):
+            return False  # and with more splits beside it, less still would be one
+        return self._settle([new, *(told.copy() for told in beside)])
 
     def _settle(self, splits: Sequence["_Split"]) -> bool:
         """Make one of all classes that count as one; gives whether one is left in each block."""
-        to_look_at = list(splits)
+        left = [split for split in splits if not split.settled]
+        to_look_at = list(left)
         while to_look_at:
-            split = to_look_at.pop()
-            others = [other for other in splits if other is not split and not other.settled]
-            if self._merge(split, others):
-                to_look_at = others
-        return all(split.settled for split in splits)
+            split = to_look_at.pop(0)
+            if self._merge(split, [other for other in left if other is not split]):
+                left = [one for one in left if not one.settled]
+                to_look_at += [one for one in left if one is not split and one not in to_look_at]
+        return not left
 
     def _merge(self, split: "_Split", others: Iterable["_Split"]) -> bool:
         """Make one of the classes that count as one, given what else tells lessons apart; gives whether there
@@ -184,7 +203,8 @@ class _Bridge:
         """Whether `smallest` teachers are needed to be on one side of every pair, these ones too. Each is
         counted once; False means that they may be fewer."""
         self._pairs.add((one, other))
-        self._needed += _needed([(one, other)], self._counted)
+        new, others = one & ~self._counted, other & ~self._counted
+        self._needed += min(new.bit_count(), others.bit_count())
         self._counted |= one | other
         return self._needed >= self.smallest
 
@@ -192,6 +212,11 @@ class _Bridge:
     def holds_after_all(self) -> bool:
         """The same, but exact: no set of fewer teachers is on one side of every pair. When there are too many
         sets to try, it counts as False."""
+        lesser = 0
+        for pair in self._pairs:
+            lesser |= min(pair, key=int.bit_count)
+        if lesser.bit_count() < self.smallest:
+            return False
         to_try = [(0, sorted(self._pairs, key=_lesser))]
         for _ in range(MOST_TRIED):
             if not to_try:
@@ -217,6 +242,17 @@ def _between_classes_now(bridges: Mapping[frozenset[int], _Bridge], split: _Spli
         if len(now) == 2:
             found.setdefault(now, _Bridge(bridge.smallest)).take(bridge)
     return found
+
+
+def _implies(classes: Iterable[LessonSet], others: Sequence[LessonSet]) -> bool:
+    """Whether each of the others is made of some of these classes."""
+    left = list(others)
+    for one in classes:
+        for place, other in enumerate(others):
+            if one & other == one:
+                left[place] &= ~one
+                break
+    return not any(left)
 
 
 def _needed(pairs: Iterable[tuple[Teachers, Teachers]], counted: Teachers) -> int:

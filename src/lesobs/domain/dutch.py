@@ -79,6 +79,14 @@ def period(start: date, end: date) -> str:
     return f"{day(start, year=start.year != end.year)} – {day(end)}"
 
 
+def months(first: date, last: date) -> str:
+    """`sep t/m nov 2026`, `dec 2026 t/m feb 2027`, or one month as `nov 2026`."""
+    begin, end = MONTHS[first.month - 1], f"{MONTHS[last.month - 1]} {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return end
+    return f"{begin} t/m {end}" if first.year == last.year else f"{begin} {first.year} t/m {end}"
+
+
 def weeks(start: date, end: date) -> str:
     """`week 49 en 50`, `week 49–52`, `week 49`; over more than a year `week 32 (2025) – week 31 (2028)`."""
     first, last = week(start), week(end)

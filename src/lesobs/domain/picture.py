@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from lesobs.domain.dutch import count, listed
+from lesobs.domain.month import Period
 from lesobs.domain.narrowing import Split
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.small_groups import WHOLE_SCHOOL, Veil
@@ -78,6 +79,8 @@ class Cell:
     veil: Veil | None = None
     last_on: date | None = None
     """The day it was last scored; None as long as the figure is veiled."""
+    nearest: Period | None = None
+    """When it is hidden in the months that were asked for: those nearest to them in which it is told."""
 
     @property
     def hidden(self) -> bool:

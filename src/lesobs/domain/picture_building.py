@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lesobs.domain.lesson_sets import LessonSet, YearLessons, met, union
+from lesobs.domain.month import Period, from_to
 from lesobs.domain.narrowing import Narrowing, Split, ToldYear, Wanted
 from lesobs.domain.picture import Cell, Group, Grouping, Picture, PictureFilter, PictureIndicator, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
@@ -56,7 +57,7 @@ def build_picture(
             hidden = tuple(Cell(None, Veil.HIDDEN) for _ in frame.indicators)
             return PictureRow(group, None, None, None, hidden)
         of_indicator = (narrowings(years, one.key).values() for one in frame.indicators)
-        return PictureRow(group, *counts, tuple(cell_of(told(of, unit, wanted)) for of in of_indicator))
+        return PictureRow(group, *counts, tuple(_cell(of, unit, wanted) for of in of_indicator))
 
     rows = (row(group) for group in _groups(frame))
     first, last = frame.question.years[0], frame.question.years[-1]
@@ -106,6 +107,27 @@ def cell_of(told: Told) -> Cell:
     days = (year.lessons.last_on(one) for year, one in lessons.items())
     tallies = (year.lessons.tally(year.indicator, one) for year, one in lessons.items())
     return Cell(sum(tallies, Tally()), last_on=max((day for day in days if day), default=None))
+
+
+def _cell(years: Iterable[Narrowing], unit: str, wanted: Wanted) -> Cell:
+    found = told(years, unit, wanted)
+    cell = cell_of(found)
+    if cell.hidden and Split.MONTH in wanted:
+        return replace(cell, nearest=_nearest(found, unit, wanted))
+    return cell
+
+
+def _nearest(now: Told, unit: str, wanted: Wanted) -> Period | None:
+    """The months nearest to those that were asked for, in which every year with lessons is told."""
+    ends: list[str] = []
+    for year, lessons in now.items():
+        period = year.nearest(unit, wanted) if isinstance(lessons, Veil) else year.months(lessons)
+        if period is None:
+            return None
+        ends += period
+    nearest = min(ends), max(ends)
+    then = {**wanted, Split.MONTH: frozenset(from_to(nearest))}
+    return nearest if plain(told(now, unit, then)) else None
 
 
 def _counts(years: Iterable[YearLessons], sections: Iterable[str], wanted: Wanted) -> tuple[int, int, int]:

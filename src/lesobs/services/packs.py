@@ -55,7 +55,7 @@ def section_report(
 
 def _rounds(school: "School", question: PictureFilter) -> str:
     """The rounds that have begun; nothing when the picture itself says which are counted."""
-    if Split.ROUND in question.wanted or len(question.years) > 1:
+    if {Split.ROUND, Split.MONTH} & question.wanted.keys() or len(question.years) > 1:
         return ""
     begun = (line for line in school.calendar.rounds(question.years[0]) if line.starts_on <= school.today())
     return dutch.listed(line.title.lower() for line in begun)

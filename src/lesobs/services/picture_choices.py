@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lesobs.domain.dutch import listed
+from lesobs.domain.month import from_to, periods, said
 from lesobs.domain.narrowing import Split, ToldYear, Wanted
 from lesobs.domain.picture import Group, Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
@@ -47,6 +48,8 @@ class Choices:
     def listed(self, split: Split, labels: Iterable[str]) -> str:
         """`ronde 1 en 2`: these labels in words, without what they begin with alike."""
         known, chosen = self.words[split], set(labels)
+        if split is Split.MONTH:
+            return listed(map(said, periods(chosen)))
         first, *rest = [word for label, word in known.items() if label in chosen] or [""]
         begin = f"{first.split(' ')[0]} "
         return listed([first, *(word.removeprefix(begin) if " " in first else word for word in rest)])
@@ -66,6 +69,7 @@ class Choices:
 
 PREFIX = {
     Split.ROUND: "",
+    Split.MONTH: "",
     Split.DEPARTMENT: "alleen ",
     Split.FORM: "alleen ",
     Split.PURPOSE: "alleen doel ",
@@ -107,7 +111,14 @@ def read_choices(session: Session, years: Sequence[SchoolYear], lessons: Iterabl
             }
             for split, words in all_words.items()
         }
+        | {Split.MONTH: _months(occurring[Split.MONTH])}
     )
+
+
+def _months(occurring: frozenset[str]) -> dict[str, str]:
+    """From the first month with lessons to the last, also those in between without any."""
+    months = from_to((min(occurring), max(occurring))) if occurring else []
+    return {label: said((label, label)) for label in months}
 
 
 def _rounds(session: Session, years: Sequence[SchoolYear]) -> dict[str, str]:

@@ -84,6 +84,7 @@ def _lessons_query(columns: int) -> Any:
     visit, half = t.Visit, aliased(t.Visit)
     labels = {
         Split.ROUND: func.coalesce(t.Round.id, NOTHING),
+        Split.MONTH: func.strftime("%Y-%m", visit.held_on),
         Split.DEPARTMENT: func.coalesce(t.ClassGroup.department_id, NOTHING),
         Split.FORM: case((exists().where(half.duo_of_id == visit.id), "duo"), else_=t.Instrument.kind),
         Split.PURPOSE: type_coerce(visit.purpose, String),

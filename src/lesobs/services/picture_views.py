@@ -1,10 +1,12 @@
 """This file is the views of one picture: what a cell says in each, and why there may be nothing to say."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from lesobs.domain.dutch import FULL_MONTHS, MONTHS, listed
+from lesobs.domain.month import Period, said
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Cell, Grouping, Picture, PictureFilter, PictureRow, explain_hidden
 from lesobs.domain.picture_building import SPLIT_OF
@@ -15,6 +17,7 @@ MOST_SPLITS = 2
 
 SPLIT_WORDS = {
     Split.ROUND: "ronde",
+    Split.MONTH: "maanden",
     Split.DEPARTMENT: "afdeling",
     Split.FORM: "vorm",
     Split.PURPOSE: "doel",
@@ -130,11 +133,13 @@ def month(day: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What to know before reading a picture. `urgent`: figures are missing; `clusters`: they help."""
+    """What to know before reading a picture. `urgent`: figures are missing; `clusters`: they help, or the
+    months of `period` do."""
 
     sentence: str
     urgent: bool = False
     clusters: bool = False
+    period: Period | None = None
 
 
 def remark(question: PictureFilter, picture: Picture) -> Remark | None:
@@ -187,6 +192,14 @@ def why_hatched(question: PictureFilter, picture: Picture) -> Remark | None:
     seen = [cell.hidden for row in picture.rows if not row.hidden for cell in row.cells if _has_lessons(cell)]
     if not question.wanted or 2 * sum(seen) < len(seen):
         return None
+    if (period := _period_to_show(picture)) is not None:
+        return Remark(
+            f"Over deze maanden zijn {'de' if all(seen) else 'de meeste'} cijfers per "
+            f"{ROW_WORDS[question.rows]} niet te tonen zonder dat groepjes uit te rekenen zijn. Over "
+            f"{said(period)} lukt het bij meer.",
+            urgent=True,
+            period=period,
+        )
     if picture.total.hidden or all(cell.hidden for cell in picture.total.cells):
         return Remark(
             "Met dit filter zijn er geen cijfers te tonen zonder dat groepjes uit te rekenen zijn. Neem er "
@@ -203,6 +216,12 @@ def why_hatched(question: PictureFilter, picture: Picture) -> Remark | None:
     )
 
 
+def _period_to_show(picture: Picture) -> Period | None:
+    """The months in which most of the hidden cells are told, if there are such months."""
+    nearest = Counter(cell.nearest for row in picture.rows for cell in row.cells if cell.nearest)
+    return max(nearest, key=lambda period: (nearest[period], period), default=None)
+
+
 def _has_lessons(cell: Cell) -> bool:
     return cell.tally is None or cell.tally.scored + cell.tally.not_applicable > 0
 
@@ -217,6 +236,11 @@ def why_empty(row: PictureRow, place: int, question: PictureFilter, smallest: in
         )
     if row.hidden:
         return explain_hidden(row, smallest)
+    if cell.nearest is not None:
+        return (
+            "Over deze maanden is dit cijfer niet te tonen: een groepje van te weinig docenten zou eruit te "
+            f"berekenen zijn. Wel te tonen: {said(cell.nearest)}."
+        )
     if cell.hidden and question.wanted:
         return (
             "Met dit filter is dit cijfer niet te tonen: een groepje van te weinig docenten zou eruit te "

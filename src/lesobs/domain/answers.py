@@ -1,0 +1,176 @@
+"""This file is who is answered for what, found in turns, so that all answers are safe beside each other."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations, product
+
+from lesobs.domain.disclosure import Disclosure
+from lesobs.domain.known import Known
+from lesobs.domain.lesson_sets import LessonSet, union
+from lesobs.domain.splits import LAST_MONTH, LAST_OTHER, LAST_STEP, SCHOOL, STEPS, Cut, Split
+from lesobs.domain.standing import Classes, Standing
+from lesobs.domain.unsaid import Unsaid
+
+
+class Answers:
+    """Which groups are answered for which cuts, found as far as it is asked for."""
+
+    def __init__(
+        self,
+        standing: Standing,
+        sets: Mapping[str, LessonSet],
+        units: Sequence[Sequence[str]],
+        blocks: Iterable[LessonSet],
+    ) -> None:
+        self._standing, self._sets, self._units = standing, sets, units
+        self._steps = 0
+        """How many of STEPS have been taken."""
+        self._found: dict[tuple[str, Cut], Classes] = {}
+        self._told: dict[tuple[str, Cut], Classes] = {
+            (unit, ()): [sets[unit]] for level in units for unit in level
+        }
+        """The lessons of every figure that is told."""
+        self._unsaid = Unsaid(standing, sets, self._told.values())
+        self._known: dict[int, Known] = {}
+        """What follows from the answers to one filter, once all of them up to this step are given."""
+        self._disclosure = Disclosure(blocks, standing.lessons.teachers.values(), standing.smallest)
+
+    def tell(self, unit: str, cut: Cut, lessons: LessonSet) -> bool:
+        """Whether a unit is answered for a cut, and these of its lessons are classes of that answer."""
+        self._give_turns(LAST_STEP.get(cut, -1))
+        classes = self._found.get((unit, cut))
+        return classes is not None and all(one & lessons in (0, one) for one in classes)
+
+    def tell_already(self, lessons: LessonSet, cut: Cut) -> bool:
+        """Whether these lessons may be told, since their sum follows from the answers to one filter; those
+        about months count where the question is about months or rounds."""
+        last = LAST_MONTH if {*cut} & {Split.MONTH, Split.ROUND} else LAST_OTHER
+        self._give_turns(last)  # whatever was asked before
+        if last not in self._known:
+            cuts = {()} | {of for _, of in STEPS[: last + 1]}
+            self._known[last] = Known(told for (_, of), told in self._told.items() if of in cuts)
+        return self._known[last].follows(lessons) and self._standing.can_stand(lessons)
+
+    def _give_turns(self, last: int) -> None:
+        while self._steps <= last:
+            level, cut = STEPS[self._steps]
+            for unit in self._units[level]:
+                self._give_turn(level, unit, cut)
+            self._steps += 1
+
+    def _give_turn(self, level: int, unit: str, cut: Cut) -> None:
+        lessons = self._sets[unit]
+        classes, rest = self._outside_parts(unit, lessons, cut)
+        if not rest:
+            self._found[unit, cut] = classes
+            return
+        own = self._finest(unit, rest, cut)
+        if own is None:
+            return
+        if not self._is_sum(unit, own):
+            self._disclosure.tell(own)
+            self._unsaid.tell(own)
+        self._told[unit, cut] = own
+        self._found[unit, cut] = [*classes, *own]
+        self._answer_the_last(rest, cut, own)
+        for left in self._left_over(unit, cut, own):
+            self._answer_the_last(union(left), cut, left)
+
+    def _finest(self, unit: str, lessons: LessonSet, cut: Cut) -> Classes | None:
+        """The classes in which lessons may be told, those that tell most; None when there are no such."""
+        if cut != (Split.MONTH,):
+            return next((way for way in self._ways(unit, lessons, cut) if self._allows(unit, cut, way)), None)
+        rounds = self._found.get((unit, (Split.ROUND,)), ())
+        ways = [way for way in self._standing.periods(lessons, rounds) if len(way) > 1]
+        if not ways or not self._allows(unit, cut, ways[-1]):
+            return None
+        first, last = 0, len(ways) - 1
+        while first < last:  # periods of which the parts are safe, are safe themselves
+            middle = (first + last) // 2
+            if self._allows(unit, cut, ways[middle]):
+                last = middle
+            else:
+                first = middle + 1
+        return ways[last]
+
+    def _ways(self, unit: str, lessons: LessonSet, cut: Cut) -> Iterable[Classes]:
+        """The classes by label, and then those of one split within classes that are told of the other."""
+        if Split.MONTH not in cut:
+            yield self._standing.classes(lessons, cut)
+        for first, second in permutations(cut, 2):
+            told = (one & lessons for one in self._found.get((unit, (first,)), ()))
+            yield [part for one in told for part in self._standing.classes_of(one, second)]
+
+    def _allows(self, unit: str, cut: Cut, classes: Classes) -> bool:
+        if len(classes) < 2:
+            return False
+        if self._is_sum(unit, classes):
+            return True
+        for left in self._left_over(unit, cut, classes):
+            if len(left) > 1 and not all(map(self._standing.can_stand, left)):
+                return False
+        return (
+            not self._leave_few(classes)
+            and self._disclosure.allows(classes)
+            and self._unsaid.stays_so(classes)
+        )
+
+    def _is_sum(self, unit: str, classes: Classes) -> bool:
+        """Whether these are sums of the rounds that a unit is answered in, and known already."""
+        rounds = self._found.get((unit, (Split.ROUND,)), ())
+        return bool(rounds) and all(one & period in (0, one) for one, period in product(rounds, classes))
+
+    def _leave_few(self, classes: Classes) -> bool:
+        """Whether one of these less something told, or the other way round, speaks about each of a few."""
+        for one, other in product(classes, (one for told in self._told.values() for one in told)):
+            both = one & other
+            if one != other and both in (one, other) and not self._standing.can_stand(one ^ other):
+                return True
+        return False
+
+    def _answer_the_last(self, lessons: LessonSet, cut: Cut, classes: Classes) -> None:
+        """A group that all others leave over is known, and may as well be told."""
+        for units in self._units[:SCHOOL]:
+            for unit in units:
+                if lessons and lessons == self._sets[unit]:
+                    self._found.setdefault((unit, cut), classes)
+
+    def _left_over(self, unit: str, cut: Cut, classes: Classes) -> list[Classes]:
+        """What is left of each larger group that is answered, when this unit is answered in these classes."""
+        mine = self._sets[unit]
+        found: list[Classes] = []
+        for whole, its_classes in self._answered(cut):
+            lessons = self._sets[whole]
+            if whole == unit or mine & lessons != mine:
+                continue
+            parts = [(unit, classes), *((part, of) for part, of in self._answered(cut) if part != whole)]
+            inside = [(self._sets[part], of) for part, of in parts if not self._sets[part] & ~lessons]
+            beside = lessons & ~union(one for one, _ in inside)
+            if cut == (Split.MONTH,):
+                known = _joined(its_classes, [one for _, of in inside for one in of])
+                found.append([left for one in known if (left := one & beside)])
+            else:
+                found.append([*self._standing.by_label(beside, cut).values()])
+        return found
+
+    def _answered(self, cut: Cut) -> list[tuple[str, Classes]]:
+        return [(unit, classes) for (unit, by), classes in self._found.items() if by == cut]
+
+    def _outside_parts(self, unit: str, lessons: LessonSet, cut: Cut) -> tuple[list[LessonSet], LessonSet]:
+        """The classes that parts of a unit are answered in already, and the lessons outside these parts."""
+        parts = {part: self._sets[part] for part, by in self._found if by == cut and part != unit}
+        classes: list[LessonSet] = []
+        rest = lessons
+        for part in sorted(parts, key=lambda part: -parts[part].bit_count()):
+            if parts[part] & rest == parts[part]:
+                classes += self._found[part, cut]
+                rest &= ~parts[part]
+        return classes, rest
+
+
+def _joined(classes: Iterable[LessonSet], others: Iterable[LessonSet]) -> list[LessonSet]:
+    """Classes taken together where one of the others is in both."""
+    found = list(classes)
+    for other in others:
+        hit = [one for one in found if one & other]
+        found = [one for one in found if not one & other] + [union(hit)] * bool(hit)
+    return found
