@@ -117,6 +117,25 @@ def test_what_does_not_occur_is_named_with_what_does(filled: Path, capsys: Captu
     )
 
 
+def test_the_picture_of_a_period(filled: Path, tmp_path: Path, capsys: Captured) -> None:
+    shown = done(capsys, "picture", filled, "--from", "2026-09", "--to", "2026-11")
+    assert "2026-2027, sep t/m nov 2026, zonder beoordelingsbezoeken." in shown
+    answer = as_json(capsys, "picture", filled, "--from", "2026-03", "--to", "2026-10")
+    assert answer["school_years"] == ["2025-2026", "2026-2027"]
+    assert "mrt t/m okt 2026" in answer["sentence"]
+    until = as_json(capsys, "picture", filled, "--to", "2026-10")
+    assert "aug t/m okt 2026" in until["sentence"]
+    assert "Geen lessen" in done(capsys, "picture", filled, "--from", "2027-06")
+    out = tmp_path / "beeld.csv"
+    done(capsys, "export", filled, "picture", "--out", out, "--from", "2026-09", "--to", "2026-09")
+    assert "2026-2027, sep 2026, zonder" in out.read_text(encoding="utf-8-sig")
+    assert refused(capsys, "picture", filled, "--from", "2026-11", "--to", "2026-09") == (
+        "2026-09 ligt vóór 2026-11. Draai --from en --to om.\n"
+    )
+    outside = refused(capsys, "picture", filled, "--year", "2025-2026", "--from", "2026-09")
+    assert outside == "2026-09 ligt buiten 2025-2026. Laat --year en --until weg.\n"
+
+
 def test_the_picture_is_exported_as_it_may_be_shown(filled: Path, tmp_path: Path, capsys: Captured) -> None:
     out = tmp_path / "beeld.csv"
     done(capsys, "export", filled, "picture", "--out", out, "--view", "laatst")

@@ -28,6 +28,7 @@ from lesobs.ui.picture.page import PicturePage
 from lesobs.ui.picture.sentence import FilterSentence
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Button
+from lesobs.ui.widgets.fields import ComboBox
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.states import EmptyState
 from lesobs.ui.widgets.ticks import TickBox
@@ -136,6 +137,68 @@ def test_the_whole_filter_by_ctrl_f(qtbot: QtBot, page: PicturePage, answering: 
     assert "Afdeling: alleen havo" in sentence(page)
     (said,) = remarks(page)
     assert said.startswith("Met dit filter zijn de cijfers per sectie niet te tonen")
+
+
+def test_a_period_is_chosen_in_the_sentence_by_keyboard(qtbot: QtBot, page: PicturePage) -> None:
+    part = link(page, "Maanden")
+    assert part.accessibleName() == "Maanden: alle maanden"
+    part.setFocus()
+    qtbot.keyClick(part, Key.Key_Space)
+    opened = menu()
+    words = [action.text() for action in opened.actions() if not action.isSeparator()]
+    assert words == ["alle maanden", "van sep 2025", "tot en met mrt 2026"]
+    for key in (Key.Key_Up, Key.Key_Right, Key.Key_Down, Key.Key_Down, Key.Key_Down, Key.Key_Return):
+        qtbot.keyClick(menu(), key)
+    settled(qtbot, page)
+    assert "Maanden: sep t/m dec 2025" in sentence(page)
+    assert "57 lessen van 54 docenten" in sentence(page), "all of the first round"
+    assert page.focusWidget() is link(page, "Maanden")
+
+
+def test_a_period_over_two_years_and_back_from_the_dialog(
+    qtbot: QtBot, page: PicturePage, answering: Answering
+) -> None:
+    page.ask(PictureFilter((YEAR, YEAR.next)))
+    settled(qtbot, page)
+
+    def choose(dialog: QWidget) -> None:
+        fields = {box.accessibleName(): box for box in dialog.findChildren(ComboBox)}
+        first, last = fields["Vanaf maand"], fields["Tot en met maand"]
+        last.setFocus()
+        qtbot.keyClicks(last, "feb")
+        assert (first.currentText(), last.currentText()) == ("sep 2025", "feb 2026")
+        first.setFocus()
+        qtbot.keyClick(first, Key.Key_End)
+        assert (first.currentText(), last.currentText()) == ("nov 2026", "nov 2026"), "the other moves along"
+        qtbot.keyClicks(first, "jan")
+        last.setFocus()
+        qtbot.keyClick(last, Key.Key_Up)
+        qtbot.keyClick(dialog, Key.Key_Return)
+
+    with answering(choose):
+        qtbot.keyClick(map_of(page), Key.Key_F, CTRL)
+    settled(qtbot, page)
+    assert "Maanden: jan t/m okt 2026" in sentence(page)
+    assert "81 lessen van 57 docenten" in sentence(page)
+    qtbot.keyClick(map_of(page), ESC)
+    settled(qtbot, page)
+    assert "Maanden: alle maanden" in sentence(page)
+
+
+def test_a_period_that_can_not_be_told_says_which_can(qtbot: QtBot, page: PicturePage) -> None:
+    asked = frozenset({"2025-10", "2025-11", "2025-12"})
+    page.ask(PictureFilter((YEAR,), Grouping.CLUSTER, {Split.MONTH: asked}))
+    settled(qtbot, page)
+    (said,) = remarks(page)
+    assert said.startswith("Over deze maanden zijn de meeste cijfers per cluster niet te tonen")
+    assert "sep t/m dec 2025" in said
+    hidden = sum("te klein" in one for one in cell_words(page))
+    go_to(qtbot, page, 0, 1)
+    assert "Wel te tonen: sep t/m dec 2025." in panel_words(page)
+    next(one for one in page.findChildren(Button) if one.text() == "Toon sep t/m dec 2025").click()
+    settled(qtbot, page)
+    assert "Maanden: sep t/m dec 2025" in sentence(page)
+    assert sum("te klein" in one for one in cell_words(page)) < hidden
 
 
 def test_all_counts_again_from_the_dialog(qtbot: QtBot, page: PicturePage, answering: Answering) -> None:

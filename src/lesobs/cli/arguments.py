@@ -9,6 +9,7 @@ from typing import NoReturn
 from lesobs import __version__
 from lesobs.cli import calendars, commands, pictures
 from lesobs.cli.words import COMMANDS, speak_dutch
+from lesobs.domain import month
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import Grouping
 from lesobs.domain.schoolyear import SchoolYear
@@ -150,12 +151,12 @@ def _add_looking(command: Adding) -> None:
         "Het beeld van de lessen in een schooljaar: hoe vaak was iets te zien, en op hoeveel lessen,\n"
         "docenten en waarnemers steunt dat. Bij te weinig docenten blijven de cijfers weg.\n"
         "Kies lessen met --round, --department en zo verder; hooguit twee daarvan tegelijk. Dezelfde keuze "
-        "mag\nvaker: --round 1 --round 2.",
+        "mag\nvaker: --round 1 --round 2. Een periode kies je met --from 2026-09 --to 2026-11.",
         "lesobs picture school.lesobs --rows cluster --round 1",
     )
     _file(picture)
     _year(picture)
-    pictures.add_options(picture, _school_year)
+    pictures.add_options(picture, _school_year, _month)
     picture.add_argument("--section", metavar="NAAM", help="één sectie of cluster, naast de hele school")
     _json(picture)
 
@@ -237,7 +238,7 @@ def _add_writing(command: Adding) -> None:
     export.add_argument("--section", metavar="NAAM", help="alleen de activiteiten van deze sectie")
     about_visits = "bij calendar, met --owner en .ics: de geplande lesbezoeken van die persoon gaan mee"
     export.add_argument("--visits", action="store_true", default=None, help=about_visits)
-    pictures.add_options(export, _school_year)
+    pictures.add_options(export, _school_year, _month)
     about_view = "bij picture: het aandeel op 3 of 4, hoe vaak gescoord, of laatst gezien (aandeel)"
     export.add_argument(
         "--view", choices=tuple(pictures.VIEWS), metavar="|".join(pictures.VIEWS), help=about_view
@@ -297,6 +298,13 @@ def _json(parser: ArgumentParser) -> None:
 def _school_year(text: str) -> SchoolYear:
     try:
         return SchoolYear.named(text)
+    except RuleBroken as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def _month(text: str) -> str:
+    try:
+        return month.named(text)
     except RuleBroken as error:
         raise ArgumentTypeError(str(error)) from None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.month import from_to, label_of, year_of
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Grouping, Picture, PictureFilter, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
@@ -37,7 +38,7 @@ CHOOSING: Mapping[str, tuple[Split, str, str]] = {
 }
 """The options that choose lessons; each may be given more than once."""
 
-OPTIONS = ("year", "until", "rows", *CHOOSING)
+OPTIONS = ("year", "until", "from", "to", "rows", *CHOOSING)
 MISSING = {
     Split.ROUND: "ronde",
     Split.DEPARTMENT: "afdeling",
@@ -49,11 +50,16 @@ MISSING = {
 }
 
 
-def add_options(parser: ArgumentParser, school_year: Callable[[str], SchoolYear]) -> None:
+def add_options(
+    parser: ArgumentParser, school_year: Callable[[str], SchoolYear], month: Callable[[str], str]
+) -> None:
     """What can be asked of a picture beside its school year."""
     parser.add_argument(
         "--until", type=school_year, metavar="JAAR", help="ook de schooljaren erna, tot en met dit"
     )
+    about_from = "alleen lessen vanaf deze maand, zoals 2026-09; ook over meer schooljaren"
+    parser.add_argument("--from", type=month, metavar="MAAND", help=about_from)
+    parser.add_argument("--to", type=month, metavar="MAAND", help="alleen lessen tot en met deze maand")
     parser.add_argument(
         "--rows", choices=tuple(ROWS), metavar="|".join(ROWS), help="wat de rijen zijn (sectie)"
     )
@@ -65,19 +71,34 @@ def question_of(school: School, options: Namespace, usual: SchoolYear) -> Pictur
     """What is asked. Raises RuleBroken for years the wrong way round and for names that do not occur."""
     from lesobs.services.picture_choices import Choices
 
-    first = options.year or usual
-    last = options.until or first
-    if last < first:
-        raise RuleBroken(f"Schooljaar {last} ligt vóór {first}. Draai --year en --until om.")
-    years = tuple(SchoolYear(start) for start in range(first.start, last.start + 1))
+    years, months = _years_and_months(options, usual)
     given = {split: getattr(options, name) for name, (split, _, _) in CHOOSING.items()}
     wanted = {split: names for split, names in given.items() if names}
     choices = school.pictures.choices(years) if wanted else Choices({})
-    return PictureFilter(
-        years,
-        ROWS[options.rows or "sectie"],
-        {split: frozenset(_label(choices, split, name) for name in names) for split, names in wanted.items()},
-    )
+    labels = {
+        split: frozenset(_label(choices, split, name) for name in names) for split, names in wanted.items()
+    }
+    only = {Split.MONTH: frozenset(months)} if months else {}
+    return PictureFilter(years, ROWS[options.rows or "sectie"], {**only, **labels})
+
+
+def _years_and_months(options: Namespace, usual: SchoolYear) -> tuple[tuple[SchoolYear, ...], list[str]]:
+    """The school years that are asked about, and the months of them; no months: all of them."""
+    begin, end = getattr(options, "from"), options.to
+    if begin and end and end < begin:
+        raise RuleBroken(f"{end} ligt vóór {begin}. Draai --from en --to om.")
+    first = options.year or year_of(begin or end or label_of(usual.first_day))
+    last = options.until or (year_of(end) if end else first)
+    if last < first:
+        raise RuleBroken(f"Schooljaar {last} ligt vóór {first}. Draai --year en --until om.")
+    years = tuple(SchoolYear(start) for start in range(first.start, last.start + 1))
+    for label in filter(None, (begin, end)):
+        if year_of(label) not in years:
+            asked = first.name if first == last else f"{first} tot en met {last}"
+            raise RuleBroken(f"{label} ligt buiten {asked}. Laat --year en --until weg.")
+    if not begin and not end:
+        return years, []
+    return years, from_to((begin or label_of(first.first_day), end or label_of(last.last_day)))
 
 
 def _label(choices: Choices, split: Split, name: str) -> str:

@@ -15,7 +15,7 @@ from lesobs.services.picture_choices import Choices
 from lesobs.services.picture_views import MOST_SPLITS, SPLIT_WORDS
 from lesobs.ui.form_dialog import FormDialog
 from lesobs.ui.picture.asking import Answer
-from lesobs.ui.picture.filters import TITLES
+from lesobs.ui.picture.filters import TITLES, period_of, with_period
 from lesobs.ui.widgets.buttons import plain_button
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.fields import ComboBox
@@ -46,6 +46,7 @@ class FilterDialog(FormDialog):
         self._from.picked.connect(lambda year: self._other_years(first=year))
         self._to.picked.connect(lambda year: self._other_years(last=year))
         self._boxes: dict[Split, dict[str, TickBox]] = {}
+        self._months: tuple[ComboBox, ComboBox] | None = None
         self._groups = QWidget()
         self._column = QVBoxLayout(self._groups)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +54,7 @@ class FilterDialog(FormDialog):
         clear = plain_button("Alles weer meetellen", "x")
         clear.clicked.connect(self._clear)
         self.add_left(clear)
-        self.form.addWidget(self._year_fields())
+        self.form.addWidget(_from_to("Schooljaren", self._from, self._to))
         self.form.addWidget(self._groups)
         self._show_groups(answer.question)
         self.begin()
@@ -77,11 +78,15 @@ class FilterDialog(FormDialog):
             split: frozenset(label for label, box in boxes.items() if box.isChecked())
             for split, boxes in self._boxes.items()
         }
-        return replace(
+        question = replace(
             self._answer.question,
             years=self._years(),
             wanted={split: labels for split, labels in wanted.items() if labels},
         )
+        if self._months is None:
+            return question
+        first, last = (str(field.value()) for field in self._months)
+        return with_period(question, (first, last), self._choices.words[Split.MONTH])
 
     def _save(self) -> None:
         if not self._years():
@@ -104,10 +109,14 @@ class FilterDialog(FormDialog):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._boxes = {}
+        self._boxes, self._months = {}, None
         for split, title in TITLES.items():
             words = self._choices.words[split]
             chosen = question.wanted.get(split, frozenset())
+            if split is Split.MONTH:
+                if len(words) > 1:
+                    self._column.addWidget(self._month_fields(title, question))
+                continue
             if len(words) > 1 or chosen:
                 self._column.addWidget(self._group(split, title, chosen))
         self._warn()
@@ -125,20 +134,32 @@ class FilterDialog(FormDialog):
         inside.setAccessibleName(title)
         return Field(title, inside)
 
-    def _year_fields(self) -> QWidget:
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget in (Label("van", tone="mute"), self._from, Label("tot en met", tone="mute"), self._to):
-            row.addWidget(widget)
-        row.addStretch()
-        return Field("Schooljaren", inside)
+    def _month_fields(self, title: str, question: PictureFilter) -> Field:
+        words = self._choices.words[Split.MONTH]
+        first, last = (
+            ComboBox(name, [(word, month) for month, word in words.items()])
+            for name in ("Vanaf maand", "Tot en met maand")
+        )
+        for field, month in zip((first, last), period_of(question, list(words)), strict=True):
+            field.set_value(month)
+        first.picked.connect(lambda month: self._other_months(last, max(month, str(last.value()))))
+        last.picked.connect(lambda month: self._other_months(first, min(month, str(first.value()))))
+        self._months = first, last
+        return _from_to(title, first, last)
+
+    def _other_months(self, other: ComboBox, month: str) -> None:
+        """The first month is never after the last."""
+        other.set_value(month)
+        self._warn()
 
     def _clear(self) -> None:
         for boxes in self._boxes.values():
             for box in boxes.values():
                 box.setChecked(False)
+        if self._months is not None:
+            months = list(self._choices.words[Split.MONTH])
+            for field, month in zip(self._months, (months[0], months[-1]), strict=True):
+                field.set_value(month)
 
     def _warn(self) -> None:
         """Say it beforehand when nothing could be shown."""
@@ -155,3 +176,14 @@ class FilterDialog(FormDialog):
             f"Dit is {words} tegelijk. Er gaan er hooguit twee samen, anders zijn groepjes uit te "
             f"rekenen.{also}",
         )
+
+
+def _from_to(title: str, first: QWidget, last: QWidget) -> Field:
+    inside = QWidget()
+    row = QHBoxLayout(inside)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in (Label("van", tone="mute"), first, Label("tot en met", tone="mute"), last):
+        row.addWidget(widget)
+    row.addStretch()
+    return Field(title, inside)

@@ -1,12 +1,13 @@
 """This file is what the parts of a filter are called, and the menus in which one chooses them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from lesobs.domain.month import Period, from_to
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
@@ -14,6 +15,7 @@ from lesobs.services.picture_choices import PREFIX
 from lesobs.ui.picture.asking import Answer
 
 TITLES = {
+    Split.MONTH: "Maanden",
     Split.ROUND: "Ronde",
     Split.DEPARTMENT: "Afdeling",
     Split.YEAR_LEVEL: "Leerjaar",
@@ -25,6 +27,7 @@ TITLES = {
 """What lessons can be chosen by, in the order of the filter."""
 
 ALL = {
+    Split.MONTH: "alle maanden",
     Split.ROUND: "alle rondes",
     Split.DEPARTMENT: "alle afdelingen",
     Split.YEAR_LEVEL: "alle leerjaren",
@@ -34,7 +37,7 @@ ALL = {
     Split.INSTRUMENT: "alle kijkwijzers",
 }
 
-ALWAYS_SAID = (Split.ROUND, Split.DEPARTMENT, Split.FORM)
+ALWAYS_SAID = (Split.MONTH, Split.ROUND, Split.DEPARTMENT, Split.FORM)
 """Parts that stand in the sentence also when all of them count; the others appear once they are chosen."""
 
 
@@ -52,6 +55,18 @@ def with_labels(question: PictureFilter, split: Split, labels: frozenset[str]) -
     """The question with other labels of one split; no labels: all of them count."""
     wanted = {one: of for one, of in question.wanted.items() if one is not split}
     return replace(question, wanted=wanted | ({split: labels} if labels else {}))
+
+
+def with_period(question: PictureFilter, period: Period, months: Collection[str]) -> PictureFilter:
+    """The question for the lessons of a period; all of these months: all lessons count."""
+    labels = frozenset(from_to(period))
+    return with_labels(question, Split.MONTH, frozenset() if labels >= {*months} else labels)
+
+
+def period_of(question: PictureFilter, months: Sequence[str]) -> Period:
+    """The first and the last month of these that a question is about."""
+    chosen = [month for month in months if month in question.wanted.get(Split.MONTH, months)] or months
+    return chosen[0], chosen[-1]
 
 
 def years_said(years: tuple[SchoolYear, ...]) -> str:
@@ -105,6 +120,34 @@ class LabelMenu(QMenu):
         if now != self._before:
             self._before = now
             self.chosen.emit(now)
+
+
+def month_menu(
+    parent: QWidget,
+    words: Mapping[str, str],
+    question: PictureFilter,
+    then: Callable[[PictureFilter], object],
+) -> QMenu:
+    """All months, or from one month up to and including another; the other end moves along if it must."""
+    menu, months = QMenu(parent), list(words)
+    first, last = period_of(question, months)
+    every = menu.addAction(ALL[Split.MONTH])
+    every.setCheckable(True)
+    every.setChecked(Split.MONTH not in question.wanted)
+    every.triggered.connect(lambda: then(with_labels(question, Split.MONTH, frozenset())))
+    menu.addSeparator()
+    for begin, chosen in (("van", first), ("tot en met", last)):
+        inside = menu.addMenu(f"{begin} {words[chosen]}")
+        group = QActionGroup(inside)
+        for month, word in words.items():
+            period = (month, max(month, last)) if begin == "van" else (min(first, month), month)
+            action = group.addAction(inside.addAction(word))
+            action.setCheckable(True)
+            action.setChecked(month == chosen)
+            action.triggered.connect(
+                lambda _=False, period=period: then(with_period(question, period, months))
+            )
+    return menu
 
 
 def year_menu(

@@ -28,6 +28,7 @@ from lesobs.ui.picture.header import CELL, PictureHeader
 from lesobs.ui.picture.heat_map import HeatKey, HeatMap, Shown
 from lesobs.ui.picture.panel import CellPanel
 from lesobs.ui.picture.sentence import FilterSentence
+from lesobs.ui.picture.way_out import way_out
 from lesobs.ui.waiting import Progress, done_beside
 from lesobs.ui.widgets.bars import MessageBar, MessageKind
 from lesobs.ui.widgets.states import EmptyState
@@ -58,6 +59,7 @@ class PicturePage(Page):
         self._answer: Answer | None = None
         self._question: PictureFilter | None = None
         self._wanted_cell: tuple[str, str] | None = None
+        self._way_out: PictureFilter | None = None
         self._made = ""
         self._asking, self._asking_detail = Asking(school, self), Asking(school, self)
         self._actions = self._make_actions()
@@ -152,7 +154,7 @@ class PicturePage(Page):
         self._asking.busy.connect(self._sentence.show_busy)
         self._asking.slow.connect(self._sentence.show_slow)
         self._done.acted.connect(lambda: self.go.emit(self.place, f"findings:{self._made}"))
-        self._remark.acted.connect(lambda: self._ask_rows(Grouping.CLUSTER))
+        self._remark.acted.connect(self._take_way_out)
         self._map.current_changed.connect(self._show_cell)
         self._map.activated.connect(lambda _: self._look_at_cell())
         self._map.copied_all.connect(self._copy)
@@ -172,9 +174,9 @@ class PicturePage(Page):
         note = remark(answer.question, answer.picture) if has_rows else None
         self._remark.setVisible(note is not None)
         if note is not None:
-            clusters = note.clusters and answer.question.rows is Grouping.SECTION
             kind: MessageKind = "attention" if note.urgent else "info"
-            self._remark.set_message(kind, note.sentence, "Kies clusters" if clusters else "")
+            words, self._way_out = way_out(note, answer) or ("", None)
+            self._remark.set_message(kind, note.sentence, words)
         if has_rows:
             self._show_map()
             if self._wanted_cell is not None:
@@ -244,6 +246,10 @@ class PicturePage(Page):
     def _ask_rows(self, rows: Grouping | None = None) -> None:
         if self._question is not None:
             self.ask(replace(self._question, rows=rows or self._header.rows))
+
+    def _take_way_out(self) -> None:
+        if self._way_out is not None:
+            self.ask(self._way_out)
 
     def _go_to(self, year: SchoolYear) -> None:
         if self._question is not None:

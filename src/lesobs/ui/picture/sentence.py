@@ -13,7 +13,16 @@ from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import WITHOUT_APPRAISALS
 from lesobs.ui.look import font, theme
 from lesobs.ui.picture.asking import Answer
-from lesobs.ui.picture.filters import ALL, TITLES, LabelMenu, parts, with_labels, year_menu, years_said
+from lesobs.ui.picture.filters import (
+    ALL,
+    TITLES,
+    LabelMenu,
+    month_menu,
+    parts,
+    with_labels,
+    year_menu,
+    years_said,
+)
 from lesobs.ui.widgets.buttons import icon_button, plain_button, quiet_button
 from lesobs.ui.widgets.flow import FlowLayout
 from lesobs.ui.widgets.labels import Label
@@ -116,6 +125,9 @@ class FilterSentence(QFrame):
     def _open_labels(self, split: Split) -> None:
         if self._answer is not None:
             question, words = self._answer.question, self._answer.choices.words[split]
+            if split is Split.MONTH:
+                self._pop_up(month_menu(self, words, question, self.asked.emit), self._links[split])
+                return
             menu = LabelMenu(self, ALL[split], words, question.wanted.get(split, frozenset()))
             menu.chosen.connect(lambda labels: self.asked.emit(with_labels(question, split, labels)))
             self._pop_up(menu, self._links[split])
