@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from lesobs.domain import dutch
 from lesobs.domain.activity import ActivityStatus, require_period
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.hand_over import deputy_after
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import Calendar, FreePeriodLine
 from lesobs.services.cycles import Cycles
@@ -201,8 +202,9 @@ def _hand_over(session: Session, old: str, new: str | None) -> None:
     for cycle in session.scalars(select(t.Cycle).where(t.Cycle.closed_on.is_(None), mine)):
         if cycle.owner_id == old:
             cycle.owner_id = new
-        if cycle.deputy_id in (old, cycle.owner_id):
-            cycle.deputy_id = None if cycle.owner_id == new else new
+        if cycle.deputy_id == old:
+            cycle.deputy_id = new
+        cycle.deputy_id = deputy_after(cycle.owner_id, cycle.deputy_id)
 
 
 def took_over(turn: YearTurn, choices: TurnChoices, added: int) -> str:
