@@ -202,3 +202,15 @@ def test_the_menu_of_start_leads_there_too(window: Window) -> None:
     action = next(one for one in start.menu_actions() if "oet wat" in one.text())
     action.trigger()
     assert isinstance(window.stack.currentWidget(), LoadPage)
+
+
+def test_the_calendar_has_a_button_for_it_where_there_is_room(qtbot: QtBot, window: Window) -> None:
+    window.show_place(Place.CALENDAR)
+    calendar = window.stack.currentWidget()
+    assert isinstance(calendar, CalendarPage)
+    window.resize(853, 480)
+    qtbot.waitUntil(lambda: not calendar.load.isVisible())
+    window.resize(1366, 768)
+    qtbot.waitUntil(calendar.load.isVisible)
+    qtbot.keyClick(calendar.load, Key.Key_Space)
+    assert isinstance(window.stack.currentWidget(), LoadPage)

@@ -36,11 +36,12 @@ from lesobs.ui.calendar.views import (
 from lesobs.ui.calendar.ways import CalendarWays
 from lesobs.ui.calendar.year_bars import YearBars
 from lesobs.ui.page import YEAR_TURN, Changes, Page, Place
-from lesobs.ui.widgets.buttons import Switch, main_button, menu_button
+from lesobs.ui.widgets.buttons import Switch, main_button, menu_button, plain_button
 from lesobs.ui.widgets.cards import PageHeader
 from lesobs.ui.widgets.years import MonthChooser, YearChooser
 
-NARROW = 960
+NARROW, ROOMY = 960, 1150
+"""From ROOMY on the way to who does what has a button; below it is in the menu."""
 _VIEWS = ((PLANNER, "Jaarplanner"), (MONTH, "Maand"), (AGENDA, "Agenda"), (BOARD, "Bord"), (CYCLES, "Cycli"))
 
 
@@ -168,6 +169,7 @@ class CalendarPage(Page):
         super().resizeEvent(event)
         self.legend.set_room(self.width())
         narrow = self.width() < NARROW
+        self.load.setVisible(self.width() >= ROOMY)
         if narrow != self._narrow:
             self._narrow = narrow
             self.header.set_title("Kalender" if narrow else "Kwaliteitskalender")
@@ -192,7 +194,7 @@ class CalendarPage(Page):
             *self._edit_actions,
             status,
             make("&Cyclus toevoegen…", "", self._add_cycle),
-            make("Wie &doet wat", "Ctrl+Shift+D", lambda: self.go.emit(Place.LOAD, "")),
+            make("Wie &doet wat", "Ctrl+Shift+D", self._show_load),
             make("&Vakanties en vrije dagen…", "", self._bars.open_holidays),
             make("&Nieuw schooljaar klaarzetten…", "Ctrl+Shift+J", self._bars.turn_year),
             make("&Standaardjaar overnemen…", "", self._bars.take_standard_year),
@@ -215,6 +217,10 @@ class CalendarPage(Page):
         menu.addActions(self._print_actions)
         menu.addSeparator()
         menu.addActions(self._file_actions)
+        self.load = self.header.add_action(plain_button("Wie doet wat", "people"))
+        self.load.setToolTip("Wie doet wat, en werk overdragen (Ctrl+Shift+D)")
+        self.load.clicked.connect(self._show_load)
+        self.load.hide()  # else the page could not be opened as narrow as it may be
         self.print_button = self.header.add_action(menu_button("Druk af", menu, "pdf", small=False))
         self.main = self.header.add_action(main_button("Activiteit", "plus", "Ins"))
         self.main.clicked.connect(self.add)
@@ -369,6 +375,9 @@ class CalendarPage(Page):
         if self.view() == CYCLES:
             self._show_view(PLANNER)
         self._read_now()
+
+    def _show_load(self) -> None:
+        self.go.emit(Place.LOAD, "")
 
     def _search(self) -> None:
         self._show_view(AGENDA)
