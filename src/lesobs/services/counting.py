@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.time_on_task import Occupation, require_count, require_interval
 from lesobs.domain.visit import LessonPhase
+from lesobs.services.visit_rows import row_of
 from lesobs.services.visits import open_visit
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
@@ -74,7 +75,7 @@ class Counting:
 
 
 def _count(session: Session, count_id: str) -> t.TaskCount:
-    count = session.get(t.TaskCount, count_id)
+    count = row_of(session, t.TaskCount, count_id)
     if count is None:
         raise RuleBroken("Deze telling is er niet meer.")
     open_visit(session, count.visit_id)

@@ -1,8 +1,9 @@
 """This file is what an observer does in the classroom: score, explain, tick look-fors and write notes."""
 
 from datetime import datetime, time
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from lesobs.domain.errors import RuleBroken
@@ -10,6 +11,7 @@ from lesobs.domain.instrument import Level
 from lesobs.domain.texts import require_text
 from lesobs.domain.visit import LessonPhase
 from lesobs.services.instruments import Instruments
+from lesobs.services.visit_rows import row_of
 from lesobs.services.visits import open_visit, other_halves
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
@@ -53,11 +55,7 @@ class Observing:
         """Tick or untick a look-for of an indicator; positions count from 0."""
         with self._file.transaction("Kijkpunt") as session:
             look_for = self._look_for_id(open_visit(session, visit_id), indicator_key, position)
-            row = session.scalar(
-                select(t.SeenLookFor).where(
-                    t.SeenLookFor.visit_id == visit_id, t.SeenLookFor.look_for_id == look_for
-                )
-            )
+            row = session.scalar(_ticked(), {"visit": visit_id, "look_for": look_for})
             if seen and row is None:
                 session.add(t.SeenLookFor(visit_id=visit_id, look_for_id=look_for))
             elif not seen and row is not None:
@@ -90,7 +88,7 @@ class Observing:
             self._file.stop_merging()
         with self._file.transaction(NOTING, merge=f"note {note_id}") as session:
             visit = open_visit(session, visit_id)
-            note = session.get(t.Note, note_id)
+            note = row_of(session, t.Note, note_id)
             if note is None:
                 note = t.Note(id=note_id, visit_id=visit_id, at=at, phase=_phase_at(session, visit, at))
                 session.add(note)
@@ -169,9 +167,7 @@ class Observing:
     def _rating(self, session: Session, visit_id: str, indicator_key: str) -> t.Rating:
         visit = open_visit(session, visit_id)
         indicator_id = self._indicator_id(visit, indicator_key)
-        rating = session.scalar(
-            select(t.Rating).where(t.Rating.visit_id == visit_id, t.Rating.indicator_id == indicator_id)
-        )
+        rating = session.scalar(_rated(), {"visit": visit_id, "indicator": indicator_id})
         if rating is None:
             rating = t.Rating(id=t.new_id(), visit_id=visit_id, indicator_id=indicator_id, explanation="")
             session.add(rating)
@@ -192,7 +188,7 @@ class Observing:
 
 
 def _note(session: Session, note_id: str) -> t.Note:
-    note = session.get(t.Note, note_id)
+    note = row_of(session, t.Note, note_id)
     if note is None:
         raise RuleBroken("Deze aantekening is er niet meer.")
     open_visit(session, note.visit_id)
@@ -201,9 +197,41 @@ def _note(session: Session, note_id: str) -> t.Note:
 
 def _phase_at(session: Session, visit: t.Visit, at: time, but: str = "") -> LessonPhase:
     """The phase of the lesson at a clock time: the present one, unless later notes say otherwise."""
-    of_visit = select(t.Note.phase).where(t.Note.visit_id == visit.id, t.Note.id != but)
-    after = session.scalar(of_visit.where(t.Note.at > at).order_by(t.Note.at).limit(1))
+    moment = {"visit": visit.id, "at": at, "but": but}
+    after = session.scalar(_phase_after(), moment)
     if after is None:
         return visit.phase
-    before = session.scalar(of_visit.where(t.Note.at <= at).order_by(t.Note.at.desc()).limit(1))
+    before = session.scalar(_phase_before(), moment)
     return after if before is None else before
+
+
+# What every key asks is put together once: that takes longer than to ask it.
+
+
+@cache
+def _rated() -> Select[t.Rating]:
+    return select(t.Rating).where(
+        t.Rating.visit_id == bindparam("visit"), t.Rating.indicator_id == bindparam("indicator")
+    )
+
+
+@cache
+def _ticked() -> Select[t.SeenLookFor]:
+    return select(t.SeenLookFor).where(
+        t.SeenLookFor.visit_id == bindparam("visit"), t.SeenLookFor.look_for_id == bindparam("look_for")
+    )
+
+
+@cache
+def _phase_after() -> Select[LessonPhase]:
+    return _phases().where(t.Note.at > bindparam("at")).order_by(t.Note.at)
+
+
+@cache
+def _phase_before() -> Select[LessonPhase]:
+    return _phases().where(t.Note.at <= bindparam("at")).order_by(t.Note.at.desc())
+
+
+def _phases() -> Select[LessonPhase]:
+    own = t.Note.visit_id == bindparam("visit"), t.Note.id != bindparam("but")
+    return select(t.Note.phase).where(*own).limit(1)

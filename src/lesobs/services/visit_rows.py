@@ -92,9 +92,20 @@ class VisitRows:
         )
 
 
+def row_of(session: Session, table: type[R], row_id: str) -> R | None:
+    """One row by its id. Quicker than `session.get`, which puts the same query together each time."""
+    row: R | None = session.scalar(_by_id(table), {"id": row_id})
+    return row
+
+
 def rows_of(session: Session, table: type[R], visit_id: str) -> list[R]:
     """What hangs under a visit in one table."""
     return list(session.scalars(_of_visit(table), {"visit": visit_id}))
+
+
+@cache
+def _by_id(table: type[t.Record]) -> Select[Any]:
+    return select(table).where(table.id == bindparam("id"))
 
 
 @cache

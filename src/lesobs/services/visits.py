@@ -13,7 +13,7 @@ from lesobs.services.instruments import Instruments
 from lesobs.services.visit_detail import VisitDetail, read_changed, read_detail
 from lesobs.services.visit_lines import VisitLine, as_line, lines
 from lesobs.services.visit_plan import VisitDraft, fill, require_plan
-from lesobs.services.visit_rows import VisitRows
+from lesobs.services.visit_rows import VisitRows, row_of
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -118,7 +118,7 @@ class Visits:
 
 def open_visit(session: Session, visit_id: str) -> t.Visit:
     """The visit to change; raises RuleBroken when it is gone or settled."""
-    visit = session.get(t.Visit, visit_id)
+    visit = row_of(session, t.Visit, visit_id)
     if visit is None:
         raise RuleBroken("Dit bezoek is er niet meer.")
     require_open(visit.state)
