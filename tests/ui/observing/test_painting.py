@@ -79,7 +79,8 @@ def test_a_note_comes_and_goes_between_others(room: Classroom) -> None:
     room.school.observing.remove_note(notes[2])
     assert on_screen(room.page) == all_anew(room.page)
     room.page.notes.list.setFocus()
-    room.press(Key.Key_Up, SHIFT)
+    room.press(Key.Key_Down, SHIFT)
+    assert len(room.page.notes.list.selected_ids()) == 2
     room.press(Key.Key_T, CTRL)
     assert on_screen(room.page) == all_anew(room.page), "of two selected notes one stays"
     room.school.observing.edit_note(notes[0], "Wacht tien tellen. " * 20)

@@ -212,49 +212,58 @@ class ListView(QListView):
     def _end_of_rows(self) -> int:
         return self.contentsSize().height() - self.verticalOffset()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that are asked for; Qt would paint those between two of them too."""
+        for part in event.region():  # type: ignore[attr-defined]
+            super().paintEvent(QPaintEvent(part))
+
     @contextmanager
     def painting_from(self, row: int) -> Iterator[None]:
-        """Within it lines may change from this row on; those above it are not painted again."""
-        with self._painting_chosen():
+        """Within it lines may change from this row on; of those above it only what looks other is painted."""
+        selected, ring = self._selected(), self._ring()
+        with self._painting_later():
             yield
             self.executeDelayedItemsLayout()
         first = self.model().index(row, 0)
         top = self.visualRect(first).top() if first.isValid() else self._end_of_rows()
-        self.viewport().update(self.viewport().rect().adjusted(0, max(0, top), 0, 0))
+        below = QRegion(self.viewport().rect().adjusted(0, max(0, top), 0, 0))
+        other = selected.xored(self._selected()).united(ring.xored(self._ring()))
+        self.viewport().update(below.united(other))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        with self._painting_chosen():
+        before = self._selected()
+        with self._painting_later():
             super().focusInEvent(event)
+        self.viewport().update(before.united(self._selected()).united(self._ring()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        with self._painting_chosen():
+        with self._painting_later():
             super().focusOutEvent(event)
+        self.viewport().update(self._selected().united(self._ring()))
 
     @contextmanager
-    def _painting_chosen(self) -> Iterator[None]:
-        """Within it only the rows that were or become chosen are painted, as long as nothing moves; Qt would
-        paint them all."""
-        viewport, before, looked = self.viewport(), self._where(), self._chosen()
-        for part in (self, viewport):
+    def _painting_later(self) -> Iterator[None]:
+        """Qt's own wish to paint all of the list is left out within it, unless what is shown moves."""
+        before = self._where()
+        for part in (self, self.viewport()):
             part.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled)
         try:
             yield
         finally:
-            for part in (self, viewport):
+            for part in (self, self.viewport()):
                 part.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
-            moved = self._where() != before
-            viewport.update(viewport.rect() if moved else looked.united(self._chosen()))
+            if self._where() != before:
+                self.viewport().update()
 
     def _where(self) -> tuple[int, QSize]:
         return self.verticalScrollBar().value(), self.viewport().size()
 
-    def _chosen(self) -> QRegion:
-        """The rows that look other than the rest: selected, or with the ring."""
+    def _selected(self) -> QRegion:
         model = self.selectionModel()
-        if model is None:
-            return QRegion()
-        selected = self.visualRegionForSelection(model.selection())
-        return selected.united(self.visualRect(self.currentIndex()))
+        return self.visualRegionForSelection(model.selection()) if model else QRegion()
+
+    def _ring(self) -> QRegion:
+        return QRegion(self.visualRect(self.currentIndex()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
