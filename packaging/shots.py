@@ -270,6 +270,7 @@ class Photographer:
             self._shutter.stop()
             dialog.close()
             dialog.deleteLater()
+        self.window.activateWindow()
 
     def year_plan(self, plan: Path) -> None:
         """The pages of reading a year plan, on a laptop and on a low screen."""
