@@ -301,6 +301,21 @@ def test_in_a_small_window_the_loop_is_a_list(cycle: str, open_page: Open, qtbot
     assert page.loop.stop is Stop.DO
 
 
+def test_the_buttons_of_do_stay_in_a_window_that_gets_small(
+    cycle: str, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(cycle)
+    plan(qtbot, page)
+    page.loop.select(Stop.CHECK)
+    page.resize(800, 400)
+    page.loop.select(Stop.DO)
+    QApplication.processEvents()
+    for button in (page.doing.back, page.doing.add, page.doing.go_on):
+        assert button.isVisible()
+        right = button.mapTo(page, button.rect().topRight()).x()
+        assert right < page.width() - 20, f"{button.accessibleName()} is cut off"
+
+
 def test_a_cycle_that_goes_leaves_the_page(teams: School, cycle: str, open_page: Open, qtbot: QtBot) -> None:
     page = open_page(cycle)
     with qtbot.waitSignal(page.go) as asked:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.activity import ActivityStatus
@@ -44,16 +44,20 @@ class DoPanel(QWidget):
         self.back = quiet_button("Terug naar Plan", "aleft", small=True)
         self.back.clicked.connect(self.back_asked)
         self._about = Label(role="secondary", tone="mute", wrap=True)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(6)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Label("Wat doen jullie?", "panel"))
-        head.addWidget(self._about, 1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(8)
+        words, buttons = QHBoxLayout(), QHBoxLayout()
+        words.addWidget(Label("Wat doen jullie?", "panel"))
+        words.addWidget(self._about, 1)
+        buttons.addStretch()
         for button in (self.back, self.add, self.go_on):
-            head.addWidget(button)
-        column.addLayout(head)
+            buttons.addWidget(button)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(buttons)
+        column.addLayout(self._head)
         column.addWidget(self.list, 1)
         self._empty = Label(
             "Nog niets. Wat ga je doen, wie trekt het, en van wanneer tot wanneer? Wat hier staat, staat ook "
@@ -64,6 +68,15 @@ class DoPanel(QWidget):
         )
         column.addWidget(self._empty)
         column.addStretch()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The buttons below the words and without their keys, where there is no room beside."""
+        self._head.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+        self.add.set_key("" if narrow else "Ins")
+        self.go_on.set_key("" if narrow else "Ctrl+Enter")
+        self._column.activate()  # so that it tells at once how narrow it can be, also while it is hidden
 
     def show_whole(self, whole: Whole) -> None:
         self._lines = whole.activities

@@ -99,7 +99,7 @@ class CyclePage(Page):
         super().resizeEvent(event)
         narrow = self.width() < NARROW or self.height() < LOW
         self.loop.set_narrow(narrow)
-        for panel in (self.plan, self.check, self.act):
+        for panel in (self.plan, self.doing, self.check, self.act):
             panel.set_narrow(narrow)
         self.head.set_room(self.width())
 

@@ -6,7 +6,7 @@ from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lesobs.ui.look import Tone, theme
@@ -17,6 +17,8 @@ from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import IconMark, paint_box, paint_dashes
 
 OutlineKind = Literal["grid", "list", "calendar", "cards"]
+ROOM_FOR_OUTLINE = 330
+"""Pixels of height below which an empty page leaves its drawing out, and has its words whole."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ class EmptyState(QFrame):
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Outline(outline))
+        self._outline = Outline(outline)
+        column.addWidget(self._outline)
         column.addSpacing(18)
         self._title = Label(title, "figure", wrap=True)
         self._text = Label(text, tone="mute", wrap=True)
@@ -125,6 +128,10 @@ class EmptyState(QFrame):
         outer.addStretch(1)
         outer.addWidget(block, 100, Qt.AlignmentFlag.AlignVCenter)
         outer.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._outline.setVisible(event.size().height() >= ROOM_FOR_OUTLINE)
 
     def _row(self, main: Offer | None, second: Offer | None, help: Offer | None) -> QHBoxLayout:
         row = QHBoxLayout()
