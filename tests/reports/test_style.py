@@ -28,9 +28,14 @@ def test_names_need_no_second_font_and_arrows_do() -> None:
 
 
 def test_a_sign_in_no_font_is_a_visible_box_or_its_plain_form() -> None:
-    assert shown(text("Top! 👍🏽 中")) == "Top! □□ □"
+    assert shown(text("Top! 中")) == "Top! □"
     assert shown(text("𝐀fspraak")) == "Afspraak"
     assert shown(text("half \ud83d surrogaat")) == "half □ surrogaat"
+
+
+def test_emoji_are_printed_whatever_their_skin() -> None:
+    assert shown(text("Top! 👍🏽 🎉 🙂 ❤️ 👩‍🏫")) == "Top! 👍 🎉 🙂 ❤ 👩🏫"
+    assert fonts.runs("👍", fonts.BOLD) == ((fonts.EMOJI, "👍"),)
 
 
 def test_invisible_signs_go_and_line_ends_stay() -> None:

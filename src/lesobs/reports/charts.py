@@ -223,6 +223,7 @@ _SCREEN_FONTS = {
     fonts.SEMIBOLD: "font-family: Open Sans; font-weight: 600",
     fonts.BOLD: "font-family: Open Sans; font-weight: 700",
     fonts.FALLBACK: "font-family: DejaVu Sans; font-weight: 400",
+    fonts.EMOJI: "font-family: Noto Emoji; font-weight: 400",
 }
 
 

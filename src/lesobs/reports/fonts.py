@@ -1,9 +1,11 @@
-"""This file is the type on paper: Open Sans, a second font for signs it lacks, and text measured in both."""
+"""This file is the type on paper: Open Sans, fonts for signs it lacks, and text measured in all of them."""
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -13,13 +15,15 @@ REGULAR = "OpenSans-Regular"
 SEMIBOLD = "OpenSans-Semibold"
 BOLD = "OpenSans-Bold"
 FALLBACK = "DejaVuSans"
+EMOJI = "NotoEmoji-Regular"
 
 SUBSTITUTE = "□"
 ELLIPSIS = "…"
 LONGEST_NAME = 160
 
 _LINE_ENDS = dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")
-_VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+_VARIATIONS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x1F3FB, 0x1F400))
+"""What only says how the sign before it looks: another form, or a colour of skin."""
 
 
 def register() -> None:
@@ -28,10 +32,28 @@ def register() -> None:
         _register(name)
 
 
+class _Font(TTFont):  # type: ignore[misc]  # ReportLab has no types
+    """A font whose every sign can be copied from the paper.
+
+    ReportLab tells a reader of signs beyond the first 65,536, such as emoji, in five digits instead of in
+    UTF-16 (ISO 32000, 9.10.3).
+    """
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - overrides ReportLab
+        super().addObjects(doc)
+        for name, written in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                written.content = re.sub(r"(?<= <)[0-9A-F]{5}(?=>)", _in_utf16, written.content)
+
+
+def _in_utf16(digits: re.Match[str]) -> str:
+    return chr(int(digits[0], 16)).encode("utf-16-be").hex().upper()
+
+
 @cache
 def _register(name: str) -> None:
     """Reading a font takes a while, so the one for rare signs waits until there is one."""
-    pdfmetrics.registerFont(TTFont(name, resources() / "fonts" / f"{name}.ttf"))
+    pdfmetrics.registerFont(_Font(name, resources() / "fonts" / f"{name}.ttf"))
     pdfmetrics.registerFontFamily(name, normal=name, bold=name, italic=name, boldItalic=name)
 
 
@@ -50,7 +72,7 @@ def clean(value: str) -> str:
 def _stays(sign: str) -> bool:
     if sign == "\n" or sign in _LINE_ENDS:
         return True
-    if any(ord(sign) in selectors for selectors in _VARIATION_SELECTORS):
+    if any(ord(sign) in signs for signs in _VARIATIONS):
         return False
     return unicodedata.category(sign) not in ("Cc", "Cf")
 
@@ -59,7 +81,7 @@ def _stays(sign: str) -> bool:
 def runs(value: str, font: str) -> tuple[tuple[str, str], ...]:
     """Cleaned text cut into (font, text), so that every sign is in a font that has it.
 
-    A sign in neither font is written in its plain form when that can be (𝐀 as A), else as □.
+    A sign in no font is written in its plain form when that can be (𝐀 as A), else as □.
     """
     register()
     value = clean(value)
@@ -88,7 +110,7 @@ def _glyphs(font: str) -> frozenset[int]:
 
 @lru_cache(maxsize=4096)
 def _place(sign: str, font: str) -> tuple[str, str]:
-    for name in (font, FALLBACK):
+    for name in (font, FALLBACK, EMOJI):
         if ord(sign) in _glyphs(name):
             return name, sign
     plain = unicodedata.normalize("NFKC", sign)
