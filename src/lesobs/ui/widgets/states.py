@@ -7,7 +7,15 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lesobs.ui.look import Tone, theme
 from lesobs.ui.widgets.buttons import Button, main_button, plain_button, quiet_button
@@ -129,9 +137,19 @@ class EmptyState(QFrame):
         outer.addWidget(block, 100, Qt.AlignmentFlag.AlignVCenter)
         outer.addStretch(1)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_ring)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._outline.setVisible(event.size().height() >= ROOM_FOR_OUTLINE)
+
+    def _take_ring(self) -> None:
+        """Be at the keyboard when what it was at went, or stands behind this."""
+        focused = QApplication.focusWidget()
+        if self.buttons and self.isVisible() and (focused is None or not focused.isVisible()):
+            self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, main: Offer | None, second: Offer | None, help: Offer | None) -> QHBoxLayout:
         row = QHBoxLayout()
