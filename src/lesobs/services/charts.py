@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from reportlab.graphics.shapes import Drawing
+
 from lesobs.domain.cell_detail import RoundCell
 from lesobs.domain.tally import Tally
 from lesobs.domain.uncertainty import Difference
@@ -10,7 +12,12 @@ from lesobs.reports import comparison_charts
 from lesobs.reports.charts import Palette, distribution, svg
 from lesobs.reports.comparison_charts import RoundBar
 
-__all__ = ["Palette", "difference_svg", "distribution_svg", "rounds_svg"]
+__all__ = ["Palette", "difference_svg", "distribution_svg", "load", "rounds_svg"]
+
+
+def load() -> None:
+    """Load all that draws for the screen, which takes a while; else the first drawing waits for it."""
+    svg(Drawing(1, 1))
 
 
 def distribution_svg(tally: Tally, width: float, height: float, palette: Palette) -> bytes:

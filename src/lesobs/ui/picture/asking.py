@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from lesobs.domain.picture import Picture, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services import charts
 from lesobs.services.good_lessons import GoodLessonLine
 from lesobs.services.picture_choices import Choices
 from lesobs.services.school import School
 from lesobs.ui.waiting import PATIENCE_MS, GivenUp, Progress, submitted
 
-AT_ONCE = 0.06
+AT_ONCE = 0.03
 """Seconds to wait for an answer before the window goes on without it."""
 
 _LOOK_EVERY_MS = 20
@@ -123,6 +124,7 @@ def reckon(school: School, question: PictureFilter | None, progress: Progress) -
     choices = school.pictures.choices(question.years)
     fitting = choices.fitting(question)
     picture = school.pictures.ask(fitting, going_on)
+    charts.load()
     years = {*visited, *question.years, school.year}
     cards = tuple(one for one in school.good_lessons.all() if one.approved_on is not None)
     return Answer(fitting, picture, choices, tuple(sorted(years)), tuple(sorted(visited)), cards)

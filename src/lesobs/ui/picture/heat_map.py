@@ -149,7 +149,6 @@ class HeatMap(TableView):
             row, column = (same if same >= 0 else 0), FIRST + before[1]
         column = min(column, self._model.columnCount() - 1)
         self.setCurrentIndex(self._model.index(row, column))
-        self._moved(self.currentIndex(), QModelIndex())
 
     def _first_figure(self) -> tuple[int, int]:
         """Where there is something to see; the first cell when there is nothing."""
