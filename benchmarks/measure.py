@@ -43,12 +43,19 @@ def late(times: list[float]) -> float:
     return sorted(times)[round(0.99 * len(times)) - 1]
 
 
-def in_turn(one: Callable[[], object], other: Callable[[], object], times: int) -> tuple[float, float]:
-    """Median seconds of two things done in turn, so that a busy moment hits both."""
+def in_turn(
+    one: Callable[[], object],
+    other: Callable[[], object],
+    times: int,
+    before: Callable[[], object] = lambda: None,
+) -> tuple[float, float]:
+    """Median seconds of two things done in turn, so that a busy moment hits both; what is done `before` each
+    turn is not measured."""
     first, second = [], []
     one()
     other()
     for _ in range(times):
+        before()
         first.append(seconds(one))
         second.append(seconds(other))
     return statistics.median(first), statistics.median(second)

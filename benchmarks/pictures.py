@@ -8,12 +8,16 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.measure import LARGE_DAY, Row, child, compared, in_turn, large_school, within
+from sqlalchemy import select
+
+from benchmarks.measure import LARGE_DAY, Row, child, compared, in_turn, large_copy, within
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.demo import make_demo
+from lesobs.services.picture_queries import in_picture
 from lesobs.services.school import School
+from lesobs.storage import tables as t
 
 HUGE_VISITS = int(os.environ.get("LESOBS_BENCHMARK_VISITS", "20000"))
 YEARS = 5
@@ -70,12 +74,14 @@ print(*pauses)
 
 
 def measure(folder: Path) -> list[Row]:
-    large, huge = large_school(folder), folder / "huge.lesobs"
+    large, huge = large_copy(folder, "pictured", None), folder / "huge.lesobs"
     make_demo(huge, years=YEARS, visits_per_year=HUGE_VISITS // YEARS, teachers=400, on=LARGE_DAY)
     visits = f"{HUGE_VISITS:,} visits"
     return [
         compared("section picture, 2,000 visits", *_picture(large, 30), 2.0),
         compared(f"section picture, {visits}", *_picture(huge, 5), 2.0),
+        compared("the same after a score, 2,000 visits", *_after_a_score(large, 30), 2.0),
+        compared(f"the same after a score, {visits}", *_after_a_score(huge, 5), 2.0),
         within("first filter, 2,000 visits", _first_filter(large, 5)[1], 1.0),
         compared(f"first filter, {visits}", *_first_filter(huge, 3), 4.0),
         within(
@@ -90,17 +96,43 @@ def _picture(path: Path, times: int) -> tuple[float, float]:
         return in_turn(_floor(school), lambda: school.pictures.picture(LAST), times)
 
 
+def _after_a_score(path: Path, times: int) -> tuple[float, float]:
+    """The same when a lesson that counts was scored otherwise just before."""
+    with School.open(path, today=lambda: LARGE_DAY) as school:
+        school.pictures.picture(LAST)
+        score = _score(school)
+        return in_turn(_floor(school), lambda: school.pictures.picture(LAST), times, before=score)
+
+
 def _first_filter(path: Path, times: int) -> tuple[float, float]:
-    """Seconds of the floor, and of a filter that needs all that may be told, after a lesson changed."""
+    """Seconds of the floor, and of a filter that needs all that may be told, in a school just opened."""
     question = PictureFilter((LAST,), Grouping.SECTION, {Split.ANNOUNCED: frozenset({"ja"})})
     with School.open(path, today=lambda: LARGE_DAY) as school:
 
         def ask() -> None:
             for hear in school._file.listeners:
-                hear(frozenset({"rating"}))
+                hear(frozenset({"round"}))
             school.pictures.ask(question)
 
         return in_turn(_floor(school), ask, times)
+
+
+def _score(school: School) -> Callable[[], object]:
+    """Score one lesson of the year otherwise each time, on one indicator."""
+    with school._file.reading() as session:
+        query = (
+            select(t.Rating.id)
+            .join(t.Visit, t.Visit.id == t.Rating.visit_id)
+            .where(*in_picture([LAST]), t.Rating.level > 0)
+        )
+        rating = session.scalars(query).first()
+
+    def score() -> None:
+        with school._file.transaction("Score") as session:
+            row = session.get_one(t.Rating, rating)
+            row.level = 5 - (row.level or 1)
+
+    return score
 
 
 def _floor(school: School) -> Callable[[], object]:

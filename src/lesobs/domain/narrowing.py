@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 
@@ -21,6 +22,18 @@ class ToldYear:
     def __init__(self, lessons: YearLessons, clusters: Mapping[str, str | None], smallest: int) -> None:
         self.lessons, self._clusters, self._smallest = lessons, clusters, smallest
         self._known: dict[str, Narrowing] = {}
+
+    def after(self, lessons: YearLessons) -> "ToldYear":
+        """The same year after scores or visits changed. What was found of an indicator is kept as long as its
+        scores are the same, of the same lessons."""
+        if lessons == self.lessons:
+            return self
+        then = ToldYear(lessons, self._clusters, self._smallest)
+        before = self.lessons.marked
+        if replace(lessons, marked=before) == self.lessons:
+            known = dict(self._known)  # another thread may be adding to it
+            then._known = {key: one for key, one in known.items() if lessons.marked.get(key) == before[key]}
+        return then
 
     def of(self, indicator: str) -> "Narrowing | None":
         """What may be told on an indicator; None when it was not scored in this year."""

@@ -1,14 +1,15 @@
 """This file is the queries of a picture, each put together once: that may take longer than running it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
+from sys import intern
 from typing import Any
 
 from sqlalchemy import String, and_, bindparam, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from lesobs.domain.lesson_sets import NOT_APPLICABLE, SeenLesson, YearLessons
+from lesobs.domain.lesson_sets import NOT_APPLICABLE, SeenLesson
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Group, PictureIndicator
 from lesobs.domain.schoolyear import SchoolYear
@@ -57,18 +58,30 @@ def _sections_query() -> Any:
     )
 
 
-def read_lessons(session: Session, year: SchoolYear) -> YearLessons:
-    """The lessons of one year. Different wordings of one indicator add up under its key."""
-    keys = sorted(set(session.connection().scalars(_keys_query())))
-    columns = -(-len(keys) // IN_A_COLUMN)
-    found = []
-    rows = session.connection().execute(_lessons_query(columns), _days([year])).all()
-    for section, day, teacher, observer, *rest in rows:
-        labels, packed = rest[: len(Split)], rest[len(Split) :]
-        marks = "".join(f"{column or 0:0{IN_A_COLUMN}o}"[::-1] for column in packed)
-        found.append(SeenLesson(section, day, teacher, observer, [*map(str, labels)], marks[: len(keys)]))
-    return YearLessons.of(keys, [*Split], found)
+def read_keys(session: Session) -> list[str]:
+    """Of all indicators the keys, in order; different wordings of one indicator add up under its key."""
+    return sorted(set(session.connection().scalars(_keys_query())))
 
+
+def read_lessons(
+    session: Session, year: SchoolYear, keys: Sequence[str], visits: Collection[str] | None = None
+) -> dict[str, SeenLesson]:
+    """The lessons of one year with a sign for each of these indicators, by visit; or those of some visits."""
+    columns = -(-len(keys) // IN_A_COLUMN)
+    query, given = _lessons_query(columns), dict[str, Any](_days([year]))
+    if visits is not None:
+        query, given["visits"] = _some_lessons_query(columns), [*visits]
+    found = {}
+    for visit, section, day, *rest in session.connection().execute(query, given).all():
+        said, packed = rest[:FIRST_MARK], rest[FIRST_MARK:]
+        teacher, observer, *labels = map(intern, map(str, said))  # kept, and nearly all of them alike
+        marks = "".join(f"{column or 0:0{IN_A_COLUMN}o}"[::-1] for column in packed)
+        found[visit] = SeenLesson(intern(section), day, teacher, observer, labels, marks[: len(keys)])
+    return found
+
+
+FIRST_MARK = 2 + len(Split)
+"""After teacher, observer and the labels of a lesson come its scores."""
 
 IN_A_COLUMN = 20
 """Indicators of which the scores fit in one number of SQLite, each in three bits."""
@@ -94,7 +107,7 @@ def _lessons_query(columns: int) -> Any:
     }
     return (
         select(
-            *(visit.section_id, visit.held_on, visit.teacher_id, visit.observer_id),
+            *(visit.id, visit.section_id, visit.held_on, visit.teacher_id, visit.observer_id),
             *(labels[split] for split in Split),
             *(_marks(number) for number in range(columns)),
         )
@@ -104,6 +117,11 @@ def _lessons_query(columns: int) -> Any:
         .where(_in_days())
         .order_by(visit.section_id, visit.held_on)  # Python would hold up the window while it sorts
     )
+
+
+@cache
+def _some_lessons_query(columns: int) -> Any:
+    return _lessons_query(columns).where(t.Visit.id.in_(bindparam("visits", expanding=True)))
 
 
 def _marks(number: int) -> Any:
