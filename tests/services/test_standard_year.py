@@ -74,6 +74,15 @@ def test_what_is_chosen_becomes_suggestions(school: School) -> None:
     assert school.checks.problems() == []
 
 
+def test_what_is_over_is_not_proposed(tmp_path: Path) -> None:
+    with School.create(tmp_path / "s.lesobs", "H", Region.MIDDLE, today=lambda: date(2026, 11, 30)) as late:
+        for one in late.standard_year.preview(YEAR):
+            assert one.ends_on is not None and one.past == (one.ends_on < date(2026, 11, 30))
+            assert one.possible and not (one.past and one.proposed)
+        assert not any(one.past for one in late.standard_year.preview(YEAR.next))
+        assert late.standard_year.apply(YEAR, {"pta"}) == 1, "who wants it can still have it"
+
+
 def test_what_is_there_already_is_skipped(school: School) -> None:
     school.calendar.save(
         ActivityDraft("  kijkwijzer IJKEN", Phase.PLAN, "OP3", date(2026, 9, 7), date(2026, 9, 7))

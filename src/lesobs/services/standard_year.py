@@ -1,7 +1,7 @@
 """This file is the standard year: a ready year of suggestions, and taking over what a school wants of it."""
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -68,7 +68,7 @@ class StandardItem:
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """An item in a school year. Without days it can't be placed, and `remark` says why; `present`: the school
-    has it already; `proposed`: chosen unless somebody thinks better of it."""
+    has it already; `past`: its days are over; `proposed`: chosen unless somebody thinks better of it."""
 
     item: StandardItem
     owner_id: str | None
@@ -78,6 +78,7 @@ class Suggestion:
     why: str
     remark: str
     present: bool
+    past: bool
 
     @property
     def possible(self) -> bool:
@@ -85,19 +86,20 @@ class Suggestion:
 
     @property
     def proposed(self) -> bool:
-        """What comes once in some years is for the school to say: only it knows which year."""
-        return self.possible and self.item.every is Every.YEAR
+        """What comes once in some years is for the school to say: only it knows which year. What is over
+        would only be late."""
+        return self.possible and self.item.every is Every.YEAR and not self.past
 
 
 class StandardYear:
     """Shows the standard year in a school year, and takes over what is chosen, in one action."""
 
-    def __init__(self, file: SchoolFile, calendar: Calendar) -> None:
-        self._file, self._calendar = file, calendar
+    def __init__(self, file: SchoolFile, calendar: Calendar, today: Callable[[], date]) -> None:
+        self._file, self._calendar, self._today = file, calendar, today
 
     def preview(self, year: SchoolYear) -> list[Suggestion]:
         """All items in this school year, in order; what has no place stands last. Nothing is written."""
-        holidays = self._calendar.holidays()
+        holidays, today = self._calendar.holidays(), self._today()
         titles = {_folded(line.title) for line in self._calendar.activities(year)}
         with self._file.reading() as session:
             persons = [one for one in session.scalars(select(t.Person)) if one.left_on is None]
@@ -105,7 +107,7 @@ class StandardYear:
         found = []
         for item in standard_items():
             present = item.key in taken or _folded(item.title) in titles
-            found.append(_suggested(item, year, holidays, persons, present))
+            found.append(_suggested(item, year, holidays, persons, today, present=present))
         return sorted(found, key=lambda one: (one.starts_on or date.max, one.ends_on or date.max))
 
     def apply(self, year: SchoolYear, chosen: Collection[str]) -> int:
@@ -190,6 +192,8 @@ def _suggested(
     year: SchoolYear,
     holidays: tuple[Holiday, ...],
     persons: Collection[t.Person],
+    today: date,
+    *,
     present: bool,
 ) -> Suggestion:
     (found,) = occurrences(item.rule(year), year, holidays)
@@ -204,6 +208,7 @@ def _suggested(
         f"{item.every.word}, {found.why}",
         found.remark,
         present,
+        past=found.ends_on is not None and found.ends_on < today,
     )
 
 

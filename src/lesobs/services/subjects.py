@@ -208,7 +208,7 @@ class Subjects:
     def standard_year(self) -> StandardYear:
         from lesobs.services.standard_year import StandardYear
 
-        return StandardYear(self._file, self.calendar)
+        return StandardYear(self._file, self.calendar, self.today)
 
     @cached_property
     def year_turns(self) -> YearTurns:

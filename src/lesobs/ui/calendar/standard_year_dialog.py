@@ -36,7 +36,11 @@ def _days(line: Suggestion) -> str:
 
 
 def _state(line: Suggestion) -> str:
-    return "staat er al" if line.present else line.why if line.starts_on else line.remark
+    if line.present:
+        return "staat er al"
+    if line.starts_on is None:
+        return line.remark
+    return f"al voorbij; {line.why}" if line.past else line.why
 
 
 COLUMNS: tuple[Column[Suggestion], ...] = (
@@ -129,17 +133,26 @@ class StandardYearDialog(QDialog):
         lines = self._school.standard_year.preview(self.years.value())
         self._rows.set_lines(lines)
         self._rows.choose({line.item.key for line in lines if line.proposed})
+        self._tell_what_is_left_out(lines)
+        self.table.select_row(0)
+        self._show_detail()
+        self._count()
+
+    def _tell_what_is_left_out(self, lines: list[Suggestion]) -> None:
         unplaced = sum(line.starts_on is None for line in lines)
-        self._message.setVisible(bool(unplaced))
+        past = sum(line.past and line.possible for line in lines)
+        self._message.setVisible(bool(unplaced or past))
         if unplaced:
             words = (
                 f"De vakanties van {self.years.value()} zijn nog niet allemaal bekend. "
                 f"{dutch.count(unplaced, 'activiteit heeft', 'activiteiten hebben')} daarom nog geen plaats."
             )
             self._message.set_message("attention", words)
-        self.table.select_row(0)
-        self._show_detail()
-        self._count()
+        elif past:
+            over = dutch.count(
+                past, "activiteit is al voorbij en staat", "activiteiten zijn al voorbij en staan"
+            )
+            self._message.set_message("info", f"{over} uit.")
 
     def _count(self) -> None:
         chosen = len(self._rows.chosen)
