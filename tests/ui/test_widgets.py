@@ -7,10 +7,12 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QLabel,
     QListView,
     QStyleOptionViewItem,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -33,6 +35,7 @@ from lesobs.ui.widgets.anchor import AnchorRow, OptionRow
 from lesobs.ui.widgets.bars import HintBar, MessageBar
 from lesobs.ui.widgets.buttons import Switch, icon_button, main_button, plain_button
 from lesobs.ui.widgets.cards import Field, PageHeader
+from lesobs.ui.widgets.content import ContentOrEmpty
 from lesobs.ui.widgets.dates import DateEdit
 from lesobs.ui.widgets.fields import ComboBox, PickBox, TextArea
 from lesobs.ui.widgets.flow import FlowLayout
@@ -181,6 +184,33 @@ def test_an_empty_page_offers_what_to_do(qtbot: QtBot) -> None:
     shown(qtbot, page)
     page.buttons[0].click()
     assert done == ["plan"]
+
+
+def test_the_keyboard_goes_from_an_empty_page_to_its_content_and_back(qtbot: QtBot) -> None:
+    window, place, fields = QWidget(), ContentOrEmpty(), QWidget()
+    other, content = TextArea("Elders"), TextArea("Inhoud")
+    column, inside = QVBoxLayout(window), QVBoxLayout(fields)
+    for widget in (other, place):  # Qt itself would go to the first
+        column.addWidget(widget)
+    inside.addWidget(content)
+    fields.setFocusProxy(content)
+    place.addWidget(fields)
+    shown(qtbot, window)
+    window.activateWindow()
+    content.setFocus()
+    empty = EmptyState("Leeg", "Nog niets.", Offer("Plan", lambda: None))
+    place.show_empty(empty)
+    assert window.focusWidget() is empty.buttons[0]
+    dialog = QDialog(window)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    place.show_content(fields)
+    dialog.close()
+    assert window.focusWidget() is content and place.empty is None
+    other.setFocus()
+    place.show_empty(EmptyState("Leeg", "Nog niets.", Offer("Plan", lambda: None)))
+    assert window.focusWidget() is other, "who is elsewhere stays there"
 
 
 def test_an_error_puts_the_ring_on_the_safest_way_out(qtbot: QtBot) -> None:

@@ -58,8 +58,8 @@ def test_chips_and_choices_filter_and_escape_shows_all_again(
     choose(page, "Afdeling", "havo")
     assert titles(page) == {"Lesbezoeken"}
     school.calendar.remove(ids["Lesbezoeken"])
-    assert page.views._empty is not None
-    assert page.views._empty.isVisible()
+    assert page.views._stack.empty is not None
+    assert page.views._stack.empty.isVisible()
     qtbot.keyClick(page.views, Key.Key_Escape)
     assert len(titles(page)) == 4
 

@@ -141,8 +141,8 @@ def test_another_year_by_key_and_a_year_with_nothing(
 ) -> None:
     qtbot.keyClick(page.views.planner, Key.Key_Right, Mod.AltModifier)
     assert page.years.value() == SchoolYear(2027)
-    assert page.views._empty is not None
-    assert "2027-2028" in page.views._empty.accessibleName()
+    assert page.views._stack.empty is not None
+    assert "2027-2028" in page.views._stack.empty.accessibleName()
     assert not page.message.isVisible()
     for _ in range(4):
         qtbot.keyClick(page.views, Key.Key_Right, Mod.AltModifier)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.schoolyear import Holiday, SchoolYear
@@ -26,6 +26,7 @@ from lesobs.ui.calendar.planner_view import PlannerView
 from lesobs.ui.calendar.side_panel import WIDTH, SidePanel
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.widgets.cards import Card
+from lesobs.ui.widgets.content import ContentOrEmpty
 from lesobs.ui.widgets.states import EmptyState, Offer
 
 PLANNER, MONTH, AGENDA, BOARD, CYCLES = "planner", "month", "agenda", "board", "cycles"
@@ -81,15 +82,15 @@ class CalendarViews(QWidget):
         self._order: list[str] = []
         self._content: Content | None = None
         self._panel_open, self._narrow = True, False
-        self._stack, self._pages = QStackedWidget(), dict[str, QWidget]()
+        self._stack, self._pages = ContentOrEmpty(), dict[str, QWidget]()
         for name, view in ((PLANNER, self.planner), (MONTH, self.month), (AGENDA, self.agenda)):
             card = Card()
             card.body.addWidget(view)
+            card.setFocusProxy(view)
             self._pages[name] = card
         self._pages |= {BOARD: self.board, CYCLES: self.cycles}
         for page in self._pages.values():
             self._stack.addWidget(page)
-        self._empty: EmptyState | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
@@ -247,7 +248,7 @@ class CalendarViews(QWidget):
         if empty and content is not None:
             self._show_empty(content)
         else:
-            self._stack.setCurrentWidget(self._pages[self._view])
+            self._stack.show_content(self._pages[self._view])
         shown = self._panel_open and not empty and self._view in BESIDE_PANEL
         self.panel.setVisible(shown)
         self._stack.setHidden(shown and self._narrow)
@@ -258,16 +259,11 @@ class CalendarViews(QWidget):
             self.panel.setFixedWidth(WIDTH)
 
     def _show_empty(self, content: Content) -> None:
-        if self._empty is not None:
-            self._stack.removeWidget(self._empty)
-            self._empty.deleteLater()
-        self._empty = (
+        self._stack.show_empty(
             _nothing_in(content.year, self.add_asked.emit, self.standard_asked.emit)
             if content.total == 0
             else _nothing_left(self.all_asked.emit)
         )
-        self._stack.addWidget(self._empty)
-        self._stack.setCurrentWidget(self._empty)
 
 
 def _nothing_in(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain.cell_detail import CellDetail
 from lesobs.domain.picture import Grouping, PictureFilter
@@ -31,7 +31,7 @@ from lesobs.ui.picture.sentence import FilterSentence
 from lesobs.ui.picture.way_out import way_out
 from lesobs.ui.waiting import Progress, done_beside
 from lesobs.ui.widgets.bars import MessageBar, MessageKind
-from lesobs.ui.widgets.states import EmptyState
+from lesobs.ui.widgets.content import ContentOrEmpty
 
 LISTS, NARROW = 1180, 1000
 """Below these widths of the page: lists for switches; codes over the map, and the cell on its own tab."""
@@ -68,8 +68,7 @@ class PicturePage(Page):
         self._remark, self._done = MessageBar("attention"), MessageBar("done", closable=True)
         self._map, self._key, self._panel = HeatMap(), HeatKey(), CellPanel()
         self._left = QWidget()
-        self._empty: EmptyState | None = None
-        self._shown = QStackedWidget()
+        self._shown, self._filled = ContentOrEmpty(), QWidget()
         self._still = QTimer(self, interval=STANDS_STILL_MS, singleShot=True)
         self._build()
         self._connect()
@@ -125,13 +124,13 @@ class PicturePage(Page):
         left.setSpacing(S)
         left.addWidget(self._map, 1)
         left.addWidget(self._key)
-        filled = QWidget()
-        row = QHBoxLayout(filled)
+        row = QHBoxLayout(self._filled)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self._left, 1)
         row.addWidget(self._panel)
-        self._shown.addWidget(filled)
+        self._filled.setFocusProxy(self._map)
+        self._shown.addWidget(self._filled)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE, S, PAGE, 12)
         column.setSpacing(10)
@@ -181,10 +180,7 @@ class PicturePage(Page):
             self._show_map()
             if self._wanted_cell is not None:
                 self._map.choose(*self._wanted_cell)
-            back = self._shown.currentIndex() != 0
-            self._shown.setCurrentIndex(0)
-            if back:
-                self._map.setFocus()
+            self._shown.show_content(self._filled)
         else:
             self._show_empty(answer)
         self._wanted_cell = None
@@ -216,18 +212,11 @@ class PicturePage(Page):
         self._asking_detail.ask(detail, self._panel.show_detail)
 
     def _show_empty(self, answer: Answer) -> None:
-        if self._empty is not None:
-            self._shown.removeWidget(self._empty)
-            self._empty.deleteLater()
         if answer.question.wanted:
-            self._empty = nothing_left(self._clear, self._open_filter)
+            empty = nothing_left(self._clear, self._open_filter)
         else:
-            self._empty = no_lessons(answer, lambda: self.go.emit(Place.VISITS, ""), self._go_to)
-        self._shown.addWidget(self._empty)
-        with_ring = self._map.hasFocus()
-        self._shown.setCurrentWidget(self._empty)
-        if with_ring:
-            self._empty.buttons[0].setFocus()
+            empty = no_lessons(answer, lambda: self.go.emit(Place.VISITS, ""), self._go_to)
+        self._shown.show_empty(empty)
 
     def _fit(self) -> None:
         tabs = self.width() < NARROW

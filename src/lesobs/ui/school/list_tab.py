@@ -5,7 +5,7 @@ from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
@@ -15,6 +15,7 @@ from lesobs.ui.models.table import Column, TableModel
 from lesobs.ui.school.tab import Notice, Tab
 from lesobs.ui.widgets.buttons import plain_button
 from lesobs.ui.widgets.cards import Card
+from lesobs.ui.widgets.content import ContentOrEmpty
 from lesobs.ui.widgets.fields import SearchField
 from lesobs.ui.widgets.flow import FlowLayout
 from lesobs.ui.widgets.labels import Label
@@ -61,8 +62,7 @@ class ListTab(Tab, Generic[L]):
         self._count = Label("", "secondary", "mute")
         self._change = plain_button("Wijzigen", "pencil", "F2", small=True)
         self._remove = plain_button("Verwijderen", "trash", "Del", small=True)
-        self._body = QStackedWidget()
-        self._shown_empty: QWidget | None = None
+        self._body, self._card = ContentOrEmpty(), Card()
         self._build()
         self._connect()
         self.setFocusProxy(self.table)
@@ -168,7 +168,12 @@ class ListTab(Tab, Generic[L]):
         self._count.setText(self._counted(len(lines)))
         for button in (self._change, self._remove):
             button.setEnabled(bool(lines))
-        self._show_empty(None if lines else self._empty())
+        if lines:
+            self._body.show_content(self._card)
+        else:
+            self._body.show_empty(self._empty())
+        self.setFocusProxy(self._body.empty.buttons[0] if self._body.empty else self.table)
+        self._bar.setVisible(not self.offers_itself)
 
     def _counted(self, shown: int) -> str:
         whole = dutch.count(len(self._all), self.one, self.many)
@@ -203,21 +208,6 @@ class ListTab(Tab, Generic[L]):
         offers = (by_list, by_hand) if by_list else (by_hand, None)
         return EmptyState(self.empty_title, self.empty_text, *offers)
 
-    def _show_empty(self, empty: EmptyState | None) -> None:
-        focused = QApplication.focusWidget()
-        had_keyboard = focused is not None and self._body.isAncestorOf(focused)
-        if self._shown_empty is not None:
-            self._body.removeWidget(self._shown_empty)
-            self._shown_empty.deleteLater()
-        self._shown_empty = empty
-        if empty is not None:
-            self._body.addWidget(empty)
-            self._body.setCurrentWidget(empty)
-        self.setFocusProxy(self.table if empty is None else empty.buttons[0])
-        self._bar.setVisible(not self.offers_itself)
-        if had_keyboard:  # what had it may be gone, and Qt would look for another at random
-            self.setFocus()
-
     def _show_menu(self, where: QPoint) -> None:
         if (line := self.current()) is None:
             return
@@ -247,9 +237,9 @@ class ListTab(Tab, Generic[L]):
         row.addWidget(chosen, 1)
         for widget in (self._count, self._change, self._remove):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        card = Card()
-        card.body.addWidget(self.table)
-        self._body.addWidget(card)
+        self._card.body.addWidget(self.table)
+        self._card.setFocusProxy(self.table)
+        self._body.addWidget(self._card)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

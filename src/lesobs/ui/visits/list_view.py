@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from lesobs.domain.schoolyear import SchoolDays, SchoolYear
 from lesobs.domain.visit import VisitState
@@ -22,6 +22,8 @@ from lesobs.ui.visits.side_panel import VisitPanel
 from lesobs.ui.visits.table import VisitsTable
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.cards import Card
+from lesobs.ui.widgets.content import ContentOrEmpty
+from lesobs.ui.widgets.states import EmptyState
 
 REMOVED = "Bezoek verwijderen"
 """The words of the action that `school.visits.remove` leaves for undo."""
@@ -45,8 +47,7 @@ class VisitList(QWidget):
         self._bar.hide()
         self.filters, self.table, self.panel = FilterBar(), VisitsTable(), VisitPanel()
         self._list_card = Card()
-        self._body = QStackedWidget()
-        self._empty: QWidget | None = None
+        self._body, self._list = ContentOrEmpty(), QWidget()
         self.duo = DuoActions(page, self.chosen)
         self.visit_actions = self._make_actions()
         self._build()
@@ -106,10 +107,14 @@ class VisitList(QWidget):
         with QSignalBlocker(self.table.selectionModel()):
             self.table.show_rows(rows, keep_place)
         self.table.viewport().update()
-        self._show_empty(None if rows else self._empty_state())
+        if rows:
+            self._body.show_content(self._list)
+        else:
+            self._body.show_empty(self._empty_state())
+        self.set_narrow(self._narrow, self._on_visit)
         self._show_panel()
 
-    def _empty_state(self) -> QWidget:
+    def _empty_state(self) -> EmptyState:
         if self._rows:
             return nothing_found(self._clear_filter)
         people = self._school.people
@@ -120,18 +125,6 @@ class VisitList(QWidget):
             plan=self._plan,
             to_school=lambda: self._page.go.emit(Place.SCHOOL, ""),
         )
-
-    def _show_empty(self, empty: QWidget | None) -> None:
-        if self._empty is not None:
-            self._body.removeWidget(self._empty)
-            self._empty.deleteLater()
-        self._empty = empty
-        if empty is not None:
-            self._body.addWidget(empty)
-            self._body.setCurrentWidget(empty)
-        else:
-            self._body.setCurrentIndex(0)
-        self.set_narrow(self._narrow, self._on_visit)
 
     def _show_panel(self) -> None:
         row = self.table.current()
@@ -232,13 +225,13 @@ class VisitList(QWidget):
 
     def _build(self) -> None:
         self._list_card.body.addWidget(self.table)
-        both = QWidget()
-        row = QHBoxLayout(both)
+        row = QHBoxLayout(self._list)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._list_card, 1)
         row.addWidget(self.panel)
-        self._body.addWidget(both)
+        self._list.setFocusProxy(self.table)
+        self._body.addWidget(self._list)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.planning import RoundState
@@ -25,6 +25,8 @@ from lesobs.ui.visits.rounds_panel import SectionsCard
 from lesobs.ui.visits.rounds_rows import RoundTable, moment, wanted, without_state
 from lesobs.ui.widgets.bars import HintBar, MessageBar, MessageKind
 from lesobs.ui.widgets.cards import Card
+from lesobs.ui.widgets.content import ContentOrEmpty
+from lesobs.ui.widgets.states import EmptyState
 
 _HINTS = (
     (("Enter",), "plan"),
@@ -54,8 +56,7 @@ class RoundView(QWidget):
         self.filters, self.hints = RoundFilters(), HintBar()
         self.hints.set_hints(_HINTS)
         self.hints.saved.hide()  # the bar at the left says it
-        self._body = QStackedWidget()
-        self._empty: QWidget | None = None
+        self._body, self._list = ContentOrEmpty(), QWidget()
         self._narrow = False
         self.round_actions, self.visit_actions = self._make_actions()
         self.head = RoundBar(self.round_actions)
@@ -168,28 +169,25 @@ class RoundView(QWidget):
             self.table.show_rows(shown, self._school.today())
         self.table.viewport().update()
         self.sections.select(chosen.section_id)
-        self._show_empty(None if shown else self._empty_state())
+        if shown:
+            self._body.show_content(self._list)
+        else:
+            self._body.show_empty(self._empty_state())
+        self._arrange()
         self._enable()
 
     def _show_hints(self) -> None:
         room = self.height() >= _LOWEST_WITH_HINTS
         self.hints.setVisible(room and bool(self._overview and self._overview.teachers))
 
-    def _empty_state(self) -> QWidget:
+    def _empty_state(self) -> EmptyState:
         if self._overview is None:
             return no_rounds(self._year, self._add_round)
         if not self._overview.teachers:
             return missing_people(lambda: self._page.go.emit(Place.SCHOOL, ""), "docenten")
         return nobody_found(self._overview.count(RoundState.OPEN) == 0, self.filters.clear)
 
-    def _show_empty(self, empty: QWidget | None) -> None:
-        if self._empty is not None:
-            self._body.removeWidget(self._empty)
-            self._empty.deleteLater()
-        self._empty = empty
-        if empty is not None:
-            self._body.addWidget(empty)
-        self._body.setCurrentWidget(empty or self._list)
+    def _arrange(self) -> None:
         self._show_hints()
         self.filters.setVisible(bool(self._overview and self._overview.teachers))
         self.sections.setVisible(not self._narrow and bool(self._overview and self._overview.sections))
@@ -294,12 +292,12 @@ class RoundView(QWidget):
     def _build(self) -> None:
         card = Card()
         card.body.addWidget(self.table)
-        self._list = QWidget()
         row = QHBoxLayout(self._list)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(card, 1)
         row.addWidget(self.sections)
+        self._list.setFocusProxy(self.table)
         self._body.addWidget(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
