@@ -44,10 +44,7 @@ class Answers:
         """Whether these lessons may be told, since their sum follows from the answers to one filter; those
         about months count where the question is about months or rounds."""
         last = LAST_MONTH if {*cut} & {Split.MONTH, Split.ROUND} else LAST_OTHER
-        self._give_turns(last)  # whatever was asked before
-        if last not in self._known:
-            cuts = {()} | {of for _, of in STEPS[: last + 1]}
-            self._known[last] = Known(told for (_, of), told in self._told.items() if of in cuts)
+        self._give_turns(last)
         return self._known[last].follows(lessons) and self._standing.can_stand(lessons)
 
     def _give_turns(self, last: int) -> None:
@@ -55,6 +52,8 @@ class Answers:
             level, cut = STEPS[self._steps]
             for unit in self._units[level]:
                 self._give_turn(level, unit, cut)
+            if self._steps in (LAST_OTHER, LAST_MONTH):
+                self._known[self._steps] = self._unsaid.known
             self._steps += 1
 
     def _give_turn(self, level: int, unit: str, cut: Cut) -> None:

@@ -17,20 +17,34 @@ class Known:
         self._told: list[Classes] = []
         self._alike: dict[LessonSet, LessonSet] = {}
         self._following: dict[LessonSet, bool] = {}
+        self._tried: tuple[Classes | None, Sums | None] = None, None
         self.sums: Sums | None = Sums()
         """The figures, without those that follow from others; None if that became too much to reckon."""
         for classes in told:
             self.tell(classes)
 
+    def copy(self) -> "Known":
+        """The same, that stays as it is when more is told here."""
+        copy = Known(())
+        copy._told, copy.sums = [*self._told], self.sums
+        return copy
+
     def tell(self, classes: Classes) -> None:
         """These figures are told too."""
+        self.sums = self.sums_with(classes)
         self._told.append(classes)
         self._alike.clear()
         self._following.clear()
-        try:
-            self.sums = self.sums and self.sums.and_also(classes)
-        except OverflowError:
-            self.sums = None
+        self._tried = None, None
+
+    def sums_with(self, classes: Classes) -> "Sums | None":
+        """What `sums` would be if these were told too."""
+        if self._tried[0] is not classes:
+            try:
+                self._tried = classes, self.sums and self.sums.and_also(classes)
+            except OverflowError:
+                self._tried = classes, None
+        return self._tried[1]
 
     def follows(self, lessons: LessonSet) -> bool:
         """Whether the sum of these lessons can surely be worked out."""
@@ -61,12 +75,12 @@ class Known:
         return None
 
 
-_DIGITS = 16
-"""Hexadecimal digits for the amount of one lesson."""
+_BYTES = 8
+"""For the amount of one lesson."""
 
-_BITS = 4 * _DIGITS
-_APART = {ord(bit): bit.zfill(_DIGITS) for bit in "01"}
+_BITS = 8 * _BYTES
 _MOST = 1 << _BITS // 2 - 2
+_AS_BYTES = bytes.maketrans(b"01", b"\0\1")
 
 
 class Sums:
@@ -90,42 +104,59 @@ class Sums:
         for one in sums:
             if rest := more.rest(amounts(one)):
                 place = ((rest & -rest).bit_length() - 1) // _BITS
-                more._basis.append((rest, place, _amount(rest, place)))
+                more._basis.append((rest, place, _amount(_lanes(rest), place)))
         return more
 
     def rest(self, of: int, since: int = 0) -> int:
         """What is left of amounts when these sums, from the one at `since` on, are taken out as far as
         possible; 0 when they follow."""
+        lanes = _lanes(of)
         for known, place, own in self._basis[since:]:
-            if amount := _amount(of, place):
+            if amount := _amount(lanes, place):
                 common = gcd(own, amount)
-                of = own // common * of - amount // common * known
-                _require_small(of)
+                of = _times(of, own // common) - _times(known, amount // common)
+                lanes = _lanes(of)
         return of
 
 
 def amounts(lessons: LessonSet) -> int:
     """An amount of one for each of these lessons."""
-    return int(f"{lessons:b}".translate(_APART), 16)
+    bits = f"{lessons:b}".encode().translate(_AS_BYTES)
+    lanes = bytearray(_BYTES * len(bits))
+    lanes[_BYTES - 1 :: _BYTES] = bits
+    return int.from_bytes(lanes, "big")
 
 
-def _amount(of: int, place: int) -> int:
-    """The amount of one lesson; where the amounts below it are less than nothing, one was borrowed."""
-    below = of & ((1 << _BITS * place) - 1)
-    borrowed = below >> (_BITS * place - 1) if place else 0
-    found = ((of >> _BITS * place) + borrowed) & ((1 << _BITS) - 1)
-    return found - (1 << _BITS) if found >> (_BITS - 1) else found
+def _times(of: int, factor: int) -> int:
+    return of if factor == 1 else of * factor  # a copy of it takes as long as all the rest
 
 
-def _require_small(of: int) -> None:
-    every = _ones(abs(of).bit_length() // _BITS + 1)
-    if (of + every * _MOST) & (every * ((1 << _BITS) - 2 * _MOST)):
+def _lanes(of: int) -> bytes:
+    """The amounts of all lessons, each with _MOST added lest it be less than nothing."""
+    places = _rounded(abs(of).bit_length() // _BITS + 1)
+    most, too_much = _most(places)
+    if (lanes := of + most) & too_much:
         raise OverflowError
+    return lanes.to_bytes(places * _BYTES, "little")
+
+
+def _amount(lanes: bytes, place: int) -> int:
+    """The amount of one lesson."""
+    at = place * _BYTES
+    return int.from_bytes(lanes[at : at + _BYTES], "little") - _MOST if at < len(lanes) else 0
+
+
+def _rounded(places: int) -> int:
+    """Somewhat more, so that there are few different ones."""
+    left_out = max(0, places.bit_length() - 4)
+    return ((places - 1 >> left_out) + 1) << left_out
 
 
 @cache
-def _ones(places: int) -> int:
-    return ((1 << _BITS * places) - 1) // ((1 << _BITS) - 1)
+def _most(places: int) -> tuple[int, int]:
+    """_MOST for every lesson, and what no amount has when _MOST is added."""
+    every = ((1 << _BITS * places) - 1) // ((1 << _BITS) - 1)
+    return every * _MOST, every * ((1 << _BITS) - 2 * _MOST)
 
 
 def _alike(lesson: LessonSet, told: Iterable[Classes]) -> LessonSet:

@@ -33,16 +33,20 @@ class Unsaid:
         apart = [cell for cell in parted if self._known.pair(cell, classes) is None]
         if not apart and not self._rests:
             return True
-        now = self._known.sums
+        now, then = self._known.sums, self._known.sums_with(classes)
+        if now is None or then is None:
+            return False
         try:
-            then = now and now.and_also(classes)
-            if now is None or then is None:
-                return False
             return all(then.rest(rest, now.size) for rest in self._rests.values()) and all(
                 then.rest(amounts(cell)) for cell in apart
             )
         except OverflowError:
             return False
+
+    @property
+    def known(self) -> Known:
+        """What can be worked out now from all that is told."""
+        return self._known.copy()
 
     def tell(self, classes: Classes) -> None:
         """These classes are told too."""
