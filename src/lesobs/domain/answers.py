@@ -120,11 +120,12 @@ class Answers:
 
     def _leave_few(self, classes: Classes) -> bool:
         """Whether one of these less something told, or the other way round, speaks about each of a few."""
-        for one, other in product(classes, (one for told in self._told.values() for one in told)):
-            both = one & other
-            if one != other and both in (one, other) and not self._standing.can_stand(one ^ other):
-                return True
-        return False
+        told = {one for known in self._told.values() for one in known}
+        return not all(
+            self._standing.can_stand(one ^ other)
+            for one, other in product(classes, told)
+            if one != other and one & other in (one, other)
+        )
 
     def _answer_the_last(self, lessons: LessonSet, cut: Cut, classes: Classes) -> None:
         """A group that all others leave over is known, and may as well be told."""

@@ -25,8 +25,7 @@ teachers, for a group with one choice or period and for the whole school with tw
 promised but the number of teachers. Neither looks at what a reader knows already, such as the own scores.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from lesobs.domain.lesson_sets import LessonSet
@@ -105,24 +104,40 @@ class Disclosure:
         """Make one of the classes that count as one, given what else tells lessons apart; gives whether there
         were any."""
         before = split.joined
-        bridges: Bridges = defaultdict(lambda: _Bridge(self._smallest))
-        for place in list(split.blocks):
+        bridges: Bridges = {}
+        for place in [*split.blocks]:
             if (mine := split.blocks.get(place)) is None:
                 continue
             block = self._blocks[place]
             apart = [other.blocks[place].values() for other in others if place in other.blocks]
-            for alike in _alike(block.lessons, apart, mine.values()):
-                sides = [(name, block.teachers(alike & one)) for name, one in mine.items() if alike & one]
-                for (one, first), (other, second) in combinations(sides, 2):
-                    pair = frozenset((split.name(one), split.name(other)))
-                    if len(pair) == 2 and bridges[pair].holds(first, second):
-                        split.join(pair)
+            for alike in _alike(block.lessons, apart, [*mine.values()]):
+                while self._bridge(bridges, split, block, mine, alike):
+                    pass
         bridges = _between_classes_now(bridges, split)
         while firm := [pair for pair, bridge in bridges.items() if bridge.holds_after_all]:
             for pair in firm:
                 split.join(pair)
             bridges = _between_classes_now(bridges, split)
         return split.joined > before
+
+    def _bridge(
+        self,
+        bridges: "Bridges",
+        split: "_Split",
+        block: "_Block",
+        mine: Mapping[int, LessonSet],
+        alike: LessonSet,
+    ) -> bool:
+        """Note whose the lessons are on either side of each two classes; gives whether two became one."""
+        sides = [(name, block.teachers(side)) for name, one in mine.items() if (side := alike & one)]
+        for (one, first), (other, second) in combinations(sides, 2):
+            pair = (one, other) if one < other else (other, one)
+            if (bridge := bridges.get(pair)) is None:
+                bridge = bridges[pair] = _Bridge(self._smallest)
+            if bridge.holds(first, second):
+                split.join(pair)
+                return True
+        return False
 
 
 class _Block:
@@ -134,6 +149,7 @@ class _Block:
         self.lessons = block >> self._first
         mine = (self.part(one) for one in teachers)
         self._teachers = [(1 << number, one) for number, one in enumerate(mine) if one]
+        self._whose: dict[LessonSet, Teachers] = {}
 
     def part(self, lessons: LessonSet) -> LessonSet:
         """What is in this block."""
@@ -141,14 +157,18 @@ class _Block:
 
     def teachers(self, lessons: LessonSet) -> Teachers:
         """Whose lessons these are."""
-        found = 0
-        for teacher, own in self._teachers:
-            if own & lessons:
-                found |= teacher
+        found = self._whose.get(lessons)
+        if found is None:
+            found = 0
+            for teacher, own in self._teachers:
+                if own & lessons:
+                    found |= teacher
+            self._whose[lessons] = found
         return found
 
 
-Bridges = dict[frozenset[int], "_Bridge"]
+Bridges = dict[tuple[int, int], "_Bridge"]
+"""By the names of two classes, the lesser first."""
 
 
 class _Split:
@@ -202,6 +222,8 @@ class _Bridge:
     def holds(self, one: Teachers, other: Teachers) -> bool:
         """Whether `smallest` teachers are needed to be on one side of every pair, these ones too. Each is
         counted once; False means that they may be fewer."""
+        if (one, other) in self._pairs:
+            return False
         self._pairs.add((one, other))
         new, others = one & ~self._counted, other & ~self._counted
         self._needed += min(new.bit_count(), others.bit_count())
@@ -234,13 +256,13 @@ class _Bridge:
         self._pairs |= other._pairs
 
 
-def _between_classes_now(bridges: Mapping[frozenset[int], _Bridge], split: _Split) -> Bridges:
+def _between_classes_now(bridges: Bridges, split: _Split) -> Bridges:
     """The same bridges after classes were joined."""
     found: Bridges = {}
     for pair, bridge in bridges.items():
-        now = frozenset(map(split.name, pair))
-        if len(now) == 2:
-            found.setdefault(now, _Bridge(bridge.smallest)).take(bridge)
+        one, other = sorted(map(split.name, pair))
+        if one != other:
+            found.setdefault((one, other), _Bridge(bridge.smallest)).take(bridge)
     return found
 
 
@@ -269,21 +291,23 @@ def _lesser(pair: tuple[Teachers, Teachers]) -> tuple[int, tuple[Teachers, Teach
 
 
 def _alike(
-    lessons: LessonSet, apart: Sequence[Collection[LessonSet]], mine: Collection[LessonSet]
-) -> Iterator[LessonSet]:
+    lessons: LessonSet, apart: Iterable[Collection[LessonSet]], mine: Sequence[LessonSet]
+) -> list[LessonSet]:
     """The lessons that nothing tells apart but one split, as far as they have two of its classes."""
-    several = False
-    for one in mine:
-        if one & lessons:
-            if several:
-                break
-            several = True
-    else:
-        return
-    if not apart:
-        yield lessons
-        return
-    for one in apart[0]:
-        part = one & lessons
-        if part & (part - 1):  # two lessons at least
-            yield from _alike(part, apart[1:], mine)
+    parts = [lessons]
+    for classes in sorted(apart, key=len, reverse=True):
+        parts = [
+            part
+            for whole in parts
+            for one in classes
+            if (part := one & whole) & (part - 1) and _have_several(part, mine)
+        ]
+    return parts
+
+
+def _have_several(lessons: LessonSet, classes: Sequence[LessonSet]) -> bool:
+    """Whether these lessons are in more than one class."""
+    for one in classes:
+        if both := one & lessons:
+            return both != lessons
+    return False

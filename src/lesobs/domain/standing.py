@@ -1,7 +1,7 @@
 """This file is the lessons on one indicator, and what of them is enough to be told by itself."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from lesobs.domain.lesson_sets import LessonSet, YearLessons, met, union
@@ -19,9 +19,15 @@ class Standing:
     lessons: YearLessons
     indicator: str
     smallest: int
+    _stand: dict[LessonSet, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def can_stand(self, lessons: LessonSet) -> bool:
         """Whether a class may be told by itself: enough teachers, and not about each of a few."""
+        if lessons not in self._stand:
+            self._stand[lessons] = self._can_stand(lessons)
+        return self._stand[lessons]
+
+    def _can_stand(self, lessons: LessonSet) -> bool:
         teachers = self._teachers_up_to(lessons, 2 * self.smallest)
         if teachers < self.smallest:
             return False
