@@ -75,7 +75,7 @@ class Known:
         return None
 
 
-_BYTES = 8
+_BYTES = 4
 """For the amount of one lesson."""
 
 _BITS = 8 * _BYTES
