@@ -37,7 +37,7 @@ def ids(school: School) -> dict[str, str]:
     return {one.name.split()[0]: one.id for one in school.people.persons()}
 
 
-def held(school: School, person: str, kind: HeldKind | None = None) -> list[HeldItem]:
+def held(school: School, person: str | None, kind: HeldKind | None = None) -> list[HeldItem]:
     return [one for one in school.hand_overs.of(person).items if kind in (None, one.kind)]
 
 
@@ -191,3 +191,18 @@ def test_an_agreement_to_look_again_becomes_a_visit_of_the_heir(school: School, 
     assert held(school, source.observer_id, HeldKind.LOOK) == []
     school.undo.undo()
     assert len(held(school, source.observer_id, HeldKind.LOOK)) == 1
+
+
+def test_what_nobody_has_is_handed_out_with_what_comes_back(school: School, ids: dict[str, str]) -> None:
+    school.series.save(WORK, school.series.choices(WORK.starts_on, WORK.ends_on, Every.YEAR)[0])
+    nobody = held(school, None)
+    assert {one.kind for one in nobody} <= {HeldKind.ACTIVITY, HeldKind.CYCLE, HeldKind.DEPUTY}
+    (mine,) = (one for one in nobody if one.title == WORK.title)
+    assert school.hand_overs.apply(None, {mine.key: ids["Bo"]}) == "1 ding gaat naar Bo."
+    assert {one.kind for one in held(school, ids["Bo"])} == {HeldKind.ACTIVITY, HeldKind.SERIES}
+    assert mine.key not in {one.key for one in held(school, None)}
+    school.undo.undo()
+    assert [one.key for one in held(school, None)] == [one.key for one in nobody]
+    assert held(school, ids["Bo"]) == []
+    with pytest.raises(RuleBroken, match="iets veranderd"):
+        school.hand_overs.apply(None, {"activity:x": ids["Bo"]})

@@ -1,4 +1,5 @@
-"""This file is handing over the work of who leaves: a list of all of it, a preview, and one action."""
+"""This file is handing over the work of who leaves, or handing out what nobody has: a list of all of it, a
+preview, and one action."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -25,9 +26,9 @@ not in it stays where it is."""
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """All that one person holds, and who could take something over."""
+    """All that one person holds, or nobody (None), and who could take something over."""
 
-    person: PersonLine
+    person: PersonLine | None
     items: tuple[HeldItem, ...]
     heirs: tuple[Heir, ...]
 
@@ -51,7 +52,8 @@ class Step:
 
 
 class HandOvers:
-    """Hands work over from one person to others. Methods raise RuleBroken with the reason why not."""
+    """Hands work over from one person to others, or out from nobody (None). Methods raise RuleBroken with the
+    reason why not."""
 
     def __init__(
         self,
@@ -64,11 +66,11 @@ class HandOvers:
         self._file, self._people = file, people
         self._debriefs, self._rounds, self._today = debriefs, rounds, today
 
-    def of(self, person_id: str) -> HandOver:
-        """All that a person holds; nothing is written."""
+    def of(self, person_id: str | None) -> HandOver:
+        """All that a person holds, or nobody; nothing is written."""
         persons = self._people.persons(also_left=True)
         person = next((one for one in persons if one.id == person_id), None)
-        if person is None:
+        if person is None and person_id is not None:
             raise RuleBroken("Deze medewerker staat niet meer in de lijst.")
         heirs = tuple(
             Heir(one.id, one.name, one.role is not None)
@@ -87,14 +89,15 @@ class HandOvers:
         """What would happen to every item; nothing is written."""
         return tuple(self._step(item, hand_over.heir(choices.get(item.key))) for item in hand_over.items)
 
-    def apply(self, person_id: str, choices: Choices) -> str:
+    def apply(self, person_id: str | None, choices: Choices) -> str:
         """Hand over what was chosen, in one action; gives what was done in one sentence."""
-        with self._file.transaction("Werk overdragen") as session:
+        with self._file.transaction("Werk overdragen" if person_id else "Werk verdelen") as session:
             hand_over = self.of(person_id)
             if not set(choices) <= {item.key for item in hand_over.items}:
+                where = f" bij {hand_over.person.name}" if hand_over.person else ""
                 raise RuleBroken(
-                    f"Er is intussen iets veranderd bij {hand_over.person.name}. Bekijk de lijst opnieuw; "
-                    "er is nog niets overgedragen."
+                    f"Er is intussen iets veranderd{where}. Bekijk de lijst opnieuw; er is nog niets "
+                    "overgedragen."
                 )
             if not set(choices.values()) <= {heir.id for heir in hand_over.heirs}:
                 raise RuleBroken("Iemand die je koos, is er niet meer. Kies iemand anders.")
@@ -123,7 +126,11 @@ class HandOvers:
     def _give(self, session: Session, item: HeldItem, heir: Heir) -> None:
         match item.kind:
             case HeldKind.ACTIVITY:
-                session.get_one(t.Activity, item.id).owner_id = heir.id
+                activity = session.get_one(t.Activity, item.id)
+                activity.owner_id = heir.id
+                series = session.get(t.Series, activity.series_id) if activity.series_id else None
+                if series is not None and series.owner_id is None:
+                    series.owner_id = heir.id
             case HeldKind.SERIES:
                 session.get_one(t.Series, item.id).owner_id = heir.id
             case HeldKind.CYCLE:
@@ -147,8 +154,9 @@ class HandOvers:
 
 
 def done_words(hand_over: HandOver, steps: tuple[Step, ...]) -> str:
-    """What was done or would be: `12 dingen gaan van Joke naar Ruud en Marieke.`"""
+    """What was done or would be: `12 dingen gaan van Joke naar Ruud en Marieke.`; of nobody without `van`."""
     gone = [step for step in steps if step.goes]
     names = dutch.listed(sorted({step.heir.name for step in gone if step.heir is not None}))
     things = dutch.count(len(gone), "ding gaat", "dingen gaan")
-    return f"{things} van {hand_over.person.name} naar {names or 'iemand anders'}."
+    from_ = f" van {hand_over.person.name}" if hand_over.person else ""
+    return f"{things}{from_} naar {names or 'iemand anders'}."

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 def hand_over_report(school: "School", person_id: str, choices: Choices) -> HandOverReport:
     """All that this person holds, with who takes over what as it was chosen so far."""
     hand_over = school.hand_overs.of(person_id)
+    assert hand_over.person is not None
     return HandOverReport(
         school=school.settings().name,
         person=hand_over.person.name,

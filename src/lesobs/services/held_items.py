@@ -1,4 +1,5 @@
-"""This file is reading all that one person holds: work, cycles, visits and agreements, with their story."""
+"""This file is reading all that one person or nobody holds: work, cycles, visits and agreements, each with
+its story."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -39,20 +40,21 @@ class HeldItem:
         return f"{self.kind}:{self.id}"
 
 
-def held_items(session: Session, person_id: str, today: date) -> list[HeldItem]:
-    """All that a person holds, by kind and then by its next day."""
-    items = [
-        *_cycles(session, person_id),
-        *_activities(session, person_id, today),
-        *_series(session, person_id, today),
-        *_visits(session, person_id),
-        *_agreed(session, person_id, today),
-    ]
+def held_items(session: Session, person_id: str | None, today: date) -> list[HeldItem]:
+    """All that a person holds, by kind and then by its next day; None for what nobody holds yet.
+
+    What comes back each year without an owner is not among it: it goes with its activity.
+    """
+    items = [*_cycles(session, person_id), *_activities(session, person_id, today)]
+    if person_id is not None:
+        items += _series(session, person_id, today)
+        items += _visits(session, person_id)
+        items += _agreed(session, person_id, today)
     kinds = list(HeldKind)
     return sorted(items, key=lambda one: (kinds.index(one.kind), one.next_on or date.max, one.title))
 
 
-def _cycles(session: Session, person_id: str) -> Iterator[HeldItem]:
+def _cycles(session: Session, person_id: str | None) -> Iterator[HeldItem]:
     mine = or_(t.Cycle.owner_id == person_id, t.Cycle.deputy_id == person_id)
     lines = read_lines(session, select_lines().where(t.Cycle.closed_on.is_(None), mine))
     befores: dict[str, str | None] = dict(session.execute(select(t.Cycle.id, t.Cycle.previous_id)).all())
@@ -84,7 +86,7 @@ def _turn(line: CycleLine, befores: Mapping[str, str | None]) -> str:
     return turn_words(number) if number > 1 else ""
 
 
-def _activities(session: Session, person_id: str, today: date) -> Iterator[HeldItem]:
+def _activities(session: Session, person_id: str | None, today: date) -> Iterator[HeldItem]:
     query = (
         select(t.Activity, t.Cycle.title, t.Finding.text)
         .outerjoin(t.Cycle, t.Cycle.id == t.Activity.cycle_id)

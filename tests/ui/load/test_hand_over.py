@@ -92,6 +92,31 @@ def test_everything_goes_by_keys_and_comes_back(
     assert {item.id for item in school.hand_overs.of(joke).items} == {item.id for item in before}
 
 
+def test_what_nobody_has_is_handed_out_by_keys_and_comes_back(
+    qtbot: QtBot, window: Window, page: LoadPage, answering: Answering
+) -> None:
+    school = school_of(window)
+    before = school.hand_overs.of(None).items
+    assert before
+
+    def hand_out(widget: QWidget) -> None:
+        dialog = dialog_of(widget)
+        pick(qtbot, dialog, "Ruud")
+        qtbot.keyClick(dialog, Key.Key_Return, Mod.ControlModifier)
+        assert dialog.main.text() == "Verdelen" and not dialog.paper.isVisible()
+        assert "naar Ruud Hofstede" in dialog._message.accessibleName()
+        qtbot.keyClick(dialog.main, Key.Key_Return)
+
+    page.table.select("")
+    with answering(hand_out):
+        qtbot.keyClick(page.table, Key.Key_O, Mod.ControlModifier | Mod.ShiftModifier)
+    left = school.hand_overs.of(None).items
+    assert {item.kind for item in left} <= {HeldKind.DEPUTY}, "who owns a cycle can't be its deputy"
+    assert school.undo.next_undo == "Werk verdelen"
+    qtbot.keyClick(page, Key.Key_Z, Mod.ControlModifier)
+    assert [item.key for item in school.hand_overs.of(None).items] == [item.key for item in before]
+
+
 def test_rows_go_to_different_people_and_some_stay(
     qtbot: QtBot, window: Window, page: LoadPage, answering: Answering
 ) -> None:

@@ -102,7 +102,7 @@ def test_enter_shows_the_activities_of_a_person_in_the_calendar(
 
 def test_what_nobody_holds_leads_to_what_has_no_owner(qtbot: QtBot, window: Window, page: LoadPage) -> None:
     choose(page, "Nog niemand")
-    assert not page.hand_over.isEnabled()
+    assert page.hand_over.text() == "Verdelen…"
     qtbot.keyClick(page.table, Key.Key_Return)
     calendar = window.stack.currentWidget()
     assert isinstance(calendar, CalendarPage)

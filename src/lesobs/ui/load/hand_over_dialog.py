@@ -1,4 +1,5 @@
-"""This file is the dialog in which the work of one person goes to others: chosen, looked over, then done."""
+"""This file is the dialog in which the work of one person, or of nobody, goes to others: chosen, looked over,
+then done."""
 
 from pathlib import Path
 
@@ -23,19 +24,22 @@ _WORDS = {
     _CHECK: "Dit gaat er gebeuren. Er is nog niets veranderd, en Ctrl+Z haalt straks alles terug.",
 }
 _NOTHING = "{} heeft niets open: geen activiteiten, cycli, bezoeken of afspraken."
+_ALL_OWNED = "Elke activiteit en elke cyclus heeft een eigenaar, en elke cyclus een vervanger."
 
 
 class HandOverDialog(QDialog):
-    """Two steps; Enter goes on, Alt+← goes back. `sentence` says afterwards what was done."""
+    """Two steps; Enter goes on, Alt+← goes back. Without a person it is about what nobody has. `sentence`
+    says afterwards what was done."""
 
-    def __init__(self, parent: QWidget, school: School, person_id: str) -> None:
+    def __init__(self, parent: QWidget, school: School, person_id: str | None) -> None:
         super().__init__(parent)
         self._school, self._person_id = school, person_id
         self._hand_over: HandOver = school.hand_overs.of(person_id)
         self._choices: dict[str, str] = {}
         self.sentence = ""
-        name = self._hand_over.person.name
-        self.setWindowTitle("Werk overdragen")
+        self._name = self._hand_over.person.name if self._hand_over.person else ""
+        self._do = "Overdragen" if self._name else "Verdelen"
+        self.setWindowTitle(f"Werk {self._do.lower()}")
         self.steps = Switch("Stap", ((_CHOOSE, "1 Kiezen"), (_CHECK, "2 Nalopen")), small=True)
         self._words = Label(tone="mute", wrap=True)
         self._message = MessageBar("error")
@@ -48,7 +52,8 @@ class HandOverDialog(QDialog):
         self.keep = plain_button("Laat staan", key="Del", small=True)
         self.table = HandOverTable()
         self._count = Label(role="secondary", tone="mute")
-        self._title = Label(f"Werk van {name} overdragen", "page")
+        title = f"Werk van {self._name} overdragen" if self._name else "Verdelen wat nog van niemand is"
+        self._title = Label(title, "page")
         self._build()
         self._connect()
         self._fill()
@@ -58,7 +63,7 @@ class HandOverDialog(QDialog):
         self.show_step(_CHOOSE)
 
     @classmethod
-    def ask(cls, parent: QWidget, school: School, person_id: str) -> str:
+    def ask(cls, parent: QWidget, school: School, person_id: str | None) -> str:
         """Let the user choose; gives what was done in a sentence, empty when nothing was."""
         dialog = cls(parent, school, person_id)
         dialog.exec()
@@ -79,7 +84,7 @@ class HandOverDialog(QDialog):
         self._words.setText(_WORDS[step] if self._hand_over.items else "")
         self._choosing.setVisible(step == _CHOOSE and bool(self._hand_over.items))
         self.back.setEnabled(step == _CHECK)
-        self.main.setText("Overdragen" if step == _CHECK else "Volgende")
+        self.main.setText(self._do if step == _CHECK else "Volgende")
         self._fill()
         (self.main if step == _CHECK else self.heir).setFocus()
 
@@ -155,12 +160,14 @@ class HandOverDialog(QDialog):
         """The list as it comes from the printer, with who takes what over as it is chosen now."""
         from lesobs.ui.preview import Preview
 
-        name = self._hand_over.person.name
+        person_id = self._person_id
+        if person_id is None:
+            return
 
         def write(path: Path) -> None:
-            self._school.papers.hand_over(self._person_id, path, self._choices)
+            self._school.papers.hand_over(person_id, path, self._choices)
 
-        Preview.show_paper(self, f"Overdracht van {name}", f"Overdracht {name}.pdf", write)
+        Preview.show_paper(self, f"Overdracht van {self._name}", f"Overdracht {self._name}.pdf", write)
 
     def _to_pick(self) -> None:
         self.heir.setFocus()
@@ -198,6 +205,7 @@ class HandOverDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self.paper = plain_button("Lijst op papier", "pdf", "Ctrl+P")
         self.paper.clicked.connect(self._show_paper)
+        self.paper.setHidden(self._person_id is None)
         self._choosing = QWidget()
         choose = QHBoxLayout(self._choosing)
         choose.setContentsMargins(0, 0, 0, 0)
@@ -220,7 +228,8 @@ class HandOverDialog(QDialog):
             head.addWidget(widget)
         self._card = Card()
         self._card.body.addWidget(self.table)
-        self._nothing = Label(_NOTHING.format(self._hand_over.person.name), tone="mute", wrap=True)
+        nothing = _NOTHING.format(self._name) if self._name else _ALL_OWNED
+        self._nothing = Label(nothing, tone="mute", wrap=True)
         middle = QVBoxLayout()
         middle.setContentsMargins(PAGE, 0, PAGE, 12)
         middle.addWidget(self._card, 1)

@@ -107,10 +107,10 @@ class LoadPage(Page):
 
     def _show_chosen(self) -> None:
         line = self.table.current()
-        of_person = line is not None and bool(line.key) and self.switch.value() == _PERSONS
-        self._hand_over_action.setEnabled(of_person)
-        self.hand_over.setEnabled(of_person)
-        self._open_action.setEnabled(of_person)
+        of_one = line is not None and self.switch.value() == _PERSONS
+        for one in (self._hand_over_action, self.hand_over, self._open_action):
+            one.setEnabled(of_one)
+        self.hand_over.setText("Verdelen…" if of_one and line and not line.key else "Overdragen…")
         if line is None:
             return
         if self.switch.value() == _LAYERS and line.key:
@@ -175,9 +175,9 @@ class LoadPage(Page):
         from lesobs.ui.load.hand_over_dialog import HandOverDialog
 
         line = self.table.current()
-        if line is None or not line.key or self.switch.value() != _PERSONS:
+        if line is None or self.switch.value() != _PERSONS:
             return
-        if done := HandOverDialog.ask(self, self.school, line.key):
+        if done := HandOverDialog.ask(self, self.school, line.key or None):
             self._signal = None
             self.bar.set_message("done", done, "", "Ctrl+Z haalt alles terug.")
             self.bar.show()
