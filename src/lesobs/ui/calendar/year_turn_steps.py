@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.services.turn_rows import GoneOwner, NotPlaced, OpenCycle, TurnItem, TurnKind
@@ -222,8 +222,10 @@ class OpenStep(ChoiceStep):
     """What was not ready, and the cycles that go on by themselves."""
 
     def __init__(self, owner: Callable[[TurnItem], str]) -> None:
-        super().__init__("Wat nog openstaat", "Alles van dit jaar is klaar of vervallen.", owner)
+        nothing = "Er staat niets open dat hier mee moet. Wat terugkomt, staat bij stap 2."
+        super().__init__("Wat nog openstaat", nothing, owner)
         self._cycles = Card("Open cycli gaan door")
+        self._cycles.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.column.addWidget(self._cycles)
         self.column.addStretch()
 
