@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from lesobs.ui import look
 from lesobs.ui.delegates.cells import LevelCell
 from lesobs.ui.delegates.observing import IndicatorLine, PartLine
 from lesobs.ui.models.lines import ListModel
@@ -185,3 +187,22 @@ def test_a_list_keeps_its_choice_when_only_the_words_change(qtbot: QtBot) -> Non
     view.select_row(2)
     lines.set_lines([IndicatorLine(n, f"A{n}", "x", level=4) for n in range(3)])
     assert view.current_row() == 2
+
+
+def test_the_whole_row_under_the_pointer_is_lit(qtbot: QtBot, qapp: QApplication, view: TableView) -> None:
+    look.apply(qapp, dark=False)
+    view.resize(600, 240)
+
+    def lit(row: int) -> int:
+        """How many pixels along a row have the colour of what the pointer is over."""
+        hover, image = look.theme().color("hover").rgb(), view.viewport().grab().toImage()
+        y = view.rowViewportPosition(row) + 4
+        return sum(image.pixel(x, y) == hover for x in range(image.width()))
+
+    assert lit(2) == 0
+    qtbot.mouseMove(view.viewport(), view.visualRect(view.model().index(2, 1)).center())
+    qtbot.waitUntil(lambda: lit(2) > 0)
+    assert lit(2) >= sum(view.columnWidth(column) for column in range(4)) - 1
+    assert lit(1) == 0
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert lit(2) == 0

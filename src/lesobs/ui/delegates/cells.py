@@ -74,6 +74,9 @@ _BAR_WIDTH, _BAR_HEIGHT = 84, 8
 class CellDelegate(QStyledItemDelegate):
     """Paints a row's ground, line and ring, and in each cell its text or one of the cells above."""
 
+    hovered = -1
+    """The row the pointer is over; -1 for none."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         cell = index.data(Role.CELL)
         text = str(index.data() or "")
@@ -119,7 +122,7 @@ class CellDelegate(QStyledItemDelegate):
         worn, box, view = theme(), option.rect, option.widget
         if option.state & _State.State_Selected:
             painter.fillRect(box, worn.color("sel"))
-        elif option.state & _State.State_MouseOver:
+        elif index.row() == self.hovered:
             painter.fillRect(box, worn.color("hover"))
         painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), worn.color("line"))
         if isinstance(view, QTableView) and view.hasFocus() and view.currentIndex().row() == index.row():

@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -84,7 +93,8 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setMinimumSectionSize(24)
-        self.setItemDelegate(CellDelegate(self))
+        self._cells = CellDelegate(self)
+        self.setItemDelegate(self._cells)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -97,6 +107,7 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._sortable = sortable
+        self.entered.connect(lambda index: self._hover(index.row()))
 
     def set_model(self, model: TableModel[Any], sorted_by: int = -1, down: bool = False) -> None:
         """Show a model with the widths of its columns; `sorted_by` is the column it starts sorted by."""
@@ -148,12 +159,24 @@ class TableView(QTableView):
         ]
         return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows) + "\n"
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and self.selected_rows():
             QGuiApplication.clipboard().setText(self.copied())
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _hover(self, row: int) -> None:
+        """The pointer is over a row; a row is one thing, so all of it is lit, not one cell."""
+        if row != self._cells.hovered:
+            for one in (row, self._cells.hovered):
+                top, height = self.rowViewportPosition(one), self.rowHeight(one)
+                self.viewport().update(0, top, self.viewport().width(), height)
+            self._cells.hovered = row
 
 
 class ListView(QListView):
