@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QMessageBox, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
@@ -210,6 +210,28 @@ def test_undo_and_redo_say_what_they_do_and_do_it(qtbot: QtBot, window: Window) 
     qtbot.keyClick(window, Key.Key_Z, CTRL)
     qtbot.keyClick(window, Key.Key_Z, CTRL | Modifier.ShiftModifier)
     assert school.visits.get(visit).ratings[key].level == after
+
+
+def test_the_window_lives_while_a_long_list_is_taken_back(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    school, page = school_of(window), go(window, Place.SCHOOL)
+    known = {teacher.code for teacher in school.people.teachers()}
+    list_ = tmp_path / "lijst.csv"
+    rows = (f"N{number};Noor;Nieuw {number};Wiskunde" for number in range(150))
+    list_.write_text("\n".join(["Afkorting;Roepnaam;Achternaam;Sectie", *rows]), encoding="utf-8")
+    school.rosters.apply(school.rosters.preview(list_))
+    assert school.undo.takes_long() and not school.undo.takes_long(redo=True)
+    ticks: list[int] = []
+    beat = QTimer(page, interval=5)
+    beat.timeout.connect(lambda: ticks.append(1))
+    beat.start()
+    qtbot.keyClick(window, Key.Key_Z, CTRL)
+    assert ticks, "nothing was painted or heard meanwhile"
+    assert {teacher.code for teacher in school.people.teachers()} == known
+    qtbot.keyClick(window, Key.Key_Y, CTRL)
+    beat.stop()
+    assert len(school.people.teachers()) == len(known) + 150
 
 
 # Help

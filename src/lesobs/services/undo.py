@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from lesobs.domain.errors import RuleBroken
@@ -12,6 +12,8 @@ from lesobs.storage.recording import TABLES, Action, as_json, from_json
 from lesobs.storage.school_file import SchoolFile
 
 MOST_ACTIONS = 200
+MANY_ROWS = 40
+"""Rows written back one after the other in less time than a window may stand still: 0.1 s."""
 
 
 class Undo:
@@ -39,6 +41,15 @@ class Undo:
     def replaying(self) -> bool:
         """Whether the change that is being told of is an undo or a redo."""
         return self._replaying is not None
+
+    def takes_long(self, *, redo: bool = False) -> bool:
+        """Whether the next undo, or redo, writes so many rows that a window should not wait for it."""
+        actions = self._undone if redo else self._done
+        if not actions:
+            return False
+        rows = select(func.count()).where(t.Change.action_id == actions[-1].id)
+        with self._file.reading() as session:
+            return session.scalars(rows).one() > MANY_ROWS
 
     def undo(self) -> None:
         """Take back the last action. Raises RuleBroken when its rows were changed since by something else."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from lesobs.domain import dutch
 from lesobs.ui import look
 from lesobs.ui.errors import refusals_shown
+from lesobs.ui.waiting import done_beside
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.window import PLACES, Window
 
@@ -100,8 +101,8 @@ class Menus:
 
     def _build_edit(self) -> None:
         menu = self._menus["Bewerken"]
-        self._undo = self._add(menu, "Ongedaan maken", lambda: self._take_back("undo"), "Ctrl+Z")
-        self._redo = self._add(menu, "Opnieuw", lambda: self._take_back("redo"), "Ctrl+Y")
+        self._undo = self._add(menu, "Ongedaan maken", lambda: self._take_back(redo=False), "Ctrl+Z")
+        self._redo = self._add(menu, "Opnieuw", lambda: self._take_back(redo=True), "Ctrl+Y")
         self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addSeparator()
 
@@ -141,12 +142,18 @@ class Menus:
         if self._recent.isEmpty():
             self._recent.addAction("Nog geen bestanden").setEnabled(False)
 
-    def _take_back(self, which: str) -> None:
+    def _take_back(self, *, redo: bool) -> None:
         school = self._window.school
-        if school is not None:
-            with refusals_shown(self._window):
-                school.undo.undo() if which == "undo" else school.undo.redo()
-            self.undo_changed()
+        if school is None:
+            return
+        do = school.undo.redo if redo else school.undo.undo
+        with refusals_shown(self._window):
+            if school.undo.takes_long(redo=redo):
+                words = "Wordt opnieuw gedaan…" if redo else "Wordt teruggehaald…"
+                done_beside(self._window, words, lambda _: do(), can_stop=False)
+            else:
+                do()
+        self.undo_changed()
 
     def _make_backup(self) -> None:
         school = self._window.school
