@@ -14,10 +14,10 @@ from lesobs.domain.visit import LessonPhase, goes_into_report
 from lesobs.services.instruments import InstrumentIds, Instruments
 from lesobs.services.visit_lines import VisitLine, line_of
 from lesobs.services.visit_plan import VisitDraft, draft_of
-from lesobs.services.visit_rows import VisitRows, in_order, rows_of
+from lesobs.services.visit_rows import VisitRows, in_order, row_of, rows_of
 from lesobs.storage import tables as t
 
-_PARTS = frozenset({"rating", "seen_look_for", "note", "task_count"})
+_PARTS = frozenset({"visit", "rating", "seen_look_for", "note", "task_count"})
 """Tables that tell nothing of a visit but what `read_changed` reads of them."""
 
 
@@ -96,6 +96,9 @@ def read_changed(
     no more is read than changed."""
     if not changed <= _PARTS:
         return read_detail(session, instruments, before.line.id)
+    detail = _read_alone(session, instruments, before) if "visit" in changed else before
+    if detail.draft.instrument_id != before.draft.instrument_id:
+        return read_detail(session, instruments, before.line.id)
     visit_id, ids = before.line.id, instruments.ids(before.draft.instrument_id)
     ratings, notes, counts = before.ratings, before.notes, before.counts
     if "rating" in changed:
@@ -108,8 +111,17 @@ def read_changed(
         notes = _notes(ids, in_order(rows_of(session, t.Note, visit_id)))
     if "task_count" in changed:
         counts = _counts(in_order(rows_of(session, t.TaskCount, visit_id)))
-    detail = replace(before, ratings=ratings, notes=notes, counts=counts)
-    return replace(detail, line=replace(before.line, scored=detail.scored))
+    detail = replace(detail, ratings=ratings, notes=notes, counts=counts)
+    return replace(detail, line=replace(detail.line, scored=detail.scored))
+
+
+def _read_alone(session: Session, instruments: Instruments, before: VisitDetail) -> VisitDetail:
+    """A visit without what hangs under it; of that only the teacher's own levels stay as they were."""
+    visit = row_of(session, t.Visit, before.line.id)
+    if visit is None:
+        raise RuleBroken("Dit bezoek is er niet meer.")
+    line, rows = line_of(session, visit.id), VisitRows(visit, (), (), (), (), (), None)
+    return replace(as_detail(session, instruments, line, rows), teacher_levels=before.teacher_levels)
 
 
 def as_detail(session: Session, instruments: Instruments, line: VisitLine, rows: VisitRows) -> VisitDetail:
