@@ -86,8 +86,9 @@ class Classroom:
         return self.page.bar.accessibleName() if self.page.bar.isVisible() else ""
 
     def shown(self) -> set[str]:
-        """The words of all labels one can see."""
-        return {label.text() for label in self.page.findChildren(QLabel) if label.isVisible()}
+        """The words of all labels and hints one can see."""
+        labels = {label.text() for label in self.page.findChildren(QLabel) if label.isVisible()}
+        return labels.union(self.page.hints.shown())
 
     def note_texts(self) -> list[str]:
         model = self.page.notes.list.model()

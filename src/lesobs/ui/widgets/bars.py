@@ -1,23 +1,29 @@
 """This file is the bars across a page: messages, and the hints of keys at the foot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from lesobs.ui.look import font
+from lesobs.ui.look import font, theme
 from lesobs.ui.widgets.buttons import icon_button, plain_button
-from lesobs.ui.widgets.labels import KeyCap, Label, SavedMark
-from lesobs.ui.widgets.marks import IconMark
-from lesobs.ui.widgets.text import Run, wrapped_height
+from lesobs.ui.widgets.labels import Label, SavedMark
+from lesobs.ui.widgets.marks import IconMark, key_width, paint_key
+from lesobs.ui.widgets.text import Run, draw_text, width_of, wrapped_height
 
 MessageKind = Literal["info", "attention", "error", "done"]
 _SIGNS: dict[MessageKind, str] = {"info": "info", "attention": "warn", "error": "warn", "done": "check"}
 _MOST_LINES = 2
+
+Hint = tuple[Sequence[str], str]
+"""Keys, and a word for what they do."""
+_PLAIN = ("+", "–", "…")
+_CLOSE, _APART = 3, 13
+"""Pixels between the parts of a hint, and between two hints."""
 
 
 @dataclass(frozen=True)
@@ -110,67 +116,74 @@ class MessageBar(QFrame):
 
 
 class HintBar(QFrame):
-    """The row of keys at the foot of a page; hints that do not fit disappear from the right."""
+    """The row of keys at the foot of a page; hints that do not fit disappear from the right.
+
+    They are painted, since they change with every move of the ring, which may take no time.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "hints")
         self.setFixedHeight(32)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 0, 12, 0)
-        self._row.setSpacing(13)
-        self._groups: list[QWidget] = []
-        self._made: dict[tuple[tuple[str, ...], str], QWidget] = {}
+        self._hints: list[Hint] = []
         self._right = Label("", "secondary", strong=True)
         self.saved = SavedMark(strong=True)
         self.saved.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.saved.resized.connect(self._fit)
-        self._row.addStretch()
-        self._row.addWidget(self._right)
-        self._row.addWidget(self.saved)
+        self.saved.resized.connect(self.update)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(_APART)
+        row.addStretch()
+        row.addWidget(self._right)
+        row.addWidget(self.saved)
 
-    def set_hints(self, hints: Sequence[tuple[Sequence[str], str]]) -> None:
+    def set_hints(self, hints: Sequence[Hint]) -> None:
         """Each hint is keys and a word: (("1", "2"), "score"); "+", "–" and "…" among keys stay plain."""
-        for group in self._groups:
-            self._row.removeWidget(group)
-            group.hide()
-        self._groups = [self._group(tuple(keys), word) for keys, word in hints]
-        for place, group in enumerate(self._groups):
-            self._row.insertWidget(place, group)
-        self._fit()
+        self._hints = list(hints)
+        self.setAccessibleName(", ".join(f"{' '.join(keys)} {word}" for keys, word in hints))
+        self.update()
 
     def set_right(self, text: str) -> None:
         """The plain fact at the right, such as `8 van 14`."""
         if text != self._right.text():
             self._right.setText(text)
-            self._fit()
+            self.update()
+
+    def shown(self) -> list[str]:
+        """The words of the hints that fit."""
+        return [word for _, (_, word) in self._placed()]
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 32)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        for left, (keys, word) in self._placed():
+            for key in keys:
+                left += self._paint(painter, left, key, key in _PLAIN) + _CLOSE
+            self._paint(painter, left, word, plain=True)
 
-    def _group(self, keys: tuple[str, ...], word: str) -> QWidget:
-        """The hint, made once: hints change with every move of the ring, which may take no time."""
-        if (keys, word) not in self._made:
-            self._made[keys, word] = _hint(keys, word)
-        return self._made[keys, word]
+    def _paint(self, painter: QPainter, left: float, words: str, plain: bool) -> float:
+        """A key cap or plain words from here; gives the width."""
+        middle = self.height() / 2
+        if not plain:
+            return paint_key(painter, left, middle, words)
+        box = QRectF(left, middle - 10, self.width(), 20)
+        return draw_text(painter, box, words, font("secondary"), theme().color("mute"))
 
-    def _fit(self) -> None:
-        room = self.width() - 24 - self._right.sizeHint().width() - self.saved.sizeHint().width() - 2 * 13
-        for group in self._groups:
-            room -= group.sizeHint().width() + 13
-            group.setVisible(room >= 0)
+    def _placed(self) -> Iterator[tuple[float, Hint]]:
+        """Each hint that fits, and where it begins."""
+        room = self.width() - 24 - self._right.sizeHint().width() - self.saved.sizeHint().width() - 2 * _APART
+        left = 12.0
+        for keys, word in self._hints:
+            parts = [_plain_width(key) if key in _PLAIN else key_width(key) for key in keys]
+            width = sum(parts) + len(parts) * _CLOSE + _plain_width(word)
+            if left + width + _APART > 12 + room:
+                break
+            yield left, (keys, word)
+            left += width + _APART
 
 
-def _hint(keys: Sequence[str], word: str) -> QWidget:
-    group = QWidget()
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(3)
-    for key in keys:
-        row.addWidget(Label(key, "secondary", "mute") if key in ("+", "–", "…") else KeyCap(key))
-    row.addWidget(Label(word, "secondary", "mute"))
-    return group
+def _plain_width(words: str) -> float:
+    return width_of(words, font("secondary"))

@@ -1,5 +1,7 @@
 """This file is the small painted signs: level boxes, phase letters, hatching, chips and key caps."""
 
+import math
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -220,8 +222,20 @@ def key_width(text: str) -> float:
 
 def paint_key(painter: QPainter, left: float, middle: float, text: str, height: float = 20) -> float:
     """A key cap in a list or button; gives its width."""
-    worn, width = theme(), key_width(text)
-    box = QRectF(left, middle - height / 2, width, height)
+    device = painter.device()
+    ratio = device.devicePixelRatio() if device is not None else 1.0
+    painter.drawPixmap(QPointF(left, middle - height / 2), _key(text, height, theme(), ratio))
+    return key_width(text)
+
+
+@lru_cache(maxsize=200)
+def _key(text: str, height: float, worn: Theme, ratio: float) -> QPixmap:
+    """A key cap, drawn once: some twenty of them are painted with every move of the ring."""
+    box = QRectF(0, 0, key_width(text), height)
+    cap = QPixmap(math.ceil(box.width() * ratio), math.ceil(height * ratio))
+    cap.setDevicePixelRatio(ratio)
+    cap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(cap)
     paint_box(painter, box, None, worn.color("ctl"))
     paint_box(painter, box.adjusted(1, 1, -1, -2), None, worn.color("surf"), 2)
     face = box.adjusted(0, 0, 0, -1)
@@ -230,7 +244,8 @@ def paint_key(painter: QPainter, left: float, middle: float, text: str, height: 
     else:
         strong = font("caption", True)
         draw_text(painter, face, text, strong, worn.color("ink"), Qt.AlignmentFlag.AlignHCenter)
-    return width
+    painter.end()
+    return cap
 
 
 class _Mark(QWidget):
