@@ -1,6 +1,7 @@
 """This file is the rows of the observing screen: indicators with their scores, notes with their time."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -188,8 +189,7 @@ class NoteDelegate(QStyledItemDelegate):
         line, view = index.data(Role.LINE), option.widget
         if isinstance(line, NoteLine):
             width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-            words = wrapped_height([self._words(line)], _text_box(QRectF(0, 0, width, 0)).width())
-            return QSize(120, max(round(words) + 13, TOUCH_ROW if self._touch else 0))
+            return QSize(120, max(_note_height(_shown(line), width), TOUCH_ROW if self._touch else 0))
         return QSize(120, 27)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -238,8 +238,19 @@ class NoteDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme().color("line"))
 
     def _words(self, line: NoteLine) -> Run:
-        shown = line.text if len(line.text) <= LONGEST_SHOWN else f"{line.text[:LONGEST_SHOWN]}…"
-        return Run(shown or EMPTY_NOTE, font("body"), theme().color("ink" if line.text else "mute"))
+        return Run(_shown(line), font("body"), theme().color("ink" if line.text else "mute"))
+
+
+def _shown(line: NoteLine) -> str:
+    """The words of a note as the list shows them."""
+    shown = line.text if len(line.text) <= LONGEST_SHOWN else f"{line.text[:LONGEST_SHOWN]}…"
+    return shown or EMPTY_NOTE
+
+
+@lru_cache(maxsize=1000)
+def _note_height(words: str, width: int) -> int:
+    """Kept, since a list asks it of all its notes whenever one comes or goes."""
+    return round(wrapped_height([Run(words, font("body"))], _text_box(QRectF(0, 0, width, 0)).width())) + 13
 
 
 def _text_box(row: QRectF) -> QRectF:

@@ -50,7 +50,7 @@ class ObservingPage(Page):
     ) -> None:
         super().__init__(school, changes)
         self._now, self._settings = now, settings or Settings()
-        self._about: object = None
+        self._about: tuple[object, object] = (None, None)
         self.visit = ObservedVisit(school, now, self)
         self.act = VisitActions(self)
         self.head = Head(now, self.act)
@@ -209,7 +209,8 @@ class ObservingPage(Page):
         act.step_on.setChecked(self._settings.step_on)
         act.step_on.toggled.connect(lambda on: setattr(self._settings, "step_on", on))
         act.touch.setChecked(self._settings.touch)
-        act.touch.toggled.connect(self._choose_touch)
+        act.touch.toggled.connect(lambda on: setattr(self._settings, "touch", on))
+        act.touch.toggled.connect(self._set_touch)
 
     # What is shown
 
@@ -241,20 +242,24 @@ class ObservingPage(Page):
     def _show_head(self, detail: VisitDetail) -> None:
         """What a score does not change: only when it did change, since a key may take no time."""
         line = replace(detail.line, scored=0)
-        times, counts = (detail.started_at, detail.finished_at), (detail.counts, detail.count_every)
-        about = (line, detail.phase, times, counts, detail.pupils)
-        if about == self._about:
+        about = (line, detail.phase, detail.started_at, detail.finished_at, detail.count_every, detail.pupils)
+        before, self._about = self._about, (about, detail.counts)
+        if before == self._about:
             return
-        self._about = about
-        fixed = line.state is VisitState.SETTLED
+        if before[0] != about:
+            self._show_line(detail)
+        self.counting.show_visit()
+        self._show_hints(None, QApplication.focusWidget())
+
+    def _show_line(self, detail: VisitDetail) -> None:
+        """What a count does not change either."""
+        fixed = self._is_settled()
         self.act.show_state(detail)
         self.head.show_visit(detail)
-        self.question.show_text(line.focus_question)
+        self.question.show_text(detail.line.focus_question)
         self.indicators.set_fixed(fixed)
         self.scoring.set_fixed(fixed)
         self.entry.set_fixed(fixed)
-        self.counting.show_visit()
-        self._show_hints(None, QApplication.focusWidget())
 
     def _explanation(self, key: str) -> str:
         """The explanation as it is, or as it is being typed here."""
@@ -369,10 +374,6 @@ class ObservingPage(Page):
         self.act.from_paper.setChecked(on)
         self.entry.set_from_paper(on)
         self._show_hints(None, QApplication.focusWidget())
-
-    def _choose_touch(self, on: bool) -> None:
-        self._settings.touch = on
-        self._set_touch(on)
 
     def _set_touch(self, on: bool) -> None:
         self.panels.set_touch(on)
