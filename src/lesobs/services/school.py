@@ -161,6 +161,13 @@ class School(Subjects):
             row.name, row.smallest_group = settings.name.strip(), settings.smallest_group
             row.retention_years = settings.retention_years
 
+    def rehearse(self) -> None:
+        """Make the first key of a lesson as quick as a later one. Writes nothing; may be done in a thread."""
+        from lesobs.services.rehearsal import rehearse
+
+        with self._file.blank() as file:
+            rehearse(file)
+
     def work_as(self, person_id: str | None) -> None:
         """Say who is at the keyboard; the change history keeps it."""
         self._file.person_id = person_id

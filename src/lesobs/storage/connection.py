@@ -1,12 +1,14 @@
 """This file is how the one SQLCipher connection to a school file is made, with or without a passphrase."""
 
 import secrets
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
 
 from lesobs.storage.errors import (
     DamagedFile,
@@ -85,6 +87,14 @@ def make(path: Path, passphrase: str | None) -> sqlite.Connection:
     return connection
 
 
+def blank_like(connection: sqlite.Connection) -> sqlite.Connection:
+    """A connection in memory with the tables of an open school file, and nothing in them."""
+    made = _open(":memory:", None)
+    for (table,) in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table'"):
+        made.execute(table)
+    return made
+
+
 def copy(connection: sqlite.Connection, target: Path, passphrase: str | None) -> None:
     """A whole, consistent copy of an open school file, with the same passphrase; replaces `target`."""
     half = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
@@ -113,7 +123,9 @@ def engine(raw: sqlite.Connection) -> Engine:
     """SQLAlchemy over an open connection, with our own BEGIN: the driver's would leave DDL outside, and
     IMMEDIATE keeps a write from failing halfway. With the option `reading` nothing is asked that a disk which
     takes nothing more would refuse."""
-    made = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, module=sqlite)
+    known = _known()
+    pool = StaticPool(lambda: raw, dialect=known.dialect)
+    made = Engine(pool, known.dialect, known.url, execution_options={"compiled_cache": _STATEMENTS})
 
     @event.listens_for(made, "begin")
     def _begin(connection: Any) -> None:
@@ -123,7 +135,20 @@ def engine(raw: sqlite.Connection) -> Engine:
     return made
 
 
-def _open(path: Path, passphrase: str | None) -> sqlite.Connection:
+_STATEMENTS: LRUCache[Any, Any] = LRUCache(500)
+"""Statements as they were put together, which takes longer than to run them. SQLAlchemy knows them by its
+dialect, so there is one for all files: what was asked of one need not be put together for another."""
+
+
+@cache
+def _known() -> Engine:
+    """What SQLAlchemy found out about SQLite, of a file in memory."""
+    engine = create_engine("sqlite://", module=sqlite)
+    engine.connect().close()
+    return engine
+
+
+def _open(path: Path | str, passphrase: str | None) -> sqlite.Connection:
     connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False)
     if passphrase:
         connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong passphrase is no news for stderr

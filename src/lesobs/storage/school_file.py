@@ -30,6 +30,7 @@ from lesobs.storage.found_again import Hold
 from lesobs.storage.recording import TABLES, Action, record_changes
 
 MERGE_SECONDS = 60.0
+IN_MEMORY = ":memory:"
 Listener = Callable[[frozenset[str]], None]
 
 
@@ -100,6 +101,12 @@ class SchoolFile:
             lock.release()
             raise
         return cls(path, raw, lock, passphrase)
+
+    def blank(self) -> "SchoolFile":
+        """A file in memory with the tables of this one and nothing in them, to try things out in."""
+        with self._turn:
+            raw = connections.blank_like(self._raw)
+        return SchoolFile(Path(IN_MEMORY), raw, filelock.FileLock(IN_MEMORY), None)  # nobody else can have it
 
     @property
     def encrypted(self) -> bool:

@@ -11,6 +11,7 @@ from lesobs.services.school import School, SchoolFileProblem
 from lesobs.ui import ask
 from lesobs.ui.leaving import may_go
 from lesobs.ui.page import Changes, Page, Place
+from lesobs.ui.waiting import begun_beside
 from lesobs.ui.window import Window
 
 INSIDE = {
@@ -192,7 +193,14 @@ class OpenSchool(QObject):
             self._pages[place] = page
             self._window.stack.addWidget(page)
             gc.freeze()  # a page stays; looking it through for garbage held up a key for 80 ms
+            if place is Place.OBSERVE:
+                QTimer.singleShot(SOON, self, self._rehearse)
         return self._pages[place]
+
+    def _rehearse(self) -> None:
+        """Let the first keys of a lesson be as quick as later ones."""
+        if not self._school.closed:
+            begun_beside(self._school.rehearse)
 
     def _make(self, place: Place) -> Page:
         """Pages are imported when first shown, so that the first one is there soon."""

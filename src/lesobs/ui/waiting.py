@@ -70,6 +70,14 @@ def collect_again() -> None:
         gc.enable()
 
 
+def begun_beside(work: Callable[[], R]) -> "Future[R]":
+    """Begin `work` in a thread of its own."""
+    worker = ThreadPoolExecutor(1)
+    outcome = submitted(worker, work)
+    worker.shutdown(wait=False)
+    return outcome
+
+
 def done_beside(parent: QWidget, words: str, work: Callable[[Progress], R], *, can_stop: bool = True) -> R:
     """Do `work` in a thread of its own while the window stays alive, and give its result or its exception.
 
@@ -78,9 +86,7 @@ def done_beside(parent: QWidget, words: str, work: Callable[[Progress], R], *, c
     and its result is thrown away.
     """
     progress = Progress()
-    worker = ThreadPoolExecutor(1)
-    outcome = submitted(worker, lambda: work(progress))
-    worker.shutdown(wait=False)
+    outcome = begun_beside(lambda: work(progress))
     if not _ended_soon(outcome) and not _Waiting(parent, words, outcome, progress, can_stop).exec():
         progress.stopped = True
         if not progress.heard:
