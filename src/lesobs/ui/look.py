@@ -144,6 +144,7 @@ class _Look(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.theme = LIGHT
+        self.worn: Theme | None = None
         self.follows_system = False
         self.dressed = False
 
@@ -181,7 +182,10 @@ def apply(app: QApplication, dark: bool | None = None) -> None:
 
 
 def _dress(app: QApplication, chosen: Theme) -> None:
-    look.theme = chosen
+    """Wear a theme; one that is worn already costs nothing, while Qt would dress every widget again."""
+    if chosen is look.worn:
+        return
+    look.theme = look.worn = chosen
     palette = _palette(chosen)
     app.setPalette(palette)
     QToolTip.setPalette(palette)
