@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, inspect
 
 from lesobs.storage import upgrade
-from lesobs.storage.connection import engine, make
+from lesobs.storage.connection import _STATEMENTS, engine, make
 from lesobs.storage.errors import (
     DamagedFile,
     DiskFull,
@@ -51,6 +51,18 @@ def test_what_was_written_is_there_after_closing(path: Path, secret: str | None)
         assert session.query(Department).one().name == "havo"
         assert session.query(Change).one().new["name"] == "havo"
     assert [file.name for file in path.parent.glob("*") if not file.name.startswith(".")] == [path.name]
+
+
+def test_a_next_file_writes_no_statement_out_again(path: Path) -> None:
+    """What is asked of it may not come out of the first file either."""
+    with SchoolFile.open(filled(path), copies=path.parent) as file, file.reading() as session:
+        assert session.query(Department).one().name == "havo"
+    other = path.with_name("ander.lesobs")
+    SchoolFile.create(other, SECRET).close()
+    known = set(_STATEMENTS)
+    with SchoolFile.open(other, SECRET, copies=path.parent) as file, file.reading() as session:
+        assert session.query(Department).all() == []
+    assert set(_STATEMENTS) == known
 
 
 def test_a_wrong_or_missing_passphrase_is_refused(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
