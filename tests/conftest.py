@@ -16,6 +16,7 @@ from lesobs.domain.finding import FindingKind
 from lesobs.domain.schoolyear import Region, SchoolYear
 from lesobs.domain.visit import ObserverRole, Purpose
 from lesobs.services.calendar import ActivityDraft
+from lesobs.services.demo import make_demo
 from lesobs.services.people import ClassDraft, DepartmentDraft, PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
 from lesobs.services.visit_plan import VisitDraft
@@ -47,13 +48,25 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 TODAY = date(2026, 11, 23)
 
 
+@pytest.fixture(scope="session")
+def new_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a new school, to copy; made once, since making its tables takes longer than most tests."""
+    path = tmp_path_factory.mktemp("new") / "school.lesobs"
+    School.create(path, "Hazelkamp College", Region.MIDDLE, today=lambda: TODAY).close()
+    return path
+
+
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
+def new(new_once: Path, tmp_path: Path) -> Path:
+    """The file of a new school, of its own for each test."""
+    return Path(shutil.copy(new_once, tmp_path / "school.lesobs"))
+
+
+@pytest.fixture
+def school(new: Path) -> Iterator[School]:
     """An empty, open school on Monday 23 November 2026."""
-    with School.create(
-        tmp_path / "school.lesobs", "Hazelkamp College", Region.MIDDLE, today=lambda: TODAY
-    ) as made:
-        yield made
+    with School.open(new, today=lambda: TODAY) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -90,10 +103,10 @@ def plan_one(school: School) -> str:
 
 
 @pytest.fixture(scope="session")
-def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled_once(new_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """See `filled`; made once, since every commit waits for the disk."""
-    path = tmp_path_factory.mktemp("filled") / "school.lesobs"
-    with School.create(path, "Hazelkamp College", Region.MIDDLE, today=lambda: TODAY) as school:
+    path = Path(shutil.copy(new_once, tmp_path_factory.mktemp("filled")))
+    with School.open(path, today=lambda: TODAY) as school:
         fill(school)
     return path
 
@@ -105,6 +118,14 @@ def filled(filled_once: Path, tmp_path: Path) -> Path:
     visit, a finding, a cycle, 3 activities of which one late, a line from a good lesson, a note on an
     indicator, a kijkwijzer in the making, history and a deleted row."""
     return Path(shutil.copy(filled_once, tmp_path / "school.lesobs"))
+
+
+@pytest.fixture(scope="session")
+def example_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the example school, to copy; made once. Its today is EXAMPLE_DAY."""
+    path = tmp_path_factory.mktemp("example") / "voorbeeld.lesobs"
+    make_demo(path)
+    return path
 
 
 def fill(school: School) -> None:

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,20 +14,11 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.domain.visit import ObserverRole, Purpose
 from lesobs.services.agreement import ordinal_alpha
-from lesobs.services.demo import EXAMPLE_DAY, make_demo
 from lesobs.services.people import PersonDraft
 from lesobs.services.school import School
 
 LAST, THIS = SchoolYear(2025), SchoolYear(2026)
 _ = None
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    path = tmp_path_factory.mktemp("example") / "school.lesobs"
-    make_demo(path)
-    with School.open(path, today=lambda: EXAMPLE_DAY) as school:
-        yield school
 
 
 def test_alpha_of_krippendorffs_example_of_four_observers() -> None:

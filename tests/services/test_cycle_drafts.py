@@ -12,7 +12,6 @@ from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind
 from lesobs.domain.picture import Cell, Group, PictureRow
-from lesobs.domain.schoolyear import Region
 from lesobs.domain.tally import Tally
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.cycles import Aim, Baseline, CycleDraft
@@ -24,9 +23,9 @@ KEY, OTHER, THIRD = "op3.verloop.lesdoel", "op3.uitleg.helder", "op3.leren.feedb
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    with School.create(tmp_path / "x.lesobs", "Hazelkamp", Region.MIDDLE, today=lambda: TODAY) as made:
-        yield made
+def school(new: Path) -> Iterator[School]:
+    with School.open(new, today=lambda: TODAY) as opened:
+        yield opened
 
 
 @pytest.fixture

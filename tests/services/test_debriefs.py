@@ -14,7 +14,6 @@ from tests.conftest import plan_one
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Level
-from lesobs.domain.schoolyear import Region
 from lesobs.domain.visit import NEXT_STATES, ObserverRole, VisitState
 from lesobs.services.people import PersonDraft
 from lesobs.services.school import School
@@ -327,10 +326,10 @@ WRITES = {"score", "explain", "note", "talk", "step"}
 
 
 @pytest.fixture(scope="module")
-def planned_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def planned_file(new_once: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The file of a school with one planned visit, and the id of that visit."""
-    path = tmp_path_factory.mktemp("planned") / "school.lesobs"
-    with School.create(path, "Hazelkamp College", Region.MIDDLE, today=lambda: TALKED) as school:
+    path = Path(shutil.copy(new_once, tmp_path_factory.mktemp("planned")))
+    with School.open(path, today=lambda: TALKED) as school:
         return path, plan_one(school)
 
 

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -28,14 +27,6 @@ from lesobs.storage.tables import new_id, now
 
 LAST_YEAR, THIS_YEAR = SchoolYear(2025), SchoolYear(2026)
 PHASES = {"start", "instruction", "guided", "independent", "closing"}
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    path = tmp_path_factory.mktemp("example") / "school.lesobs"
-    make_demo(path)
-    with School.open(path, today=lambda: EXAMPLE_DAY) as school:
-        yield school
 
 
 @pytest.fixture(scope="module")

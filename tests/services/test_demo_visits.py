@@ -1,7 +1,6 @@
 """This file is what the example school shows of the lesson visit: counts, own scores, pairs and versions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from datetime import date
 from statistics import mean
 
@@ -10,21 +9,13 @@ import pytest
 from lesobs.domain.schoolyear import SchoolYear, is_school_day
 from lesobs.domain.time_on_task import Occupation, TaskPoint, interval, long_gaps
 from lesobs.domain.visit import LessonPhase, Purpose, VisitState
-from lesobs.services.demo import EXAMPLE_DAY, make_demo
+from lesobs.services.demo import EXAMPLE_DAY
 from lesobs.services.school import School
 from lesobs.services.visit_detail import VisitDetail
 from lesobs.services.visit_lines import VisitLine
 
 LAST_YEAR, THIS_YEAR = SchoolYear(2025), SchoolYear(2026)
 TALKED = (VisitState.DISCUSSED, VisitState.SETTLED)
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    path = tmp_path_factory.mktemp("example") / "school.lesobs"
-    make_demo(path)
-    with School.open(path, today=lambda: EXAMPLE_DAY) as school:
-        yield school
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """This file is the tests of own kijkwijzers: writing, publishing, versions, and files that come in."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Indicator, LookFor
 from lesobs.domain.instrument_mistakes import InstrumentMistakes
-from lesobs.domain.schoolyear import Region, SchoolYear
+from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.visit import ObserverRole, Purpose
 from lesobs.services.instrument_drafts import can_be_mended
 from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
@@ -22,20 +23,11 @@ from lesobs.services.visit_plan import VisitDraft
 TODAY = date(2026, 11, 23)
 
 
-def new_school(path: Path) -> School:
-    return School.create(path, "School", Region.NORTH, today=lambda: TODAY)
-
-
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    with new_school(tmp_path / "s.lesobs") as school:
-        yield school
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path) -> Iterator[School]:
+def elsewhere(new_once: Path, tmp_path: Path) -> Iterator[School]:
     """Another school."""
-    with new_school(tmp_path / "t.lesobs") as school:
+    path = shutil.copy(new_once, tmp_path / "t.lesobs")
+    with School.open(Path(path), today=lambda: TODAY) as school:
         yield school
 
 
@@ -302,17 +294,16 @@ def sent(school: School, tmp_path: Path) -> Path:
     return tmp_path / "ons.toml"
 
 
-def test_a_file_of_another_school_comes_in_once(school: School, tmp_path: Path) -> None:
+def test_a_file_of_another_school_comes_in_once(school: School, elsewhere: School, tmp_path: Path) -> None:
     path = sent(school, tmp_path)
-    with new_school(tmp_path / "t.lesobs") as other:
-        taken = other.instrument_drafts.take_in(path)
-        assert taken.is_new
-        assert other.instruments.get(taken.id) == school.instruments.get(school.instruments.all()[0].id)
-        again = other.instrument_drafts.take_in(path)
-        assert (again.id, again.is_new) == (taken.id, False)
-        assert len(other.instruments.all()) == 3
-        other.undo.undo()
-        assert len(other.instruments.all()) == 2
+    taken = elsewhere.instrument_drafts.take_in(path)
+    assert taken.is_new
+    assert elsewhere.instruments.get(taken.id) == school.instruments.get(school.instruments.all()[0].id)
+    again = elsewhere.instrument_drafts.take_in(path)
+    assert (again.id, again.is_new) == (taken.id, False)
+    assert len(elsewhere.instruments.all()) == 3
+    elsewhere.undo.undo()
+    assert len(elsewhere.instruments.all()) == 2
 
 
 def test_a_published_version_with_other_words_is_refused(school: School, tmp_path: Path) -> None:
@@ -329,16 +320,17 @@ def test_a_published_version_with_other_words_is_refused(school: School, tmp_pat
     assert not can_be_mended(refusal.value)
 
 
-def test_an_older_version_comes_in_behind_the_newer(school: School, tmp_path: Path) -> None:
+def test_an_older_version_comes_in_behind_the_newer(
+    school: School, elsewhere: School, tmp_path: Path
+) -> None:
     path = sent(school, tmp_path)
     newer = path.read_text(encoding="utf-8").replace('version = 1\ntitle = "OP3', 'version = 3\ntitle = "OP3')
     (tmp_path / "nieuw.toml").write_text(newer, encoding="utf-8")
-    with new_school(tmp_path / "t.lesobs") as other:
-        third = other.instrument_drafts.take_in(tmp_path / "nieuw.toml").id
-        first = other.instrument_drafts.take_in(path).id
-        assert [one.id for one in other.instruments.all() if one.own] == [third]
-        draft = other.instrument_drafts.revise(first)
-        assert other.instrument_drafts.get(draft).draft.instrument.version == 4
+    third = elsewhere.instrument_drafts.take_in(tmp_path / "nieuw.toml").id
+    first = elsewhere.instrument_drafts.take_in(path).id
+    assert [one.id for one in elsewhere.instruments.all() if one.own] == [third]
+    draft = elsewhere.instrument_drafts.revise(first)
+    assert elsewhere.instrument_drafts.get(draft).draft.instrument.version == 4
 
 
 def test_an_unfinished_file_becomes_a_draft(school: School, tmp_path: Path) -> None:

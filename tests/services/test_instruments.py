@@ -8,16 +8,15 @@ import pytest
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument_file import read_instrument_file
-from lesobs.domain.schoolyear import Region
 from lesobs.services.school import School
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    with School.create(tmp_path / "s.lesobs", "School", Region.NORTH, today=lambda: TODAY) as school:
-        yield school
+def school(new: Path) -> Iterator[School]:
+    with School.open(new, today=lambda: TODAY) as opened:
+        yield opened
 
 
 def test_the_longest_comes_first_and_is_of_the_program(school: School) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from lesobs.domain.schoolyear import Region
 from lesobs.domain.visit import LessonPhase, ObserverRole, Purpose
 from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
@@ -17,9 +16,9 @@ NOTE = "6b0f3c1e-8a1d-4c55-9a7e-0d5a8f3f1c11"
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    with School.create(tmp_path / "s.lesobs", "Hazelkamp", Region.MIDDLE, today=lambda: DAY) as made:
-        yield made
+def school(new: Path) -> Iterator[School]:
+    with School.open(new, today=lambda: DAY) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The discussion pack of the example school, from the file to the PDF: right counts, and nobody in it."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,6 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.services.demo import make_demo
 from lesobs.services.papers import PackChoice
 from lesobs.services.school import School
 
@@ -24,9 +24,8 @@ LATER = date(2027, 8, 2)
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    path = tmp_path_factory.mktemp("packs") / "voorbeeld.lesobs"
-    make_demo(path)
+def example(example_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    path = Path(shutil.copy(example_once, tmp_path_factory.mktemp("packs")))
     with School.open(path, today=lambda: LATER) as school:
         for line in school.good_lessons.all():
             school.good_lessons.remove(line.id)

@@ -1,6 +1,5 @@
 """What stands beside a cell of the example school says the same as its picture, and no more."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,21 +10,12 @@ from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Cell, Grouping, Picture, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally
-from lesobs.services.demo import EXAMPLE_DAY, make_demo
 from lesobs.services.instruments import publish
 from lesobs.services.people import TeacherDraft
 from lesobs.services.rounds import RoundDraft
 from lesobs.services.school import School
 
 LAST, THIS = SchoolYear(2025), SchoolYear(2026)
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    path = tmp_path_factory.mktemp("example") / "school.lesobs"
-    make_demo(path)
-    with School.open(path, today=lambda: EXAMPLE_DAY) as school:
-        yield school
 
 
 def cell(picture: Picture, group: str, indicator: str) -> Cell | None:

@@ -1,10 +1,12 @@
 """An attacker asks the example school for every picture, adds and subtracts, and finds no hidden cell."""
 
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
+from pathlib import Path
 
 import pytest
 from tests.domain.linear import KnownSums
@@ -15,7 +17,7 @@ from lesobs.domain.picture import Cell, Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.small_groups import WHOLE_SCHOOL
 from lesobs.domain.tally import Tally
-from lesobs.services.demo import EXAMPLE_DAY, make_demo
+from lesobs.services.demo import EXAMPLE_DAY
 from lesobs.services.school import School
 
 YEAR, NEXT = SchoolYear(2025), SchoolYear(2026)
@@ -92,9 +94,8 @@ class Answered:
 
 
 @pytest.fixture(scope="module")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    path = tmp_path_factory.mktemp("attack") / "voorbeeld.lesobs"
-    make_demo(path)
+def school(example_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    path = Path(shutil.copy(example_once, tmp_path_factory.mktemp("attack")))
     with School.open(path, today=lambda: EXAMPLE_DAY) as opened:
         yield opened
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from lesobs.services.demo import EXAMPLE_DAY, make_demo
+from lesobs.services.demo import EXAMPLE_DAY
 from lesobs.services.school import School
 from lesobs.ui import look
 from lesobs.ui.settings import Settings
@@ -18,14 +18,6 @@ from lesobs.ui.window import Window
 
 Act = Callable[[QWidget], None]
 Answering = Callable[[Act], AbstractContextManager[None]]
-
-
-@pytest.fixture(scope="session")
-def example_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """See `example`; made once."""
-    path = tmp_path_factory.mktemp("example") / "voorbeeld.lesobs"
-    make_demo(path)
-    return path
 
 
 @pytest.fixture

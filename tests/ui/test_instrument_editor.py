@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs.domain.instrument import LookFor
-from lesobs.domain.schoolyear import Region
 from lesobs.domain.visit import ObserverRole, Purpose
 from lesobs.services.people import PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
@@ -39,23 +38,22 @@ Answering = Callable[[Callable[[QWidget], None]], AbstractContextManager[None]]
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
+def window(qtbot: QtBot, qapp: QApplication, new: Path) -> Iterator[Window]:
     """A school with one teacher, at the tab of the kijkwijzers."""
     look.apply(qapp, dark=False)
-    path = tmp_path / "s.lesobs"
     settings = Settings()
-    with School.create(path, "Hazelkamp College", Region.MIDDLE, today=lambda: TODAY) as made:
+    with School.open(new, today=lambda: TODAY) as made:
         section = made.people.save_section(SectionDraft("Wiskunde"))
         made.people.save_teacher(TeacherDraft("JAN", "Jansen", "Jo", "", frozenset({section})))
         me = made.people.save_person(PersonDraft("Farida", "coach", ObserverRole.COACH))
-    settings.set_me(path, me)
+    settings.set_me(new, me)
     window = Window(settings, today=lambda: TODAY)
     qtbot.addWidget(window)
     window.furnish()
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
-    window.open_file(path)
+    window.open_file(new)
     window.resize(1366, 720)
     window.show_place(Place.SCHOOL, "instruments")
     yield window

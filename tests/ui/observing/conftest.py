@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from lesobs.domain.schoolyear import Region
 from lesobs.domain.visit import ObserverRole, Purpose
 from lesobs.services.people import ClassDraft, PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
@@ -23,9 +22,9 @@ from classroom import DAY, Classroom, Clock, Opened
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    with School.create(tmp_path / "s.lesobs", "Hazelkamp College", Region.MIDDLE, today=lambda: DAY) as made:
-        yield made
+def school(new: Path) -> Iterator[School]:
+    with School.open(new, today=lambda: DAY) as opened:
+        yield opened
 
 
 @pytest.fixture
