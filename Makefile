@@ -23,7 +23,7 @@ example: .venv/ready ## The main job on the example school without a screen: tex
 	@packaging/example.sh
 
 test: check ## Everything CI runs: check, the tests, the program's own test
-	.venv/bin/pytest -n auto --dist loadfile
+	.venv/bin/pytest -n auto --dist worksteal
 	QT_QPA_PLATFORM=offscreen $(LESOBS) self-test
 
 torture: .venv/ready-dev ## Kill an observer N times (N=200 SEED=1) and see that nothing confirmed is lost
