@@ -10,6 +10,7 @@ from lesobs.domain.cycle import Outcome, Phase
 from lesobs.services.calendar import ActivityLine
 from lesobs.services.cycles import CycleLine
 from lesobs.services.round_rows import PlannedVisit
+from lesobs.ui.delegates.rows import RowLine
 from lesobs.ui.widgets.marks import ChipKind
 
 PHASE_TITLES = {
@@ -148,3 +149,19 @@ def new_lessons_words(cycle: CycleLine) -> str:
     lessons = dutch.count(cycle.new_lessons, "nieuwe les", "nieuwe lessen")
     unseen = [one.code or one.title for one in cycle.indicators if not one.new_lessons]
     return f"{lessons}, niet bij {dutch.listed(unseen)}" if cycle.new_lessons and unseen else lessons
+
+
+def activity_row(line: ActivityLine, more: str = "", hint: str = "") -> RowLine:
+    """An activity as the row of a list; `more` comes after its days, `hint` below them in the tool tip."""
+    chip, kind = status_chip(line)
+    title, when = one_line(line.title), dutch.period(line.starts_on, line.ends_on)
+    owner = line.owner or "nog geen eigenaar"
+    return RowLine(
+        line.id,
+        title,
+        caption=f"{owner} · {when}{more}",
+        phase=line.phase.letter,
+        chip=chip,
+        chip_kind=kind,
+        tooltip=tip(f"{title}\n{owner}\n{when}{hint}"),
+    )

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from lesobs.domain import dutch
 from lesobs.domain.cycle import Phase
 from lesobs.services.cycles import CycleText
-from lesobs.ui.cycle.decision import Decision
+from lesobs.ui.cycle.panels import DecidingPanel
 from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.widgets.buttons import quiet_button
 from lesobs.ui.widgets.cards import Field
@@ -17,7 +17,7 @@ from lesobs.ui.widgets.kept import KeptText
 from lesobs.ui.widgets.labels import Label
 
 
-class ActPanel(QWidget):
+class ActPanel(DecidingPanel):
     """The conclusion in the team's own words, kept as it is typed, with the decision beside it."""
 
     back_asked = Signal()
@@ -31,7 +31,6 @@ class ActPanel(QWidget):
             4,
             9,
         )
-        self.decision = Decision()
         self.back = quiet_button("Terug naar Check", "aleft", small=True)
         self.back.clicked.connect(self.back_asked)
         self._title, self._look = Label("", "panel"), Label(role="body", wrap=True)
@@ -42,11 +41,8 @@ class ActPanel(QWidget):
         left.addWidget(Field("Conclusie", self.conclusion, "in jullie eigen woorden"))
         left.addWidget(self.back)
         left.addStretch()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(16, 10, 16, 12)
-        self._row.setSpacing(22)
-        self._row.addLayout(left, 1)
-        self._row.addWidget(self.decision)
+        self._put_beside(left)
 
     def show_whole(self, whole: Whole) -> None:
         line, looks = whole.line, whole.looks
@@ -64,15 +60,3 @@ class ActPanel(QWidget):
         self.conclusion.set_fixed(whole.closed)
         self.back.setVisible(line.phase is Phase.ACT and not whole.closed)
         self.decision.show_whole(whole)
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its width asks, not as high as its sentences would be in the narrowest column."""
-        return QSize(super().minimumSizeHint().width(), 60)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """The decision below, where there is no room beside."""
-        self._row.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
-        self.decision.setMaximumWidth(16_777_215 if narrow else 300)
-        self.decision.setMinimumWidth(0 if narrow else 300)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.cycle import Phase
@@ -13,8 +13,8 @@ from lesobs.domain.instrument import Level
 from lesobs.domain.tally import Tally
 from lesobs.domain.uncertainty import Verdict
 from lesobs.services.cycles import CycleText
-from lesobs.ui.cycle.decision import Decision
 from lesobs.ui.cycle.look_rows import LookRows
+from lesobs.ui.cycle.panels import DecidingPanel
 from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.talk.tally_bar import TallyBar
 from lesobs.ui.widgets.bars import MessageBar
@@ -26,7 +26,7 @@ from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.marks import LevelBox
 
 
-class CheckPanel(QWidget):
+class CheckPanel(DecidingPanel):
     """Toen and nu below each other, large for one indicator and a row for each of several, the verdict and a
     reason why not; the decision beside it."""
 
@@ -43,7 +43,6 @@ class CheckPanel(QWidget):
             2,
             5,
         )
-        self.decision = Decision()
         self._about = Label(role="secondary", tone="mute", wrap=True)
         self._then, self._now, self.rows = _Side("Toen"), _Side("Nu"), LookRows()
         self.verdict = MessageBar("info")
@@ -87,18 +86,6 @@ class CheckPanel(QWidget):
         self._reason.show()
         self.reason.setFocus()
 
-    def minimumSizeHint(self) -> QSize:
-        """As high as its width asks, not as high as its sentences would be in the narrowest column."""
-        return QSize(super().minimumSizeHint().width(), 60)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """The decision below, where there is no room beside."""
-        self._row.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
-        self.decision.setMaximumWidth(16_777_215 if narrow else 300)
-        self.decision.setMinimumWidth(0 if narrow else 300)
-
     def _show_single(self, whole: Whole, look: Look | None) -> None:
         """One indicator, or none: its two bars large."""
         now = look.now if look else None
@@ -135,11 +122,8 @@ class CheckPanel(QWidget):
         left.addWidget(self.verdict)
         left.addWidget(self._reason)
         left.addStretch()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(16, 6, 16, 4)
-        self._row.setSpacing(22)
-        self._row.addLayout(left, 1)
-        self._row.addWidget(self.decision)
+        self._put_beside(left)
 
 
 class _Side(QWidget):

@@ -8,7 +8,7 @@ from lesobs.domain import dutch
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
 from lesobs.services.calendar import ActivityLine
-from lesobs.ui.calendar.wording import one_line, status_chip, tip
+from lesobs.ui.calendar.wording import activity_row
 from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.models.lines import ListModel
@@ -126,15 +126,5 @@ class _Activities(ListView):
 
 
 def _row(line: ActivityLine) -> RowLine:
-    chip, kind = status_chip(line)
-    title, when = one_line(line.title), dutch.period(line.starts_on, line.ends_on)
-    owner = line.owner or "nog geen eigenaar"
-    return RowLine(
-        line.id,
-        title,
-        caption=f"{owner} · {when} · {dutch.weeks(line.starts_on, line.ends_on)}",
-        phase=line.phase.letter,
-        chip=chip,
-        chip_kind=kind,
-        tooltip=tip(f"{title}\n{owner}\n{when}\nspatie: klaar of niet"),
-    )
+    weeks = dutch.weeks(line.starts_on, line.ends_on)
+    return activity_row(line, more=f" · {weeks}", hint="\nspatie: klaar of niet")

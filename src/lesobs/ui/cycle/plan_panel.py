@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain.cycle import Phase
@@ -13,6 +13,7 @@ from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import owners
 from lesobs.ui.calendar.cycle_dialog import findings_to_choose
 from lesobs.ui.cycle.indicators_field import AimLine, IndicatorsField, indicators_to_choose
+from lesobs.ui.cycle.panels import LowPanel
 from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.widgets.buttons import main_button
 from lesobs.ui.widgets.cards import Field
@@ -27,7 +28,7 @@ Measure = Callable[[tuple[Aim, ...]], None]
 _Chosen = Literal["owner_id", "deputy_id", "finding_id", "section_id", "department_id"]
 
 
-class PlanPanel(QWidget):
+class PlanPanel(LowPanel):
     """All fields of the plan, kept as they are typed or chosen."""
 
     baseline_asked = Signal()
@@ -222,10 +223,6 @@ class PlanPanel(QWidget):
         self._grid.setRowStretch(5, 1)
         self._beside: bool | None = None
         self._place(beside=True)
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its width asks, not as high as its sentences would be in the narrowest column."""
-        return QSize(super().minimumSizeHint().width(), 60)
 
     def set_narrow(self, narrow: bool) -> None:
         """The columns below each other, where there is no room beside."""

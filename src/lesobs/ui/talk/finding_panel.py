@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from lesobs.domain import dutch
 from lesobs.domain.finding import FindingKind
-from lesobs.services.calendar import ActivityLine
 from lesobs.services.cycles import CycleLine
 from lesobs.services.findings import FindingLine
 from lesobs.services.follow_up import FollowUp, Since
-from lesobs.ui.calendar.wording import closed_chip, one_line, status_chip, tip, waits_for
+from lesobs.ui.calendar.wording import activity_row, closed_chip, one_line, tip, waits_for
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.models.lines import ListModel
@@ -97,7 +96,7 @@ class FindingPanel(QFrame):
         self.talked.set_value(finding.discussed_on)
         self._show_then(finding)
         lines = [_cycle_row(line, today) for line in follow_up.cycles]
-        lines += [_activity_row(line) for line in follow_up.activities]
+        lines += [activity_row(line) for line in follow_up.activities]
         self.model.set_lines(lines)
         self.following.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
@@ -233,19 +232,4 @@ def _cycle_row(line: CycleLine, today: date) -> RowLine:
         chip=chip,
         chip_kind=kind,
         tooltip=tip(f"{title}\n{owner}\n{waits}"),
-    )
-
-
-def _activity_row(line: ActivityLine) -> RowLine:
-    chip, kind = status_chip(line)
-    title, when = one_line(line.title), dutch.period(line.starts_on, line.ends_on)
-    owner = line.owner or "nog geen eigenaar"
-    return RowLine(
-        line.id,
-        title,
-        caption=f"{owner} · {when}",
-        phase=line.phase.letter,
-        chip=chip,
-        chip_kind=kind,
-        tooltip=tip(f"{title}\n{owner}\n{when}"),
     )
