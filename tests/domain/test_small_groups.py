@@ -54,6 +54,24 @@ def test_no_sum_of_what_is_told_is_about_too_few_teachers(
 
 
 @given(schools(), st.integers(3, 5))
+def test_no_sum_of_figures_speaks_about_each_of_a_few(
+    school: tuple[dict[str, GroupFigure], dict[str, str | None]], smallest: int
+) -> None:
+    figures, clusters = school
+    names = [name for name in figures if figures[name].scored]
+    found = veils(figures, clusters, smallest)
+    told = [
+        [int(name in inside) for name in names]
+        for group, inside in sums(figures, clusters).items()
+        if group not in found
+    ]
+    for chosen in product((0, 1), repeat=len(names)):
+        figure = GroupFigure.of(figures[name] for name, one in zip(names, chosen, strict=True) if one)
+        if 0 < len(figure.teachers) < 2 * smallest and not 1 < figure.high < figure.scored - 1:
+            assert not in_span(told, chosen)
+
+
+@given(schools(), st.integers(3, 5))
 def test_words_leave_two_figures_possible_whatever_else_is_told(
     school: tuple[dict[str, GroupFigure], dict[str, str | None]], smallest: int
 ) -> None:
@@ -126,6 +144,19 @@ def test_words_that_the_total_would_explain_hide_another_figure() -> None:
         "wiskunde": Veil.NEARLY_NONE,
         "biologie": Veil.HIDDEN,
     }
+
+
+def test_what_is_left_of_the_school_does_not_speak_about_each_of_a_few() -> None:
+    figures = {
+        "klassieke talen": group("k", 3, 4, 3),
+        "muziek": group("m", 4, 6, 6),
+        "Engels": group("e", 12),
+        "wiskunde": group("w", 11),
+    }
+    kunst = {"klassieke talen": "Kunst", "muziek": "Kunst", "Engels": None, "wiskunde": None}
+    assert veils(figures, kunst, 5) == dict.fromkeys(
+        ["klassieke talen", "muziek", "Kunst", "wiskunde"], Veil.HIDDEN
+    )
 
 
 def test_a_cluster_of_one_section_is_that_section() -> None:

@@ -56,8 +56,9 @@ def veils(
     `figures` gives those of the sections with lessons. A group of fewer than `smallest` teachers is hidden.
     A section of fewer than twice that many, in which at most one lesson was at 3 or 4, or at most one was
     not, is told in words, since the figure would speak about each member. Then more groups are hidden,
-    smallest first, until what can be found by subtracting is about `smallest` teachers or more, and no
-    subtraction tells which of the two the words mean (complementary suppression).
+    smallest first, until what can be found by subtracting is about `smallest` teachers or more and does not
+    speak about each member, and no subtraction tells which of the two the words mean (complementary
+    suppression).
     """
     everyone = GroupFigure.of(figures.values())
     sections_of: dict[str, list[str]] = defaultdict(list)
@@ -125,8 +126,8 @@ def _size(parts: Mapping[str, GroupFigure], key: str) -> tuple[int, str]:
 
 
 def _is_safe(found: Veils, parts: Mapping[str, GroupFigure], smallest: int) -> bool:
-    """Whether the parts together may be known: enough teachers behind what is hidden, and of every part that
-    is veiled more than one figure possible."""
+    """Whether the veiled parts together may be known: enough teachers behind what is hidden, no figure that
+    speaks about each of a few, and of every part more than one figure possible."""
     veiled = [(figure, found[key]) for key, figure in parts.items() if key in found]
     scored = [(figure, veil) for figure, veil in veiled if figure.scored]
     for behind in (veiled, scored):  # n.v.t. is no score, but tells of a lesson too
@@ -135,9 +136,11 @@ def _is_safe(found: Veils, parts: Mapping[str, GroupFigure], smallest: int) -> b
             return False
     if not scored:
         return True
-    high = sum(figure.high for figure, _ in scored)
+    together = GroupFigure.of(figure for figure, _ in scored)
+    if _own({"": together}, smallest):
+        return False
     lowest, highest = (sum(bound) for bound in zip(*map(_bounds, scored), strict=True))
-    return len(scored) > 1 and lowest < high < highest
+    return len(scored) > 1 and lowest < together.high < highest
 
 
 def _bounds(veiled: tuple[GroupFigure, Veil]) -> tuple[int, int]:
