@@ -69,13 +69,15 @@ def told_sums(lessons: list[Made], clusters: dict[str, str | None]) -> list[list
 
 
 def questions() -> list[dict[Split, frozenset[str]]]:
-    """No filter, every choice of one filter, and every pair of single choices."""
+    """No filter, every choice of one filter, every pair of single choices, and some of several."""
     found: list[dict[Split, frozenset[str]]] = [{}]
     for split, values in FEW.items():
         for size in range(1, len(values)):
             found += [{split: frozenset(chosen)} for chosen in combinations(values, size)]
     for (one, ones), (other, others) in combinations(FEW.items(), 2):
         found += [{one: frozenset({a}), other: frozenset({b})} for a, b in product(ones, others)]
+    for split, label in product((Split.ROUND, Split.ANNOUNCED), "12jn"):
+        found += [{split: frozenset(label), Split.DEPARTMENT: frozenset(two)} for two in ("hm", "hv", "mv")]
     return found
 
 
@@ -99,15 +101,15 @@ def test_no_sum_or_difference_depends_on_too_few_teachers(
 def test_nothing_follows_that_speaks_about_each_of_a_few(
     school: tuple[list[Made], dict[str, str | None]],
 ) -> None:
-    """Of a group with one filter, or the whole school with two: nobody or everybody at 3, of few teachers."""
+    """Of a group with one filter, or the whole school with two, by one or several labels: nobody or everybody
+    at 3, of few teachers."""
     lessons, clusters = school
     known = KnownSums(told_sums(lessons, clusters))
     plain = KnownSums(sums for (_, wanted), sums in cells(lessons, clusters) if not wanted)
     for (unit, wanted), sums in cells(lessons, clusters):
         mine = [one for one, inside in zip(lessons, sums, strict=True) if inside]
         teachers, high = len({one.teacher for one in mine}), sum(one.level > 2 for one in mine)
-        several = any(len(labels) > 1 for split, labels in wanted.items() if split is not Split.MONTH)
-        counted = not several and (len(wanted) < 2 or unit == WHOLE_SCHOOL) and not plain.give(sums)
+        counted = (len(wanted) < 2 or unit == WHOLE_SCHOOL) and not plain.give(sums)
         if counted and SMALLEST <= teachers < 2 * SMALLEST and not 1 < high < len(mine) - 1:
             assert not known.give(sums), (unit, wanted)
 

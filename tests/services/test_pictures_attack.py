@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
@@ -58,6 +58,19 @@ class Lessons:
         for of, labels in question.wanted.items():
             found &= self._any_of((of, label) for label in labels)
         return found
+
+    def choices(self, split: Split) -> Iterator[tuple[object, int]]:
+        """One or several labels of a split, but not all."""
+        labels = sorted({one.labels[split] for one in self.rated})
+        for size in range(1, len(labels)):
+            for chosen in combinations(labels, size):
+                yield (split, chosen), self._any_of((split, label) for label in chosen)
+
+    def periods(self) -> Iterator[tuple[object, int]]:
+        """One or several months that follow each other."""
+        months = sorted({one.labels[Split.MONTH] for one in self.rated if one.year == YEAR})
+        for first, last in combinations(range(len(months) + 1), 2):
+            yield (months[first:last]), self._any_of((Split.MONTH, one) for one in months[first:last])
 
     def some(self, lessons: int) -> list[Rated]:
         return [one for place, one in enumerate(self.rated) if lessons >> place & 1]
@@ -184,12 +197,27 @@ def test_nothing_about_too_few_or_about_each_of_a_few_can_be_worked_out(
     for code, cells in answers.items():
         hidden = {one.lessons: one for one in cells if one.cell.hidden and one.lessons}
         delicate = {lessons: one for lessons, one in hidden.items() if is_delicate(rated[code], lessons)}
-        told = {one.lessons for one in cells if one.cell.tally is not None and one.lessons}
-        kinds = kinds_of([*told, *delicate])
-        known = KnownSums(row(kinds, lessons) for lessons in sorted(told, key=int.bit_count))
         tried += len(delicate)
-        for lessons, one in delicate.items():
-            assert not known.give(row(kinds, lessons)), (code, one.question, one.group)
+        for lessons in worked_out(told_of(cells), delicate):
+            raise AssertionError((code, delicate[lessons].question, delicate[lessons].group))
+    assert tried > 1000
+
+
+def test_nor_can_it_with_several_labels_at_once(
+    answers: dict[str, list[Answered]], rated: dict[str, Lessons]
+) -> None:
+    """Several forms of visit, say, or several departments in a period of months."""
+    tried = 0
+    for code, cells in answers.items():
+        lessons, told = rated[code], told_of(cells)
+        several = {
+            found: choice
+            for choice, found in choices_of_several(lessons, {one.group for one in cells})
+            if found and found not in told and is_delicate(lessons, found)
+        }
+        tried += len(several)
+        for found in worked_out(told, several):
+            raise AssertionError((code, several[found]))
     assert tried > 1000
 
 
@@ -201,13 +229,37 @@ def test_no_hidden_cell_at_all_can_be_worked_out_from_plain_views(
     for code, cells in answers.items():
         plain = [one for one in cells if one.lessons and one.cuts < 2]
         hidden = {one.lessons: one for one in plain if one.cell.hidden}
-        told = {one.lessons for one in plain if one.cell.tally is not None}
-        kinds = kinds_of([*told, *hidden])
-        known = KnownSums(row(kinds, lessons) for lessons in sorted(told, key=int.bit_count))
         tried += len(hidden)
-        for lessons, one in hidden.items():
-            assert not known.give(row(kinds, lessons)), (code, one.question, one.group)
+        for lessons in worked_out(told_of(plain), hidden):
+            raise AssertionError((code, hidden[lessons].question, hidden[lessons].group))
     assert tried > 1000
+
+
+def choices_of_several(lessons: Lessons, groups: Iterable[str]) -> Iterator[tuple[object, int]]:
+    """For every group what several labels of one split leave, for the school also what labels of two splits
+    leave, and labels of one within every period."""
+    in_year = lessons.of(PictureFilter((YEAR,)), WHOLE_SCHOOL)
+    chosen = {split: [*lessons.choices(split)] for split in Split if split is not Split.MONTH}
+    for group, split in product(groups, chosen):
+        mine = lessons.of(PictureFilter((YEAR,)), group)
+        yield from (((group, labels), mine & found) for labels, found in chosen[split])
+    pairs = combinations([*chosen.values(), [*lessons.periods()]], 2)
+    for (first, ones), (second, others) in (both for pair in pairs for both in product(*pair)):
+        yield (first, second), in_year & ones & others
+
+
+def told_of(cells: Iterable[Answered]) -> set[int]:
+    return {one.lessons for one in cells if one.cell.tally is not None and one.lessons}
+
+
+def worked_out(told: Collection[int], hidden: Iterable[int]) -> list[int]:
+    """Those of the hidden sums that follow from what is told."""
+    kinds = kinds_of([*told])
+    known = KnownSums(row(kinds, lessons) for lessons in sorted(told, key=int.bit_count))
+    whole = [
+        one for one in hidden if all(kind & one in (0, kind) for kind in kinds) and not one & ~sum(kinds)
+    ]
+    return [one for one in whole if known.give(row(kinds, one))]
 
 
 def is_delicate(lessons: Lessons, some: int) -> bool:

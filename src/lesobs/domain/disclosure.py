@@ -21,8 +21,9 @@ made of classes of another one adds nothing to it: its amounts are as good as am
 What this promises, and what not. No sum or difference is about fewer than `smallest` teachers, with whatever
 filters. It does not promise that a cell of more teachers can't be worked out while it is hidden, for example
 because it had its turn too late. `unsaid` sees to it that such a cell does not speak about each of its
-teachers, for a group with one choice or period and for the whole school with two; beyond that nothing is
-promised but the number of teachers. Neither looks at what a reader knows already, such as the own scores.
+teachers, whatever labels of one split (or period of months) are chosen in a group, and of two splits in the
+whole school; beyond that nothing is promised but the number of teachers. Neither looks at what a reader knows
+already, such as the own scores.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -36,10 +36,14 @@ class Standing:
 
     def is_delicate(self, lessons: LessonSet) -> bool:
         """Whether these have enough teachers, but would speak about each of them."""
+        return self.may_be_delicate(lessons) and self._teachers_up_to(lessons, self.smallest) == self.smallest
+
+    def may_be_delicate(self, lessons: LessonSet) -> bool:
+        """Whether these are so, or may become so when there are more of them."""
         tally = self.lessons.tally(self.indicator, lessons)
         if 1 < tally.high < tally.scored - 1:
             return False
-        return self.smallest <= self._teachers_up_to(lessons, 2 * self.smallest) < 2 * self.smallest
+        return self._teachers_up_to(lessons, 2 * self.smallest) < 2 * self.smallest
 
     def figure(self, section: str, lessons: LessonSet) -> GroupFigure:
         """What lessons of one section have."""
