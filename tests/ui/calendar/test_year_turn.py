@@ -129,9 +129,20 @@ def test_leaving_the_wizard_changes_nothing(
     press(qtbot, Key.Key_A, mod=Mod.ControlModifier)
     press(qtbot, Key.Key_Space)
     assert not dialog.main.isEnabled(), "there is nothing left to do"
+    meanwhile(lambda question: qtbot.keyClick(question, Key.Key_Escape))
     press(qtbot, Key.Key_Escape)
+    assert dialog.isVisible() and dialog.steps.value() == "ready", "what was chosen does not go unasked"
+    meanwhile(lambda question: next(b for b in question.buttons() if b.text() == "Weggooien").click())
+    qtbot.keyClick(dialog, Key.Key_Escape)
     assert not dialog.isVisible() and dialog.sentence == ""
     assert school.calendar.activities(YEAR.next) == []
+
+
+def test_leaving_untouched_asks_nothing(host: QWidget, school: School, qtbot: QtBot) -> None:
+    dialog = shown(YearTurnDialog(host, school, YEAR), qtbot)
+    press(qtbot, Key.Key_Right, mod=Mod.AltModifier)
+    press(qtbot, Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_another_holiday_gives_other_days_within_the_wizard(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs.domain.hand_over import HeldKind
@@ -176,6 +176,35 @@ def test_what_can_not_be_is_said_and_stays(qtbot: QtBot, window: Window, answeri
     assert left == {HeldKind.VISIT, HeldKind.TALK, HeldKind.AGREEMENT}
 
 
+def test_esc_keeps_what_was_chosen_until_it_is_let_go(
+    qtbot: QtBot, window: Window, page: LoadPage, answering: Answering
+) -> None:
+    school = school_of(window)
+    joke = person(school, "Joke Veldhuizen")
+    before = school.hand_overs.of(joke).items
+
+    def answer(button: str) -> Callable[[QWidget], None]:
+        def act(widget: QWidget) -> None:
+            assert isinstance(widget, QMessageBox) and "nog niet gedaan" in widget.text()
+            next(one for one in widget.buttons() if one.text() == button).click()
+
+        return act
+
+    def hand_over(widget: QWidget) -> None:
+        dialog = dialog_of(widget)
+        pick(qtbot, dialog, "Ruud")
+        with answering(answer("Terug")):
+            qtbot.keyClick(dialog, Key.Key_Escape)
+        assert dialog.isVisible() and len(dialog._choices) == len(before)
+        with answering(answer("Weggooien")):
+            qtbot.keyClick(dialog, Key.Key_Escape)
+        assert not dialog.isVisible()
+
+    with answering(hand_over):
+        page.hand_over.click()
+    assert school.hand_overs.of(joke).items == before
+
+
 def test_the_list_is_seen_as_it_prints(
     qtbot: QtBot,
     window: Window,
@@ -193,7 +222,7 @@ def test_the_list_is_seen_as_it_prints(
         dialog = dialog_of(widget)
         pick(qtbot, dialog, "Ruud")
         qtbot.keyClick(dialog, Key.Key_P, Mod.ControlModifier)
-        dialog.reject()
+        dialog.done(0)
 
     with answering(look):
         page.hand_over.click()

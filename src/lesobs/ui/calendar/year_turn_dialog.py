@@ -2,17 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
@@ -24,11 +15,7 @@ from lesobs.ui.calendar.activity_dialog import owners
 from lesobs.ui.calendar.holidays_dialog import HolidaysDialog
 from lesobs.ui.calendar.year_turn_days import ItemDays
 from lesobs.ui.calendar.year_turn_steps import ChoiceStep, HolidayStep, OpenStep, OwnerStep, Step
-from lesobs.ui.look import PAGE
-from lesobs.ui.widgets.bars import MessageBar
-from lesobs.ui.widgets.buttons import Switch, main_button, plain_button
-from lesobs.ui.widgets.cards import rule
-from lesobs.ui.widgets.labels import Label
+from lesobs.ui.steps_dialog import StepsDialog
 
 _STEPS = (
     ("holidays", "1 Vakanties"),
@@ -47,14 +34,13 @@ _WORDS = {
 _KEYS = "Spatie kiest een regel, F2 geeft haar andere dagen."
 
 
-class YearTurnDialog(QDialog):
-    """Five steps; Enter goes on, Alt+← goes back. `sentence` says afterwards what was done."""
+class YearTurnDialog(StepsDialog):
+    """Five steps, in which Enter goes on as well."""
 
     def __init__(self, parent: QWidget, school: School, from_year: SchoolYear) -> None:
-        super().__init__(parent)
+        super().__init__(parent, f"Schooljaar {from_year.next} klaarzetten", _STEPS, "Enter")
         self.setWindowTitle("Nieuw schooljaar klaarzetten")
         self._school, self._from = school, from_year
-        self.sentence = ""
         self._turn: YearTurn = school.year_turns.preview(from_year)
         self._days: dict[str, tuple[date, date]] = {}
         """The days that were chosen by hand, by the key of an item."""
@@ -62,11 +48,6 @@ class YearTurnDialog(QDialog):
         self._picked: dict[str, str | None] = {one.id: one.proposed for one in self._turn.owners}
         self._people = owners(school)
         self._names = {value: words for words, value in self._people}
-        self.steps = Switch("Stap", _STEPS, small=True)
-        self.steps.changed.connect(self.show_step)
-        self._words = Label(tone="mute", wrap=True)
-        self._message = MessageBar("error")
-        self._message.hide()
         self.holidays, self.gone = HolidayStep(), OwnerStep()
         nothing = "Geen enkele activiteit komt terug. Stel bij een activiteit Herhalen in, en ze staat hier."
         self.recurs = ChoiceStep("Wat terugkomt", nothing, self._owner)
@@ -82,12 +63,12 @@ class YearTurnDialog(QDialog):
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(_scrolled(page) if page in (self.holidays, self.gone) else page)
-        self._build()
+        self.body.addWidget(self._stack)
+        self.main.setDefault(True)
+        self.holidays.check.setAutoDefault(False)
         self._connect()
         self._fill()
-        room = parent.window().size()
-        self.resize(min(980, room.width() - 30), min(660, room.height() - 30))
-        self.show_step("holidays")
+        self.begin(QSize(980, 660))
 
     @classmethod
     def ask(cls, parent: QWidget, school: School, from_year: SchoolYear) -> tuple[SchoolYear, str] | None:
@@ -118,26 +99,17 @@ class YearTurnDialog(QDialog):
         self.back.setEnabled(step != "holidays")
         (page.focusProxy() or self.main).setFocus()
 
-    def go_on(self) -> None:
-        """The next step; at the last one, do it."""
-        keys = [key for key, _ in _STEPS]
-        here = keys.index(self.steps.value())
-        if here + 1 < len(keys):
-            self.show_step(keys[here + 1])
-        elif self._can_apply():
-            self._apply()
-
-    def go_back(self) -> None:
-        keys = [key for key, _ in _STEPS]
-        self.show_step(keys[max(0, keys.index(self.steps.value()) - 1)])
+    def _choice(self) -> object:
+        return dict(self._days), set(self._chosen), dict(self._picked)
 
     def _apply(self) -> None:
+        if not self._can_apply():
+            return
         choices = TurnChoices(frozenset(self._chosen), dict(self._picked))
         try:
             added = self._school.year_turns.apply(self._turn, choices)
         except RuleBroken as refusal:
-            self._message.set_message("error", str(refusal))
-            self._message.show()
+            self._say("error", str(refusal))
             return
         self.sentence = took_over(self._turn, choices, added)
         self.accept()
@@ -177,8 +149,7 @@ class YearTurnDialog(QDialog):
         if self._turn.present:
             parts.append(f"{self._turn.present} stonden er al")
         summary = ", ".join(parts)
-        self._message.set_message("attention" if missing else "info", f"{summary[0].upper()}{summary[1:]}.")
-        self._message.show()
+        self._say("attention" if missing else "info", f"{summary[0].upper()}{summary[1:]}.")
 
     def _take_choices(self) -> None:
         """Remember what the steps say now."""
@@ -224,49 +195,6 @@ class YearTurnDialog(QDialog):
             step.changed.connect(self._take_choices)
         for table in (self.recurs, self.unready, self.ready):
             table.days_asked.connect(self._ask_days)
-        for key, do in (
-            ("Alt+Left", self.go_back),
-            ("Alt+Right", self.go_on),
-            ("Ctrl+Return", self.go_on),
-            ("Ctrl+Enter", self.go_on),
-        ):
-            QShortcut(QKeySequence(key), self, do)
-
-    def _build(self) -> None:
-        self.main = main_button("Volgende", "", "Enter")
-        self.main.setDefault(True)
-        self.main.clicked.connect(self.go_on)
-        self.back = plain_button("Vorige", "", "Alt+←")
-        self.back.setAutoDefault(False)
-        self.back.clicked.connect(self.go_back)
-        cancel = plain_button("Annuleren", key="Esc")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        self.holidays.check.setAutoDefault(False)
-        head = QVBoxLayout()
-        head.setContentsMargins(PAGE, 14, PAGE, 10)
-        head.setSpacing(8)
-        head.addWidget(Label(f"Schooljaar {self._turn.to_year} klaarzetten", "page"))
-        head.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(self._words)
-        head.addWidget(self._message)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(PAGE, 0, PAGE, 12)
-        middle.addWidget(self._stack)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(PAGE, 12, PAGE, 14)
-        foot.setSpacing(9)
-        foot.addWidget(cancel)
-        foot.addStretch()
-        foot.addWidget(self.back)
-        foot.addWidget(self.main)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(head)
-        outer.addLayout(middle, 1)
-        outer.addWidget(rule())
-        outer.addLayout(foot)
 
 
 def _keys(turn: YearTurn) -> set[str]:

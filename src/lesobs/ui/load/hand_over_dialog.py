@@ -3,21 +3,22 @@ then done."""
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.services.hand_over import HandOver, Step, done_words
 from lesobs.services.school import School
 from lesobs.ui.load.hand_over_table import HandOverTable
-from lesobs.ui.look import PAGE
-from lesobs.ui.widgets.bars import MessageBar, MessageKind
-from lesobs.ui.widgets.buttons import Switch, main_button, plain_button
-from lesobs.ui.widgets.cards import Card, rule
+from lesobs.ui.steps_dialog import StepsDialog
+from lesobs.ui.widgets.buttons import plain_button
+from lesobs.ui.widgets.cards import Card
 from lesobs.ui.widgets.fields import PickBox
 from lesobs.ui.widgets.labels import Label
 
 _CHOOSE, _CHECK = "choose", "check"
+_STEPS = ((_CHOOSE, "1 Kiezen"), (_CHECK, "2 Nalopen"))
 _WORDS = {
     _CHOOSE: "Kies wie de gekozen regels overneemt; een andere regel kan naar iemand anders. De rest blijft "
     "zoals het is.",
@@ -27,23 +28,18 @@ _NOTHING = "{} heeft niets open: geen activiteiten, cycli, bezoeken of afspraken
 _ALL_OWNED = "Elke activiteit en elke cyclus heeft een eigenaar, en elke cyclus een vervanger."
 
 
-class HandOverDialog(QDialog):
-    """Two steps; Enter goes on, Alt+← goes back. Without a person it is about what nobody has. `sentence`
-    says afterwards what was done."""
+class HandOverDialog(StepsDialog):
+    """Without a person it is about what nobody has."""
 
     def __init__(self, parent: QWidget, school: School, person_id: str | None) -> None:
-        super().__init__(parent)
         self._school, self._person_id = school, person_id
         self._hand_over: HandOver = school.hand_overs.of(person_id)
         self._choices: dict[str, str] = {}
-        self.sentence = ""
         self._name = self._hand_over.person.name if self._hand_over.person else ""
+        heading = f"Werk van {self._name} overdragen" if self._name else "Verdelen wat nog van niemand is"
+        super().__init__(parent, heading, _STEPS, "Ctrl+Enter")
         self._do = "Overdragen" if self._name else "Verdelen"
         self.setWindowTitle(f"Werk {self._do.lower()}")
-        self.steps = Switch("Stap", ((_CHOOSE, "1 Kiezen"), (_CHECK, "2 Nalopen")), small=True)
-        self._words = Label(tone="mute", wrap=True)
-        self._message = MessageBar("error")
-        self._message.hide()
         self.heir = PickBox(
             "Nieuwe eigenaar van de gekozen regels",
             [(one.name, one.id) for one in self._hand_over.heirs],
@@ -52,15 +48,11 @@ class HandOverDialog(QDialog):
         self.keep = plain_button("Laat staan", key="Del", small=True)
         self.table = HandOverTable()
         self._count = Label(role="secondary", tone="mute")
-        title = f"Werk van {self._name} overdragen" if self._name else "Verdelen wat nog van niemand is"
-        self._title = Label(title, "page")
-        self._build()
+        self._arrange()
         self._connect()
         self._fill()
         self.table.selectAll()
-        room = parent.window().size()
-        self.resize(min(980, room.width() - 30), min(640, room.height() - 30))
-        self.show_step(_CHOOSE)
+        self.begin(QSize(980, 640))
 
     @classmethod
     def ask(cls, parent: QWidget, school: School, person_id: str | None) -> str:
@@ -88,15 +80,8 @@ class HandOverDialog(QDialog):
         self._fill()
         (self.main if step == _CHECK else self.heir).setFocus()
 
-    def go_on(self) -> None:
-        """To the second step; there, do it."""
-        if self.steps.value() == _CHOOSE:
-            self.show_step(_CHECK)
-        else:
-            self._apply()
-
-    def go_back(self) -> None:
-        self.show_step(_CHOOSE)
+    def _choice(self) -> object:
+        return dict(self._choices)
 
     def _apply(self) -> None:
         wanted = {one.item.key: one.heir.id for one in self._steps() if one.goes and one.heir}
@@ -152,10 +137,6 @@ class HandOverDialog(QDialog):
         self.main.setEnabled(bool(steps))
         self.paper.setEnabled(bool(steps))
 
-    def _say(self, kind: MessageKind, sentence: str) -> None:
-        self._message.set_message(kind, sentence)
-        self._message.show()
-
     def _show_paper(self) -> None:
         """The list as it comes from the printer, with who takes what over as it is chosen now."""
         from lesobs.ui.preview import Preview
@@ -175,20 +156,12 @@ class HandOverDialog(QDialog):
             field.selectAll()
 
     def _connect(self) -> None:
-        self.steps.changed.connect(self.show_step)
         self.heir.picked.connect(self._give)
         self.keep.clicked.connect(self._keep)
         self.table.keep_asked.connect(self._keep)
         self.table.owner_asked.connect(self._to_pick)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_heir())
-        for key, do in (
-            ("Alt+Left", self.go_back),
-            ("Alt+Right", self.go_on),
-            ("Ctrl+Return", self.go_on),
-            ("Ctrl+Enter", self.go_on),
-            ("Ctrl+P", self._show_paper),
-        ):
-            QShortcut(QKeySequence(key), self, do)
+        QShortcut(QKeySequence("Ctrl+P"), self, self._show_paper)
 
     def _show_heir(self) -> None:
         """Who takes the chosen rows over now, when that is one person."""
@@ -196,16 +169,11 @@ class HandOverDialog(QDialog):
         heirs = {self._choices.get(item.key) for item in chosen}
         self.heir.set_value(heirs.pop() if len(heirs) == 1 else None)
 
-    def _build(self) -> None:
-        self.main = main_button("Volgende", "", "Ctrl+Enter")
-        self.main.clicked.connect(self.go_on)
-        self.back = plain_button("Vorige", "", "Alt+←")
-        self.back.clicked.connect(self.go_back)
-        cancel = plain_button("Annuleren", key="Esc")
-        cancel.clicked.connect(self.reject)
+    def _arrange(self) -> None:
         self.paper = plain_button("Lijst op papier", "pdf", "Ctrl+P")
         self.paper.clicked.connect(self._show_paper)
         self.paper.setHidden(self._person_id is None)
+        self.add_left(self.paper)
         self._choosing = QWidget()
         choose = QHBoxLayout(self._choosing)
         choose.setContentsMargins(0, 0, 0, 0)
@@ -215,36 +183,11 @@ class HandOverDialog(QDialog):
         choose.addWidget(self.heir)
         choose.addWidget(self.keep)
         choose.addStretch()
-        head = QVBoxLayout()
-        head.setContentsMargins(PAGE, 14, PAGE, 10)
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        row = QHBoxLayout()
-        row.addWidget(self.steps)
-        row.addStretch()
-        row.addWidget(self._count)
-        head.addLayout(row)
-        for widget in (self._words, self._message, self._choosing):
-            head.addWidget(widget)
+        self._beside_steps.addWidget(self._count)
+        self._head.addWidget(self._choosing)
         self._card = Card()
         self._card.body.addWidget(self.table)
         nothing = _NOTHING.format(self._name) if self._name else _ALL_OWNED
         self._nothing = Label(nothing, tone="mute", wrap=True)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(PAGE, 0, PAGE, 12)
-        middle.addWidget(self._card, 1)
-        middle.addWidget(self._nothing)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(PAGE, 12, PAGE, 14)
-        foot.setSpacing(9)
-        foot.addWidget(self.paper)
-        foot.addStretch()
-        for button in (cancel, self.back, self.main):
-            foot.addWidget(button)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(head)
-        outer.addLayout(middle, 1)
-        outer.addWidget(rule())
-        outer.addLayout(foot)
+        self.body.addWidget(self._card, 1)
+        self.body.addWidget(self._nothing)
