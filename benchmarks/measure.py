@@ -82,7 +82,7 @@ def child(code: str, *arguments: str, folder: Path) -> list[float]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=600,
     )
     return [float(number) for number in done.stdout.split()]
 

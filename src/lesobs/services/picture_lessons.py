@@ -11,7 +11,7 @@ from lesobs.domain.lesson_sets import SeenLesson, YearLessons
 from lesobs.domain.narrowing import Split, ToldYear
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.picture_changes import MOST_CHANGED, LastChange, changed_visits, last_change
-from lesobs.services.picture_queries import read_keys, read_lessons, read_sections
+from lesobs.services.picture_queries import LessonRow, read_keys, read_lessons, read_sections
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -25,7 +25,7 @@ class _Kept:
     """The lessons of one school year by visit, with a sign for each of these indicators."""
 
     keys: Sequence[str]
-    visits: dict[str, SeenLesson]
+    visits: dict[str, LessonRow]
     told: ToldYear
 
 
@@ -89,8 +89,8 @@ def _after(session: Session, year: SchoolYear, kept: _Kept, changed: Collection[
     return _Kept(kept.keys, visits, kept.told.after(_lessons(kept.keys, visits)))
 
 
-def _lessons(keys: Sequence[str], visits: dict[str, SeenLesson]) -> YearLessons:
-    return YearLessons.of(keys, [*Split], visits.values())
+def _lessons(keys: Sequence[str], visits: dict[str, LessonRow]) -> YearLessons:
+    return YearLessons.of(keys, [*Split], map(SeenLesson._make, visits.values()))
 
 
 def read_smallest(session: Session) -> int:

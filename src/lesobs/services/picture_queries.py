@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import String, and_, bindparam, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from lesobs.domain.lesson_sets import NOT_APPLICABLE, SeenLesson
+from lesobs.domain.lesson_sets import NOT_APPLICABLE
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Group, PictureIndicator
 from lesobs.domain.schoolyear import SchoolYear
@@ -63,9 +63,13 @@ def read_keys(session: Session) -> list[str]:
     return sorted(set(session.connection().scalars(_keys_query())))
 
 
+LessonRow = tuple[str, date, str, str, tuple[str, ...], str]
+"""What makes a SeenLesson. A plain tuple, which Python does not look through for garbage again and again."""
+
+
 def read_lessons(
     session: Session, year: SchoolYear, keys: Sequence[str], visits: Collection[str] | None = None
-) -> dict[str, SeenLesson]:
+) -> dict[str, LessonRow]:
     """The lessons of one year with a sign for each of these indicators, by visit; or those of some visits."""
     columns = -(-len(keys) // IN_A_COLUMN)
     query, given = _lessons_query(columns), dict[str, Any](_days([year]))
@@ -76,7 +80,7 @@ def read_lessons(
         said, packed = rest[:FIRST_MARK], rest[FIRST_MARK:]
         teacher, observer, *labels = map(intern, map(str, said))  # kept, and nearly all of them alike
         marks = "".join(f"{column or 0:0{IN_A_COLUMN}o}"[::-1] for column in packed)
-        found[visit] = SeenLesson(intern(section), day, teacher, observer, labels, marks[: len(keys)])
+        found[visit] = intern(section), day, teacher, observer, tuple(labels), marks[: len(keys)]
     return found
 
 

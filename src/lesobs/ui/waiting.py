@@ -17,8 +17,9 @@ R = TypeVar("R")
 PATIENCE_MS = 1000
 _LOOK_EVERY_MS = 15
 
-_USUAL_TURN, _SHORT_TURN = sys.getswitchinterval(), 0.0005
-"""Seconds that a thread keeps Python to itself. Painting asks for it many times; each time it would wait."""
+_USUAL_TURN, _SHORT_TURN = sys.getswitchinterval(), 0.00005
+"""Seconds that a thread keeps Python to itself. To paint a table asks for it some hundred times, and waits as
+long each time; the work itself takes hardly longer for it."""
 
 _MUCH = 200_000
 """New objects; so many are what was asked for, and stay."""
