@@ -177,11 +177,17 @@ class Observer:
         self.end_typing("explain", {place: before}, Key.Key_Escape)
 
     def write_note(self) -> None:
-        name, tie = self.new_name(), self.here
-        changes: Changes = lambda text: {name: [text, tie], "here": tie}  # noqa: E731
+        """A note of its own, or the words of the time mark that was made just before."""
+        name, tie, marks = self.new_name(), self.here, self.now["marks"]
         self.press(Key.Key_F7)
+
+        def changes(text: str) -> Values:
+            filled = {"marks": marks - 1} if self.fills_a_mark else {}
+            return {name: [text, tie], "here": tie} | filled
+
         self.paste(name, changes)
-        before = None if self.score_while_typing() else {name: None}
+        taken_back = {name: None} | ({"marks": marks} if self.fills_a_mark else {})
+        before = None if self.score_while_typing() else taken_back
         self.type(changes)
         if self.random.random() < 0.2:
             self.typing |= {name: [self.typing[name][0], None], "here": None}
@@ -334,6 +340,11 @@ class Observer:
         goes_on = bool(self.typed_last & self.typing.keys() - {"here", "marks"})
         self.before = None if goes_on else before
         self.typed_last = set(self.typing)
+
+    @property
+    def fills_a_mark(self) -> bool:
+        note = self.page.visit.note
+        return note is not None and note.is_mark
 
     @property
     def field(self) -> QPlainTextEdit:
