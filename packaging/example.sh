@@ -30,6 +30,7 @@ write section --section "$section" --year "$whole" --out build/pdf/sectiebeeld.p
 write discussion --year "$whole" --out build/pdf/bespreekpakket.pdf
 write planner --paper A4 --out build/pdf/jaarplanner-a4.pdf
 write planner --paper A3 --out build/pdf/jaarplanner-a3.pdf
+write month --out build/pdf/maand.pdf
 write activities --out build/pdf/activiteiten.pdf
 
 heading "Klaar"

@@ -124,6 +124,7 @@ def _try_everything(folder: Path) -> None:
         lambda: papers.pack(PackChoice(PictureFilter((year,)), project=True), paper),
         lambda: papers.planner(year, paper, paper="A3"),
         lambda: papers.planner(year, paper, paper="A4"),
+        lambda: papers.month(EXAMPLE_DAY.replace(day=1), paper),
         lambda: papers.activities(year, paper),
         lambda: papers.hand_over(school.people.observers()[0].id, paper),
     )

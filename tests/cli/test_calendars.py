@@ -67,6 +67,13 @@ def test_papers_of_what_was_chosen(filled: Path, tmp_path: Path, capsys: Capture
     assert "Hazelkamp College · Marieke Doornbos" in text(out)
     done(capsys, "report", filled, "poster", "--out", out)
     assert "Weekbord" in text(out)
+    done(capsys, "report", filled, "month", "--month", "2026-12", "--status", "nog open", "--out", out)
+    assert "Kwaliteitskalender december 2026" in text(out) and "Studiemiddag" in text(out)
+    assert "Hazelkamp College · nog open" in text(out)
+    assert "geen maand" in wrong(capsys, "report", filled, "month", "--month", "dec", "--out", out)
+    assert "--month hoort niet bij ‘planner’" in wrong(
+        capsys, "report", filled, "planner", "--month", "2026-12", *year
+    )
     assert "per eigenaar of per standaard" in wrong(
         capsys, "report", filled, "activities", "--by", "cyclus", *year
     )

@@ -55,6 +55,21 @@ def test_the_poster_has_what_is_near_and_counts_the_rest(busy: School, tmp_path:
     assert "nog geen eigenaar" not in said.split("Gelukt")[0]
 
 
+def test_a_month_has_what_stands_in_its_weeks_also_over_the_turn_of_a_year(
+    busy: School, tmp_path: Path
+) -> None:
+    for title, first, last in (
+        ("Over de zomer", date(2027, 7, 20), date(2027, 9, 10)),
+        ("Na de zomer", date(2027, 8, 30), date(2027, 8, 30)),
+    ):
+        busy.calendar.save(ActivityDraft(title, Phase.DO, "OP3", first, last))
+    busy.papers.month(date(2027, 8, 1), tmp_path / "m.pdf")
+    said = read(tmp_path / "m.pdf")
+    assert "Kwaliteitskalender augustus 2027" in said and "Na de zomer" in said
+    assert "Over de zomer (sinds jul 2027, t/m sep 2027)" in said
+    assert "In het voorjaar" not in said and "2 activiteiten" in said
+
+
 def test_the_poster_of_one_section(busy: School, tmp_path: Path) -> None:
     busy.papers.poster(tmp_path / "p.pdf", busy.choices.choose(busy.year, section="wiskunde"))
     said = read(tmp_path / "p.pdf")

@@ -185,6 +185,7 @@ def _add_writing(command: Adding) -> None:
         "  discussion   het bespreekpakket: hoe lees je het, het overzicht, een blad per sectie met vragen,\n"
         "               en een blad voor afspraken (met --section, --rows en --project)\n"
         "  planner      de jaarplanner op één blad\n"
+        "  month        een maand van de kalender op één A4 (met --month)\n"
         "  activities   de lijst met activiteiten, per eigenaar of standaard (met --by)\n"
         "  cycle        het verbeterplan van één cyclus op één A4 (met --cycle)\n"
         "  poster       het weekbord op A3: wat open en dichtbij is per fase, en wat gelukt is\n"
@@ -207,6 +208,8 @@ def _add_writing(command: Adding) -> None:
     _year(report)
     calendars.add_options(report)
     report.add_argument("--department", metavar="NAAM", help="alleen de activiteiten van deze afdeling")
+    about_month = "de maand, zoals 2026-11, bij month (deze maand)"
+    report.add_argument("--month", type=_month, metavar="MAAND", help=about_month)
     about_by = "bij planner en activities: de rijen (eigenaar)"
     report.add_argument("--by", type=calendars.rows_by, metavar="|".join(calendars.ROWS), help=about_by)
     about_cycle = "de titel van de cyclus of het begin van haar nummer, bij cycle"

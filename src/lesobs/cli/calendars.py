@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lesobs.cli.tables import table
@@ -11,6 +12,7 @@ from lesobs.domain import dutch
 from lesobs.domain.activity import WantedStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.month_weeks import first_of_month
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.standards import STANDARDS
 from lesobs.services.school import School
@@ -107,10 +109,14 @@ def visits_of(options: Namespace, choice: CalendarChoice | None) -> str | None:
 
 
 def write_paper(school: School, options: Namespace, year: SchoolYear) -> None:
-    """The planner, the list of activities or the poster, of all activities or those chosen."""
+    """The planner, a month, the list of activities or the poster, of all activities or those chosen."""
     papers, out = school.papers, options.out
     if options.kind == "poster":
         papers.poster(out, chosen_in(school, options, school.year))
+        return
+    if options.kind == "month":
+        month = date.fromisoformat(f"{options.month}-01") if options.month else first_of_month(school.today())
+        papers.month(month, out, school.choices.choose(**_choosing(options)))
         return
     choice = chosen_in(school, options, year)
     by: RowsBy = options.by or "owner"

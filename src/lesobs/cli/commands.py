@@ -23,6 +23,7 @@ REPORTS = {
     "section": {"section", "year"},
     "discussion": {"section", "year", "rows", "project"},
     "planner": {"year", "paper", "by", *calendars.CHOOSING},
+    "month": {"month", *calendars.CHOOSING},
     "activities": {"year", "by", *calendars.CHOOSING},
     "poster": {*calendars.CHOOSING},
     "cycle": {"cycle"},
@@ -39,7 +40,7 @@ EXPORT_OPTIONS = {
 }
 """Which options belong to which export."""
 
-CALENDARS = ("by", *(name for name in calendars.CHOOSING if name != "section"))
+CALENDARS = ("by", "month", *(name for name in calendars.CHOOSING if name != "section"))
 """The options of `report` that are of the calendar alone."""
 
 SHORTEST_NUMBER = 4

@@ -7,7 +7,7 @@ COMMANDS = {
     "visits": "de lesbezoeken",
     "picture": "het beeld van de lessen, per sectie",
     "calendar": "de kwaliteitskalender",
-    "report": "een PDF: verslag, sectiebeeld, bespreekpakket, jaarplanner, activiteiten of poster",
+    "report": "een PDF: verslag, sectiebeeld, bespreekpakket, jaarplanner, maand, activiteiten of poster",
     "export": "gegevens naar JSON, CSV, Excel of een agenda",
     "import": "een nieuw schoolbestand maken van een export",
     "check": "kijken of een schoolbestand in orde is",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 LONG_DAYS = 366
 """A week number alone says too little of what lasts longer."""
+FULL_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 FULL_MONTHS = (

@@ -1,6 +1,5 @@
 """This file is the year planner for the wall: the activities of a school year, on one page when they fit."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,26 +8,13 @@ from typing import Literal
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from lesobs.domain.cycle import Phase
-from lesobs.domain.dutch import count, day, period
+from lesobs.domain.dutch import count, day
 from lesobs.domain.schoolyear import Holiday, SchoolYear
-from lesobs.reports import fonts, planner_layout
-from lesobs.reports.flow import Columns, Edge, Padding
-from lesobs.reports.page import Decorate, Letterhead, draw_logo, write_document
-from lesobs.reports.planner_bars import ATTENTION, done_sign, hatched, late_sign, phase_form
+from lesobs.reports import planner_layout
+from lesobs.reports.page import Decorate, Letterhead, write_document
 from lesobs.reports.planner_chart import PlannerChart, foot_height, rows_room
-from lesobs.reports.planner_layout import NO_OWNER, Measures, PlannerActivity, lay_out, outside
-from lesobs.reports.style import (
-    BODY_MUTE,
-    CAPTION_STRONG,
-    HAIRLINE,
-    INK,
-    MUTE,
-    SUBTITLE,
-    Span,
-    mute,
-    text,
-)
+from lesobs.reports.planner_frame import draw_legend, draw_title, listed_in_full
+from lesobs.reports.planner_layout import Measures, PlannerActivity, lay_out, outside
 
 Paper = Literal["A3", "A4"]
 MEASURES: dict[Paper, Measures] = {"A3": planner_layout.A3, "A4": planner_layout.A4}
@@ -69,7 +55,9 @@ def write_planner(path: Path, report: PlannerReport, paper: Paper = "A3") -> Non
         story.append(PlannerChart(sheet, report.holidays, measures, foot, "" if report.activities else empty))
     apart = outside(report.activities, report.year)
     if numbers.activities or apart:
-        story += [PageBreak(), *_full_titles(numbers.activities, apart, measures)]
+        full = listed_in_full("Volledige titels", numbers.activities, measures, numbered=True)
+        story += [PageBreak(), Spacer(0, 8), *full, Spacer(0, 16 if full else 0)]
+        story += listed_in_full("Buiten dit schooljaar", apart, measures)
     write_document(
         path,
         _letterhead(report),
@@ -93,101 +81,17 @@ def _letterhead(report: PlannerReport) -> Letterhead:
 
 
 def _decorate(report: PlannerReport, measures: Measures) -> Decorate:
-    def decorate(canvas: Canvas, number: int, total: int) -> None:
-        _draw_title(canvas, report, measures)
-        _draw_legend(canvas, report, measures, number, total)
-
-    return decorate
-
-
-def _draw_title(canvas: Canvas, report: PlannerReport, measures: Measures) -> None:
-    size = measures.title
-    base = measures.page[1] - measures.top + size * 0.72
-    right = measures.page[0] - measures.side
-    draw_logo(canvas, measures.side, base - size * 0.26, size * 1.25)
-    canvas.setFillColor(INK)
-    title = f"Kwaliteitskalender {report.year.name}"
-    end = fonts.draw(canvas, measures.side + size * 1.7, base, title, fonts.BOLD, size)
-    canvas.setFillColor(MUTE)
-    small = measures.label
     known = any(one.starts_on in report.year for one in report.holidays)
-    lines = (
+    right = (
         f"{report.audience} · stand van {day(report.printed_on)}",
         f"vakanties: regio {report.region_word}" if known else "vakanties nog niet bekend",
     )
-    room = right - end - 40
-    for place, line in enumerate(lines):
-        shown = fonts.elide(fonts.one_line(line), fonts.REGULAR, small, room / 2)
-        wide = fonts.width(shown, fonts.REGULAR, small)
-        y = base + small * 0.75 - place * small * 1.4
-        fonts.draw(canvas, right - wide, y, shown, fonts.REGULAR, small)
-    about = fonts.one_line(f"{report.school} · {report.standards_sentence}")
-    shown = fonts.elide(about, fonts.REGULAR, small * 1.2, room / 2)
-    fonts.draw(canvas, end + small * 1.2, base, shown, fonts.REGULAR, small * 1.2)
+    activities = count(len(report.activities), "activiteit", "activiteiten")
 
+    def decorate(canvas: Canvas, number: int, total: int) -> None:
+        title = f"Kwaliteitskalender {report.year.name}"
+        about = f"{report.school} · {report.standards_sentence}"
+        draw_title(canvas, measures, title, about, right)
+        draw_legend(canvas, measures, f"{activities} · pagina {number} van {total}")
 
-def _draw_legend(canvas: Canvas, report: PlannerReport, measures: Measures, number: int, total: int) -> None:
-    size, bar = measures.label, measures.bar * 0.85
-    y = measures.bottom - bar - 10
-    base = y + bar / 2 - size * 0.36
-    x = measures.side
-
-    def word(said: str) -> None:
-        nonlocal x
-        x = fonts.draw(canvas, x, base, said, fonts.REGULAR, size) + size * 1.7
-
-    for phase in Phase:
-        phase_form(canvas, phase, x, y, bar * 2.2, bar)
-        x += bar * 2.2 + 5
-        canvas.setFillColor(INK)
-        word(phase.word)
-    hatched(canvas, x, y, bar * 1.5, bar)
-    x += bar * 1.5 + 5
-    canvas.setFillColor(INK)
-    word("vakantie")
-    done_sign(canvas, x, y + bar / 2, size)
-    x += size + 4
-    canvas.setFillColor(INK)
-    word("klaar")
-    late_sign(canvas, x, y + bar / 2, size + 1)
-    x += size + 5
-    canvas.setFillColor(ATTENTION)
-    word("over tijd op de dag van afdrukken")
-    canvas.setFillColor(MUTE)
-    place = f"{count(len(report.activities), 'activiteit', 'activiteiten')} · pagina {number} van {total}"
-    wide = fonts.width(place, fonts.REGULAR, size)
-    fonts.draw(canvas, measures.page[0] - measures.side - wide, base, place, fonts.REGULAR, size)
-
-
-def _full_titles(
-    numbered: Sequence[PlannerActivity], apart: Sequence[PlannerActivity], measures: Measures
-) -> list[Flowable]:
-    """What the chart had no room for, in full."""
-    story: list[Flowable] = [Spacer(0, 8)]
-    if numbered:
-        story += [text("Volledige titels", SUBTITLE), _heads(measures)]
-        story += [_activity(f"{n}.", activity, measures) for n, activity in enumerate(numbered, start=1)]
-        story.append(Spacer(0, 16))
-    if apart:
-        story += [text("Buiten dit schooljaar", SUBTITLE), _heads(measures)]
-        story += [_activity("", activity, measures) for activity in apart]
-    return story
-
-
-def _heads(measures: Measures) -> Flowable:
-    cells = [text(word, CAPTION_STRONG) for word in ("", "activiteit", "wie", "wanneer")]
-    return _line(cells, Edge(0.8, INK), measures)
-
-
-def _activity(sign: str, activity: PlannerActivity, measures: Measures) -> Flowable:
-    who = activity.owner.strip() or NO_OWNER.lower()
-    when = period(activity.starts_on, activity.ends_on)
-    title: list[str | Span] = [activity.title, mute(f"  {activity.phase.word}")]
-    return _line([text(sign, BODY_MUTE), text(title), text(who), text(when)], Edge(0.6, HAIRLINE), measures)
-
-
-def _line(cells: Sequence[Flowable], below: Edge, measures: Measures) -> Flowable:
-    widths = [26.0, measures.width - 26 - 150 - 190 - 30, 150.0, 190.0]
-    return Columns(
-        [[cell] for cell in cells], widths, gap=10, padding=Padding(top=3, bottom=2.5), below=below
-    )
+    return decorate

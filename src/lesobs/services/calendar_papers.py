@@ -1,14 +1,17 @@
-"""This file is what the papers of the calendar say: the planner, the list of activities and the poster."""
+"""This file is what the papers of the calendar say: the planner, the month, the list and the poster."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from lesobs.domain import dutch
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Outcome, Phase
+from lesobs.domain.month_weeks import mondays
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.standards import STANDARDS
 from lesobs.reports.activities import ActivitiesReport, ActivityLine, By
+from lesobs.reports.month import MonthReport
 from lesobs.reports.planner import PlannerReport
 from lesobs.reports.planner_layout import PlannerActivity
 from lesobs.reports.poster import PosterReport
@@ -36,20 +39,26 @@ def planner_report(
         year=year,
         region_word=settings.region.word,
         activities=tuple(
-            PlannerActivity(
-                title=_title(line, year),
-                phase=line.phase,
-                starts_on=line.starts_on,
-                ends_on=line.ends_on,
-                owner=line.owner,
-                owner_function=line.owner_function,
-                overdue=line.overdue,
-                done=not line.status.open,
+            replace(
+                _activity(line, year.first_day, year.last_day),
                 row=row,
                 caption=STANDARDS.get(row, "") if rows_by == "standard" else "",
             )
             for (_, row), line in lines
         ),
+        holidays=school.calendar.holidays(),
+        printed_on=school.today(),
+        standards_sentence=choice.sentence,
+    )
+
+
+def month_report(school: "School", month: date, choice: CalendarChoice) -> MonthReport:
+    weeks = mondays(month)
+    first, last = weeks[0], weeks[-1] + timedelta(days=6)
+    return MonthReport(
+        school=school.settings().name,
+        month=month,
+        activities=tuple(_activity(line, first, last) for line in choice.lines),
         holidays=school.calendar.holidays(),
         printed_on=school.today(),
         standards_sentence=choice.sentence,
@@ -100,10 +109,19 @@ def poster_report(school: "School", choice: CalendarChoice) -> PosterReport:
     )
 
 
-def _title(line: Line, year: SchoolYear) -> str:
-    """A title, with how long it takes when the sheet of a year can't show that."""
-    beyond = dutch.beyond(line.starts_on, line.ends_on, year.first_day, year.last_day)
-    return f"{line.title} ({beyond})" if beyond else line.title
+def _activity(line: Line, first: date, last: date) -> PlannerActivity:
+    """An activity on a sheet of these days; the title says how long it takes when the sheet can't."""
+    beyond = dutch.beyond(line.starts_on, line.ends_on, first, last)
+    return PlannerActivity(
+        title=f"{line.title} ({beyond})" if beyond else line.title,
+        phase=line.phase,
+        starts_on=line.starts_on,
+        ends_on=line.ends_on,
+        owner=line.owner,
+        owner_function=line.owner_function,
+        overdue=line.overdue,
+        done=not line.status.open,
+    )
 
 
 def _row(line: Line, rows_by: RowsBy) -> tuple[int, str]:

@@ -116,6 +116,15 @@ class Papers:
         with replacing(path) as half:
             write_planner(half, report, paper)
 
+    def month(self, month: date, path: Path, choice: CalendarChoice | None = None) -> None:
+        """A month of the calendar, by its first day, on a wide A4; all of it, or what was chosen."""
+        from lesobs.reports.month import write_month
+        from lesobs.services.calendar_papers import month_report
+
+        choice = choice or self._school.choices.choose()
+        with replacing(path) as half:
+            write_month(half, month_report(self._school, month, choice))
+
     def activities(
         self, year: SchoolYear, path: Path, *, by: By = "owner", choice: CalendarChoice | None = None
     ) -> None:

@@ -60,7 +60,9 @@ def test_what_is_printed_is_what_is_shown(page: CalendarPage, school: School, qt
     assert choice().words == "" and choice().owner_id is None
 
 
-@pytest.mark.parametrize("paper", ["Jaarplanner op A3…", "Activiteiten per standaard…", "Weekbord op A3…"])
+@pytest.mark.parametrize(
+    "paper", ["Jaarplanner op A3…", "Maand op A4…", "Activiteiten per standaard…", "Weekbord op A3…"]
+)
 def test_a_paper_of_what_is_shown_says_so(
     page: CalendarPage, paper: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +81,28 @@ def test_a_paper_of_what_is_shown_says_so(
     assert "Ada, nog open" in written[0]
     assert "Cijferanalyse" in written[0]
     assert "Jaarplan" not in written[0].replace("Jaarplanner", "")
+
+
+def test_the_month_on_paper_is_the_one_that_is_shown(
+    page: CalendarPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def write(_: QWidget, title: str, ___: str, write: Callable[[Path], None]) -> None:
+        write(tmp_path / "p.pdf")
+        said.append(f"{title}: {PdfReader(tmp_path / 'p.pdf').pages[0].extract_text()}")
+
+    monkeypatch.setattr(Preview, "show_paper", write)
+    page._show_view("month")
+    for key in (Key.Key_PageUp, Key.Key_PageUp):
+        qtbot.keyClick(page.views.month, key)
+    entry = next(one for one in page.menu_actions() if one.text() == "&Maand op A4…")
+    entry.trigger()
+    page._show_view("planner")
+    page.years.step(1)
+    entry.trigger()
+    assert said[0].startswith("September 2026 op A4: ") and "Kwaliteitskalender september 2026" in said[0]
+    assert said[1].startswith("September 2027 op A4: "), "in the year that is shown"
 
 
 def test_the_menu_has_papers_and_files(page: CalendarPage) -> None:

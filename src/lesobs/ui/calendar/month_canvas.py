@@ -9,10 +9,11 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPixmap, QResizeEve
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from lesobs.domain import dutch
+from lesobs.domain.month_weeks import first_of_month
 from lesobs.ui.calendar import month_paint as paint
 from lesobs.ui.calendar.dragging import MonthDrag
 from lesobs.ui.calendar.month_lanes import lay_out
-from lesobs.ui.calendar.month_layout import HEAD, Columns, Item, MonthLayout, first_of_month
+from lesobs.ui.calendar.month_layout import HEAD, Columns, Item, MonthLayout
 from lesobs.ui.calendar.month_paint import Days
 from lesobs.ui.calendar.planner_layout import RoundBand
 from lesobs.ui.calendar.wording import tip

@@ -1,12 +1,21 @@
 """This file is how a month is laid out: the lane of each item in a week, its height, and what is hidden."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from lesobs.domain.month_weeks import (
+    DAY,
+    InLane,
+    counted,
+    in_lanes,
+    lanes_of,
+    mondays,
+    shared,
+    without_room,
+)
 from lesobs.ui.calendar.month_layout import (
     BAND,
-    DAY,
     DAY_HEAD,
     FOOT,
     NUMBERS,
@@ -17,7 +26,6 @@ from lesobs.ui.calendar.month_layout import (
     Piece,
     Week,
     lane_top,
-    mondays,
 )
 from lesobs.ui.calendar.planner_layout import RoundBand
 
@@ -31,14 +39,9 @@ class _Draft:
 
     monday: date
     bands: list[RoundBand]
-    placed: list[tuple[Item, date, date, int]] = field(default_factory=list)
+    placed: list[InLane[Item]]
     lanes: int = 1
     """How many lanes there is room for."""
-
-    @property
-    def needed(self) -> int:
-        """How many lanes would hide nothing."""
-        return max((lane for *_, lane in self.placed), default=0) + 1
 
     @property
     def least(self) -> int:
@@ -54,7 +57,12 @@ def lay_out(
     first, last = starts[0], starts[-1] + 6 * DAY
     here = [one for one in items if one.first <= last and one.last >= first]
     drafts = [_draft(monday, here, rounds) for monday in starts]
-    _share(drafts, height)
+    heads = sum(draft.least - draft.lanes * PITCH for draft in drafts)
+    needed = [lanes_of(draft.placed) for draft in drafts]
+    for draft, lanes in zip(
+        drafts, shared(needed, FEWEST_LANES, int((height - heads) // PITCH)), strict=True
+    ):
+        draft.lanes = lanes
     spare = max(0.0, (height - sum(draft.least for draft in drafts)) / len(drafts))
     columns = Columns.across(NUMBERS, max(1.0, width - NUMBERS))
     layout = MonthLayout(month, columns)
@@ -67,69 +75,28 @@ def lay_out(
 
 
 def _draft(monday: date, items: Iterable[Item], rounds: Sequence[RoundBand]) -> _Draft:
-    """Put each item of a week in the first lane that is free on its days."""
     sunday = monday + 6 * DAY
-    draft = _Draft(monday, [one for one in rounds if one.starts_on <= sunday and one.ends_on >= monday])
-    lanes: list[set[int]] = []
-    """By lane, the days of the week on which something stands there."""
-    here = (one for one in items if one.first <= sunday and one.last >= monday)
-    for item in sorted(here, key=lambda one: one.order(monday)):
-        first, last = max(item.first, monday), min(item.last, sunday)
-        days = set(range(first.weekday(), last.weekday() + 1))
-        lane = next((lane for lane, taken in enumerate(lanes) if not taken & days), len(lanes))
-        lanes[lane : lane + 1] = [days | (lanes[lane] if lane < len(lanes) else set())]
-        draft.placed.append((item, first, last, lane))
-    return draft
-
-
-def _share(drafts: list[_Draft], height: float) -> None:
-    """Give each week the fewest lanes it can do with, and what room is left to those that have few."""
-    for draft in drafts:
-        draft.lanes = min(draft.needed, FEWEST_LANES)
-    short = [draft for draft in drafts if draft.lanes < draft.needed]
-    while short and sum(draft.least for draft in drafts) + PITCH <= height:
-        fewest = min(short, key=lambda draft: draft.lanes)
-        fewest.lanes += 1
-        short = [draft for draft in short if draft.lanes < draft.needed]
+    here = sorted(items, key=lambda one: one.order(monday))
+    bands = [one for one in rounds if one.starts_on <= sunday and one.ends_on >= monday]
+    return _Draft(monday, bands, in_lanes(monday, here, lambda one: (one.first, one.last)))
 
 
 def _week(draft: _Draft, layout: MonthLayout, top: float, height: float) -> Week:
-    hidden = _without_room(draft, draft.lanes)
-    days = [draft.monday + number * DAY for number in range(7)]
-    counted = {
-        day: tuple(item for item, first, last, _ in hidden if first <= day <= last)
-        for day in days
-        if any(first <= day <= last for _, first, last, _ in hidden)
-    }
+    hidden = without_room(draft.placed, draft.lanes)
+    sunday = draft.monday + 6 * DAY
     bands = []
     for one in draft.bands:
-        first, last = max(one.starts_on, days[0]), min(one.ends_on, days[-1])
+        first, last = max(one.starts_on, draft.monday), min(one.ends_on, sunday)
         box = layout.columns.box(first.weekday(), last.weekday(), top + DAY_HEAD + 1, BAND - 3)
         bands.append((one, box.adjusted(2, 0, -3, 0)))
-    week = Week(draft.monday, top, height, (), counted, tuple(bands))
+    more = counted(hidden)
+    week = Week(draft.monday, top, height, (), more, tuple(bands))
     pieces = tuple(
-        Piece(item, first, last, lane, layout.box(item, first, last, lane_top(week, lane)))
-        for item, first, last, lane in draft.placed
-        if (item, first, last, lane) not in hidden
+        Piece(
+            *(one.item, one.first, one.last, one.lane),
+            layout.box(one.item, one.first, one.last, lane_top(week, one.lane)),
+        )
+        for one in draft.placed
+        if one not in hidden
     )
-    return Week(draft.monday, top, height, pieces, counted, tuple(bands))
-
-
-def _without_room(draft: _Draft, room: int) -> list[tuple[Item, date, date, int]]:
-    """What has no lane. A day where something is hidden gives its last lane to the count of it, which may
-    hide more."""
-    hidden = [one for one in draft.placed if one[3] >= room]
-    while hidden:
-        days = [(first, last) for _, first, last, _ in hidden]
-        more = [
-            one
-            for one in draft.placed
-            if one[3] == room - 1
-            and one not in hidden
-            and any(one[1] <= last and one[2] >= first for first, last in days)
-        ]
-        if not more:
-            break
-        hidden += more
-    hidden.sort(key=lambda one: one[3])
-    return hidden
+    return Week(draft.monday, top, height, pieces, more, tuple(bands))

@@ -1,10 +1,11 @@
 """This file is where everything stands in the month: weeks, days, and what runs through them in lanes."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF
 
+from lesobs.domain.month_weeks import DAY, place_in_week
 from lesobs.services.calendar import ActivityLine
 from lesobs.services.round_rows import PlannedVisit
 from lesobs.ui.calendar.planner_layout import RoundBand
@@ -17,7 +18,6 @@ NUMBERS = 30
 DAY_HEAD, BAND, ITEM, PITCH, FOOT = 19, 6, 16, 18, 3
 WEEKEND = 0.75
 """How wide a day of the weekend is beside another day."""
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ class Item:
     def order(self, monday: date) -> tuple[bool, date, int, int, str]:
         """Its place in a week: what begins or ends in it comes before what only goes on, activities before
         visits, and what runs longest before what is short."""
-        goes_on = self.first < monday and self.last > monday + 6 * DAY
-        day = max(self.first, monday)
+        goes_on, day = place_in_week(monday, self.first, self.last)
         if self.activity is not None:
             return goes_on, day, 0, (self.first - self.last).days, self.activity.title.casefold()
         hour = self.visit.lesson_hour if self.visit else None
@@ -204,23 +203,6 @@ class MonthLayout:
         """The place of a part of an item; it keeps off the edge of the day where it begins and ends."""
         whole = self.columns.box(first.weekday(), last.weekday(), top, ITEM)
         return whole.adjusted(2 if first == item.first else 0, 0, -3 if last == item.last else 0, 0)
-
-
-def first_of_month(day: date) -> date:
-    return day.replace(day=1)
-
-
-def other_month(day: date, months: int) -> date:
-    """The same day in another month, or the last day of that month when it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - DAY).day
-    return date(year, month + 1, min(day.day, last))
-
-
-def mondays(month: date) -> list[date]:
-    """The Monday of each week that has a day in this month."""
-    monday, last = month - month.weekday() * DAY, other_month(month, 1) - DAY
-    return [monday + number * 7 * DAY for number in range((last - monday).days // 7 + 1)]
 
 
 def lane_top(week: Week, lane: int) -> float:

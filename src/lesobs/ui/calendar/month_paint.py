@@ -9,9 +9,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from lesobs.domain import dutch
+from lesobs.domain.month_weeks import DAY
 from lesobs.domain.schoolyear import Holiday, public_holidays
 from lesobs.ui import icons
-from lesobs.ui.calendar.month_layout import DAY, DAY_HEAD, HEAD, NUMBERS, Item, MonthLayout, Piece, Week
+from lesobs.ui.calendar.month_layout import DAY_HEAD, HEAD, NUMBERS, Item, MonthLayout, Piece, Week
 from lesobs.ui.calendar.planner_layout import BLOCK, sign_of
 from lesobs.ui.calendar.planner_paint import ghost_label, paint_shape, title_font, title_width, write_title
 from lesobs.ui.calendar.wording import one_line

@@ -9,10 +9,11 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QM
 from PySide6.QtWidgets import QApplication, QMenu
 
 from lesobs.domain import dutch
+from lesobs.domain.month_weeks import DAY, first_of_month, other_month
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.ui.calendar.dragging import Grip, MonthDrag, shifted
 from lesobs.ui.calendar.month_canvas import MORE, MonthCanvas
-from lesobs.ui.calendar.month_layout import DAY, HEAD, Item, first_of_month, other_month
+from lesobs.ui.calendar.month_layout import HEAD, Item
 from lesobs.ui.calendar.month_paint import Days
 from lesobs.ui.calendar.planner_layout import RoundBand
 from lesobs.ui.calendar.wording import one_line
@@ -61,16 +62,16 @@ class MonthView(MonthCanvas):
     ) -> None:
         """Show these; the month and the day one looked at stay, also in another year. First that is the month
         of today."""
-        month = self._days.month
-        if not self._shown:
-            self._shown, self._day, month = True, today, first_of_month(today)
-        self._year = year
-        if month not in year:
-            months = 12 * (year.start - SchoolYear.of(month).start)
-            month, self._day = other_month(month, months), other_month(self._day, months)
+        month, years = self._looked_at(year, today)
+        self._day = other_month(self._day if self._shown else today, 12 * years)
+        self._year, self._shown = year, True
         self._take(Days(month, today, holidays), items, rounds)
         self._show_day(self._day, stay=True)
         self.month_changed.emit(self.month())
+
+    def month_in(self, year: SchoolYear, today: date) -> date:
+        """The month one looks at, as it is in this year; that of today before one has looked."""
+        return self._looked_at(year, today)[0]
 
     def select(self, item_id: str) -> None:
         """Choose an item, and go to its first day when it does not run on the chosen one."""
@@ -190,6 +191,12 @@ class MonthView(MonthCanvas):
         super().focusOutEvent(event)
         self._end_drag(keep=False)
         self.viewport().update()
+
+    def _looked_at(self, year: SchoolYear, today: date) -> tuple[date, int]:
+        """The month one looks at as it is in this school year, and how many years away that is."""
+        month = self._days.month if self._shown else first_of_month(today)
+        years = year.start - SchoolYear.of(month).start
+        return other_month(month, 12 * years), years
 
     def _place(self, stops: list[str]) -> int:
         """Which stop of the day is chosen; what only counts is chosen in its count."""

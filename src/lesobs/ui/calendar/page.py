@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.services.calendar import ActivityDraft, ActivityLine, FreePeriodLine, RoundLine
+from lesobs.services.calendar_choice import CalendarChoice
 from lesobs.services.calendar_filter import ActivityFilter
 from lesobs.services.cycles import CycleLine
 from lesobs.services.findings import FindingLine
@@ -80,6 +81,7 @@ class CalendarPage(Page):
             self.years.value,
             lambda: school.choices.of(self._wanted(), self._lines),
             self.filters.rows,
+            self._month,
         )
         self._bars = YearBars(self, school, self.years.value)
         self.message, self.turn_offer = self._bars.holidays, self._bars.turn
@@ -153,7 +155,7 @@ class CalendarPage(Page):
     def go_on(self) -> None:
         """Call what is chosen begun, or done; what is over is taken up again."""
         chosen = self.views.selected_id() if self.view() != CYCLES else ""
-        line = next((line for line in (*self._lines, *self._beside) if line.id == chosen), None)
+        line = next((line for line in self._around() if line.id == chosen), None)
         if line is not None:
             self._do.set_status(chosen, line.status.next)
 
@@ -314,6 +316,15 @@ class CalendarPage(Page):
                 beside=tuple(line for line in self._beside if wanted.lets_through(line)),
             )
         )
+
+    def _month(self) -> tuple[date, CalendarChoice]:
+        """The month one looks at, and what is shown in its weeks."""
+        month = self.views.month.month_in(self.years.value(), self.school.today())
+        return month, self.school.choices.of(self._wanted(), self._around())
+
+    def _around(self) -> list[ActivityLine]:
+        """The activities of all weeks that have a day in this school year."""
+        return [*self._lines, *self._beside]
 
     def _bands(self) -> Iterator[RoundBand]:
         for one in self._rounds:

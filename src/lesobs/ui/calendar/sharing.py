@@ -1,11 +1,13 @@
 """This file is the calendar on paper and into files, as it is shown, and a year plan that comes in."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from lesobs.domain import dutch
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.paths import data_folder
 from lesobs.services.calendar_choice import CalendarChoice
@@ -20,7 +22,8 @@ MakeAction = Callable[[str, str, Callable[[], object], str], QAction]
 
 
 class CalendarSharing:
-    """What leaves the page and what comes in. `choice` and `rows_by` tell what is shown now."""
+    """What leaves the page and what comes in. `choice` and `rows_by` tell what is shown now, `month` which
+    month is shown and what stands in its weeks."""
 
     def __init__(
         self,
@@ -29,15 +32,17 @@ class CalendarSharing:
         year: Callable[[], SchoolYear],
         choice: Callable[[], CalendarChoice],
         rows_by: Callable[[], RowsBy],
+        month: Callable[[], tuple[date, CalendarChoice]],
     ) -> None:
         self._page, self._school = page, school
-        self._year, self._choice, self._rows_by = year, choice, rows_by
+        self._year, self._choice, self._rows_by, self._month = year, choice, rows_by, month
 
     def actions(self, make: MakeAction) -> tuple[list[QAction], list[QAction]]:
         """The papers, and what goes to other programs or comes from them."""
         papers = [
             make("&Jaarplanner op A3…", "Ctrl+P", lambda: self.show_planner("A3"), "Bestand"),
             make("Jaar&planner op A4…", "", lambda: self.show_planner("A4"), "Bestand"),
+            make("&Maand op A4…", "", self.show_month, "Bestand"),
             make("Activiteiten per &eigenaar…", "", lambda: self.show_list("owner"), "Bestand"),
             make("Activiteiten per s&tandaard…", "", lambda: self.show_list("standard"), "Bestand"),
             make("Week&bord op A3…", "Ctrl+Shift+P", self.show_poster, "Bestand"),
@@ -58,6 +63,16 @@ class CalendarSharing:
             lambda path: self._school.papers.planner(
                 year, path, paper="A4" if paper == "A4" else "A3", choice=choice, rows_by=rows_by
             ),
+        )
+
+    def show_month(self) -> None:
+        """Show the month one looks at as it comes from the printer."""
+        month, choice = self._month()
+        name = f"{dutch.FULL_MONTHS[month.month - 1]} {month.year}"
+        self._show(
+            f"{name.capitalize()} op A4",
+            f"Kwaliteitskalender {name}.pdf",
+            lambda path: self._school.papers.month(month, path, choice),
         )
 
     def show_list(self, by: str) -> None:
