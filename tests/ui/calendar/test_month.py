@@ -12,7 +12,9 @@ from tests.ui.calendar.conftest import activity, choose
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.school import School
+from lesobs.ui.calendar import edge_pull
 from lesobs.ui.calendar.activity_dialog import ActivityDialog
+from lesobs.ui.calendar.month_layout import HEAD
 from lesobs.ui.calendar.month_view import MonthView
 from lesobs.ui.calendar.page import CalendarPage
 from lesobs.ui.page import Place
@@ -271,6 +273,75 @@ def test_dragging_an_end_lengthens_and_escape_leaves_all_as_it_was(
     drag(month, qtbot, begin, to)
     qtbot.mouseRelease(month.viewport(), LEFT, pos=to)
     assert period(school, key) == (date(2026, 11, 4), date(2026, 11, 12))
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drag at the edge turns the month almost at once."""
+    monkeypatch.setattr(edge_pull, "FIRST_WAIT", 10)
+    monkeypatch.setattr(edge_pull, "NEXT_WAIT", 400)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_drag_at_the_edge_goes_on_in_the_next_month(
+    month: MonthView, page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    key = ids["Cijferanalyse"]
+    box = month.box_of(key)
+    assert box is not None
+    edge = QPoint(month.viewport().width() - 2, 300)
+    drag(month, qtbot, box.center().toPoint(), edge)
+    qtbot.waitUntil(lambda: month.month() == date(2026, 12, 1))
+    assert page.months.accessibleName() == "Maand december 2026"
+    to = middle(month, date(2026, 12, 9), 60)
+    qtbot.mouseMove(month.viewport(), to)
+    month.grab()
+    assert period(school, key)[0] == date(2026, 11, 2), "nothing is written before the button is let go"
+    qtbot.mouseRelease(month.viewport(), LEFT, pos=to)
+    first, last = period(school, key)
+    assert first <= date(2026, 12, 9) <= last and (last - first).days == 4
+    assert (month.month(), month.selected_id()) == (date(2026, 12, 1), key)
+    assert page.views.selected_id() == key
+    school.undo.undo()
+    assert period(school, key) == (date(2026, 11, 2), date(2026, 11, 6))
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_button_of_the_month_before_takes_a_drag_along_and_escape_goes_back(
+    month: MonthView, page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    key = ids["Lesbezoeken"]
+    box = month.box_of(key)
+    assert box is not None
+    start, button = box.center().toPoint(), page.months._back
+    day = month.layout_shown().day_at(QPointF(start) - QPointF(0, HEAD))
+    over = month.viewport().mapFromGlobal(button.mapToGlobal(button.rect().center()))
+    drag(month, qtbot, start, over)
+    qtbot.waitUntil(lambda: month.month() == date(2026, 10, 1))
+    qtbot.mouseMove(month.viewport(), middle(month, date(2026, 10, 14), 60))
+    qtbot.keyClick(month, Key.Key_Escape)
+    assert (month.month(), month.day(), month.selected_id()) == (date(2026, 11, 1), day, key)
+    qtbot.mouseRelease(month.viewport(), LEFT, pos=start)
+    assert period(school, key) == (date(2026, 11, 16), date(2026, 12, 18))
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_drag_goes_on_in_another_school_year(
+    month: MonthView, page: CalendarPage, school: School, qtbot: QtBot
+) -> None:
+    day = date(2027, 7, 14)
+    key = school.calendar.save(activity("Terugblik", day, day))
+    month.go_to(day)
+    box = month.box_of(key)
+    assert box is not None
+    drag(month, qtbot, box.center().toPoint(), QPoint(month.viewport().width() - 2, 300))
+    qtbot.waitUntil(lambda: month.month() == date(2027, 8, 1))
+    assert page.years.value() == SchoolYear(2027)
+    to = middle(month, date(2027, 8, 31), 40)
+    qtbot.mouseMove(month.viewport(), to)
+    qtbot.mouseRelease(month.viewport(), LEFT, pos=to)
+    assert period(school, key) == (date(2027, 8, 31),) * 2
+    assert (month.month(), month.selected_id()) == (date(2027, 8, 1), key)
 
 
 def fill_day(school: School, day: date, number: int) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -12,8 +12,9 @@ from lesobs.domain import dutch
 from lesobs.domain.month_weeks import DAY, first_of_month, other_month
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.ui.calendar.dragging import Grip, MonthDrag, shifted
+from lesobs.ui.calendar.edge_pull import EdgePull
 from lesobs.ui.calendar.month_canvas import MORE, MonthCanvas
-from lesobs.ui.calendar.month_layout import HEAD, Item
+from lesobs.ui.calendar.month_layout import Item
 from lesobs.ui.calendar.month_paint import Days
 from lesobs.ui.calendar.planner_layout import RoundBand
 from lesobs.ui.calendar.wording import one_line
@@ -21,14 +22,12 @@ from lesobs.ui.calendar.wording import one_line
 _Key, _Mod = Qt.Key, Qt.KeyboardModifier
 _ARROWS = {_Key.Key_Left: -1, _Key.Key_Right: 1, _Key.Key_Up: -7, _Key.Key_Down: 7}
 _LONGEST_ENTRY = 60
-NEAR_EDGE = 14
-"""So near to the edge a drag scrolls."""
 
 
 class MonthView(MonthCanvas):
     """← → ↑ ↓ choose a day, Page Up/Down a month, Home/End its first and last day; Tab goes by what stands in
     the day. With Ctrl the arrows move what is chosen, with Shift they lengthen it at its end, with Alt+Shift
-    at its start. Drag to move, drag an end to lengthen."""
+    at its start. Drag to move, drag an end to lengthen; at an edge the drag goes on in another month."""
 
     selected = Signal(str)
     """Another item was chosen, by its id, or a day without any ("")."""
@@ -51,6 +50,9 @@ class MonthView(MonthCanvas):
         super().__init__()
         self._year, self._shown = SchoolYear(2026), False
         self._opened_day: QMenu | None = None
+        self._from, self._pointer = self._day, QPointF()
+        self.pull = EdgePull(self)
+        self.pull.turned.connect(self._turn)
 
     def show_month(
         self,
@@ -133,7 +135,7 @@ class MonthView(MonthCanvas):
         more = self._layout.more_box(day).contains(content)
         self._choose(piece.item.id if piece else MORE if more else "")
         if event.button() == Qt.MouseButton.LeftButton and piece is not None:
-            self._drag = MonthDrag.begin(piece, content, day)
+            self._drag, self._from = MonthDrag.begin(piece, content, day), day
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         content, drag = self._content(event.position()), self._drag
@@ -145,8 +147,9 @@ class MonthView(MonthCanvas):
             return
         if not drag.moving and (content - drag.at).manhattanLength() < QApplication.startDragDistance():
             return
-        self._scroll_along(event.position().y())
-        if drag.move_to(self._layout.day_at(self._content(event.position()))):
+        self._pointer = event.position()
+        self.pull.follow(self._pointer)
+        if drag.move_to(self._layout.day_at(self._content(self._pointer))):
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -281,19 +284,23 @@ class MonthView(MonthCanvas):
         self._choose(item.id)
         (self.show_asked if item.activity is not None else self.opened).emit(item.id)
 
-    def _scroll_along(self, y: float) -> None:
-        """Bring weeks into sight for what is dragged to the edge."""
-        down = self.verticalScrollBar()
-        if y > self.viewport().height() - NEAR_EDGE:
-            down.setValue(down.value() + down.singleStep())
-        elif y < HEAD + NEAR_EDGE:
-            down.setValue(down.value() - down.singleStep())
+    def _turn(self, months: int) -> None:
+        """Another month, with what is dragged still in the hand."""
+        drag = self._drag
+        self._go(other_month(self.month(), months))
+        self._drag, self._still = drag, None
+        if drag is not None:
+            drag.move_to(self._layout.day_at(self._content(self._pointer)))
 
     def _end_drag(self, keep: bool) -> None:
+        self.pull.stop()
         drag, self._drag = self._drag, None
         if drag is None or not drag.moving:
             return
         self.viewport().update()
+        if not keep:
+            self._go(self._from)
+        self._choose(drag.item.id)
         first, last = drag.period()
         if keep and (first, last) != (drag.item.first, drag.item.last):
             self._day = min(max(first, self._day), last)

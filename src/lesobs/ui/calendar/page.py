@@ -244,6 +244,7 @@ class CalendarPage(Page):
         views.month.month_changed.connect(self.months.show_month)
         views.month.year_asked.connect(self._follow_month)
         self.months.stepped.connect(views.month.step)
+        views.month.pull.step_at = self.months.step_at
         views.board.moved.connect(self._do.set_phase)
         views.board.cycle_asked.connect(self._ways.show_cycle)
         views.panel.edit_asked.connect(self.edit)

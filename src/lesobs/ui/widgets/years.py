@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from lesobs.domain import dutch
@@ -37,6 +37,13 @@ class _Stepper(QWidget):
     def step(self, by: int) -> None:
         """Go back or on, as the buttons do."""
         raise NotImplementedError
+
+    def step_at(self, point: QPoint) -> int:
+        """Which way the button at a point of the screen goes; 0 where there is none."""
+        for button, by in ((self._back, -1), (self._on, 1)):
+            if button.isVisible() and button.rect().contains(button.mapFromGlobal(point)):
+                return by
+        return 0
 
     def _be_wide_enough_for(self, widest: str) -> None:
         """What is right of it stays in its place."""
