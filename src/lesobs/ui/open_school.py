@@ -78,6 +78,8 @@ class OpenSchool(QObject):
             page.resume(item)
         elif item:
             page.show_item(item)
+        if page.place is Place.OBSERVE:
+            self._window.nav.hide()  # first: else the page would be arranged beside it and then without it
         self._window.stack.setCurrentWidget(page)
         # What is seen was read, else it could not be and has said so. Unseen, it is read later.
         if page.is_stale and page.isVisible() and before is not None:

@@ -55,7 +55,7 @@ class ObservingPage(Page):
         self.act = VisitActions(self)
         self.head = Head(now, self.act)
         self.question = QuestionField(self.head)
-        panels = self.panels = Panels()
+        panels = self.panels = Panels(self)
         self.indicators, self.scoring = panels.indicators, panels.scoring
         self.notes, self.entry = panels.notes, panels.entry
         self.taking = NoteTaking(self.visit, panels, lambda: not self._is_settled())

@@ -23,8 +23,8 @@ class Panels(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.indicators, self.scoring = IndicatorList(), ScoringPanel()
-        self.notes, self.entry = NotesPanel(), NoteEntry(self)  # shown before it has its place
+        self.indicators, self.scoring = IndicatorList(self), ScoringPanel(self)
+        self.notes, self.entry = NotesPanel(self), NoteEntry(self)  # shown before it has its place
         self.tabs = Switch("Weergave", [("indicator", "Indicator"), ("notes", "Aantekeningen")], small=True)
         self.tabs.changed.connect(lambda _: self._show_tab())
         self.scoring.add_to_head(self.tabs)
