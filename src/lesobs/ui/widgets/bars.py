@@ -158,6 +158,8 @@ class HintBar(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if event.rect().left() >= self._right.x():  # only what stands at the right changed
+            return
         painter = QPainter(self)
         for left, (keys, word) in self._placed():
             for key in keys:
