@@ -1,47 +1,15 @@
-"""Who does what: the layer of a person, and adding up what each holds without losing or doubling any."""
+"""Who does what: adding up what each holds without losing or doubling any."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import CycleFacts, Phase
-from lesobs.domain.responsibility import Layer, Load, layer_of, loads, percent
-from lesobs.domain.visit import ObserverRole
-
-
-@pytest.mark.parametrize(
-    ("role", "function", "layer"),
-    [
-        (ObserverRole.TEAM_LEADER, "", Layer.LEADERS),
-        (ObserverRole.SCHOOL_LEADER, "docent", Layer.LEADERS),
-        (None, "Rector", Layer.LEADERS),
-        (None, "adjunct-directeur", Layer.LEADERS),
-        (None, "directrice", Layer.LEADERS),
-        (ObserverRole.COLLEAGUE, "teamleider havo", Layer.LEADERS),
-        (None, "Afdelingsleider vwo", Layer.LEADERS),
-        (None, "sectievoorzitter wiskunde", Layer.SECTION),
-        (ObserverRole.COLLEAGUE, "docent en sectieleider", Layer.SECTION),
-        (None, "10 secties", Layer.SECTION),
-        (None, "vakgroep exact", Layer.SECTION),
-        (ObserverRole.COLLEAGUE, "", Layer.TEACHERS),
-        (ObserverRole.COACH, "docentcoach", Layer.TEACHERS),
-        (ObserverRole.COACH, "", Layer.TEACHERS),
-        (None, "docent Nederlands", Layer.TEACHERS),
-        (None, "mentor 3H2", Layer.TEACHERS),
-        (None, "kwaliteitscoördinator", None),
-        (None, "", None),
-        (None, "roostermaker", None),
-    ],
-)
-def test_the_layer_follows_from_role_and_function(
-    role: ObserverRole | None, function: str, layer: Layer | None
-) -> None:
-    assert layer_of(role, function) is layer
+from lesobs.domain.responsibility import Load, loads, percent
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def test_the_example_school_adds_up(example_school: School) -> None:
     assert names["Joke Veldhuizen"].layer_word == "leiding"
     assert names["Sectievoorzitters"].layer_word == "sectie"
     assert names["Hülya Demir"].layer_word == "docenten"
-    assert names["Ruud Hofstede"].layer_word == "niet bekend"
+    assert names["Ruud Hofstede"].layer_word == "leiding"
     assert names["Nog niemand"].layer_word == ""
     totals = [line.load.total for line in division.persons]
     assert totals == sorted(totals, reverse=True)

@@ -1,57 +1,13 @@
-"""This file is who does what: the layer somebody belongs to, and how much open work each holds."""
+"""This file is who does what: how much open work each holds."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Protocol
 
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import CycleFacts, Phase
-from lesobs.domain.visit import ObserverRole
-
-
-class Layer(StrEnum):
-    """Where in a school somebody carries work."""
-
-    LEADERS = "leaders"
-    SECTION = "section"
-    TEACHERS = "teachers"
-
-    @property
-    def word(self) -> str:
-        return {"leaders": "leiding", "section": "sectie", "teachers": "docenten"}[self.value]
-
-
-NO_LAYER = "niet bekend"
-
-_LEADS = (
-    *("rector", "conrector", "rectrix", "conrectrix", "direct", "adjunct", "bestuurder"),
-    *("schoolleid", "teamleid", "afdelingsleid", "locatieleid", "vestigingsleid", "onderwijsleid"),
-)
-_SECTION = ("sectie", "vaksectie", "vakgroep", "leergebied")
-_TEACHES = ("docent", "leraar", "lerares", "leerkracht", "mentor")
-
-
-def layer_of(role: ObserverRole | None, function: str) -> Layer | None:
-    """The layer of a person; None when neither the role nor the function tells.
-
-    Who visits as team or school leader leads. Else the words of the function tell: of leading, then of a
-    section, then of teaching. Who visits as colleague or coach is a teacher.
-    """
-    if role in (ObserverRole.TEAM_LEADER, ObserverRole.SCHOOL_LEADER):
-        return Layer.LEADERS
-    words = re.findall(r"\w+", function.casefold())
-    for layer, beginnings in (
-        (Layer.LEADERS, _LEADS),
-        (Layer.SECTION, _SECTION),
-        (Layer.TEACHERS, _TEACHES),
-    ):
-        if any(word.startswith(beginnings) for word in words):
-            return layer
-    return Layer.TEACHERS if role is not None else None
 
 
 class Work(Protocol):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from lesobs.domain.responsibility import NO_LAYER, Layer, Load, layer_of, loads, percent
+from lesobs.domain.layers import NO_LAYER, Layer, placed
+from lesobs.domain.responsibility import Load, loads, percent
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import ActivityLine, Calendar
 from lesobs.services.cycles import CycleLine, Cycles
@@ -17,7 +18,7 @@ NOBODY = "Nog niemand"
 class LoadLine:
     """What a person or a layer holds. `key` is the id of the person or the name of the layer, "" for what
     nobody holds; `share` is the part of all open work in percents; `left_on` tells since when somebody is
-    gone."""
+    gone; `why` what the layer of a person follows from."""
 
     key: str
     name: str
@@ -26,6 +27,7 @@ class LoadLine:
     load: Load
     share: int
     left_on: date | None = None
+    why: str = ""
 
     @property
     def layer_word(self) -> str:
@@ -101,14 +103,16 @@ class Responsibility:
 
 
 def _line(person: PersonLine, load: Load, whole: int) -> LoadLine:
+    placing = placed(person.role, person.function)
     return LoadLine(
         person.id,
         person.name,
         person.function,
-        layer_of(person.role, person.function),
+        placing.layer,
         load,
         percent(load.total, whole),
         person.left_on,
+        placing.why,
     )
 
 
@@ -124,7 +128,7 @@ def _layers(lines: Iterable[LoadLine], whole: int) -> tuple[LoadLine, ...]:
         for line in mine:
             load.add(line.load)
         people = f"{len(mine)} {'medewerker' if len(mine) == 1 else 'medewerkers'}"
-        name = layer.word.capitalize() if layer else f"Laag {NO_LAYER}"
+        name = (layer.word if layer else NO_LAYER).capitalize()
         found.append(LoadLine(layer or NO_LAYER, name, people, layer, load, percent(load.total, whole)))
     return tuple(found)
 

@@ -5,16 +5,21 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import Answering
 
 from lesobs.domain.cycle import Phase
+from lesobs.domain.visit import ObserverRole
 from lesobs.services.calendar import ActivityDraft
+from lesobs.services.people import PersonDraft
 from lesobs.services.responsibility import Division
 from lesobs.services.school import School
 from lesobs.ui.calendar.page import CalendarPage
 from lesobs.ui.cycle.page import CyclePage
 from lesobs.ui.load.page import LoadPage
 from lesobs.ui.page import Changes, Place
+from lesobs.ui.school.persons import PersonDialog
 from lesobs.ui.start.page import StartPage
 from lesobs.ui.window import Window
 
@@ -132,7 +137,7 @@ def test_the_panel_leads_to_each_thing_and_names_the_deputy(
 
 def test_by_layer_it_adds_up_and_enter_goes_to_its_people(qtbot: QtBot, page: LoadPage) -> None:
     qtbot.keyClick(page.table, Key.Key_PageDown, Mod.ControlModifier)
-    assert names(page) == ["Leiding", "Laag niet bekend", "Nog niemand", "Sectie", "Docenten"]
+    assert names(page) == ["Leiding", "Nog niemand", "Sectie", "Docenten"]
     lines = page.table.rows.lines()
     assert sum(line.load.total for line in lines) == division(page).whole
     assert not page.hand_over.isEnabled()
@@ -143,6 +148,41 @@ def test_by_layer_it_adds_up_and_enter_goes_to_its_people(qtbot: QtBot, page: Lo
     assert page.switch.value() == "persons"
     chosen = page.table.current()
     assert chosen is not None and chosen.layer_word == "docenten"
+
+
+def test_a_function_that_is_not_known_is_said_and_filled_in_by_keys(
+    qtbot: QtBot, window: Window, page: LoadPage, answering: Answering
+) -> None:
+    school = page.school
+    school.people.save_person(PersonDraft("Noor Bos", "decaan", ObserverRole.COLLEAGUE))
+    choose(page, "Noor Bos")
+    line = page.table.current()
+    assert line is not None and line.layer_word == "functie niet bekend"
+    assert page.panel.function.isVisible()
+
+    def fill_in(dialog: QWidget) -> None:
+        assert isinstance(dialog, PersonDialog) and dialog.function.hasFocus()
+        assert "(leiding), (sectie) of (docenten)" in dialog.function.accessibleDescription()
+        qtbot.keyClick(dialog.function, Key.Key_End)
+        qtbot.keyClicks(dialog.function, " (docenten)")
+        assert "Laag: docenten." in dialog.function.accessibleDescription()
+        qtbot.keyClick(dialog.function, Key.Key_Return, Mod.ControlModifier)
+
+    with answering(fill_in):
+        qtbot.keyClick(page.table, Key.Key_F2)
+    line = page.table.current()
+    assert line is not None and (line.name, line.layer_word) == ("Noor Bos", "docenten")
+    assert not page.panel.function.isVisible()
+    qtbot.keyClick(page, Key.Key_Z, Mod.ControlModifier)
+    assert page.panel.function.isVisible()
+
+
+def test_who_is_not_placed_is_a_line_among_the_layers(qtbot: QtBot, page: LoadPage) -> None:
+    page.school.people.save_person(PersonDraft("Noor Bos", "decaan"))
+    qtbot.keyClick(page.table, Key.Key_PageDown, Mod.ControlModifier)
+    choose(page, "Functie niet bekend")
+    people = page.panel.list.model()
+    assert people.rowCount() == 1 and "Noor Bos" in people.index(0, 0).data()
 
 
 def test_cycles_without_a_deputy_are_listed(qtbot: QtBot, window: Window, page: LoadPage) -> None:

@@ -110,6 +110,7 @@ class LoadPage(Page):
         of_one = line is not None and self.switch.value() == _PERSONS
         for one in (self._hand_over_action, self.hand_over, self._open_action):
             one.setEnabled(of_one)
+        self._function_action.setEnabled(of_one and bool(line and line.key))
         self.hand_over.setText("Verdelen…" if of_one and line and not line.key else "Overdragen…")
         if line is None:
             return
@@ -182,6 +183,16 @@ class LoadPage(Page):
             self.bar.set_message("done", done, "", "Ctrl+Z haalt alles terug.")
             self.bar.show()
 
+    def _fill_in_function(self) -> None:
+        """What the layer of the chosen person follows from."""
+        from lesobs.ui.school.persons import PersonDialog
+
+        line = self.table.current()
+        persons = self.school.people.persons(also_left=True)
+        person = next((one for one in persons if line is not None and one.id == line.key), None)
+        if person is not None and self.switch.value() == _PERSONS:
+            PersonDialog.ask(self, self.school, person, at_function=True)
+
     def _show_alone(self) -> None:
         """The cycles that stop when their owner leaves."""
         self.go.emit(Place.CALENDAR, f"{SIGNAL}{SignalKind.NO_DEPUTY}")
@@ -224,6 +235,7 @@ class LoadPage(Page):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
         self.panel.opened.connect(self._open_held)
         self.panel.calendar_asked.connect(self._open)
+        self.panel.function_asked.connect(self._fill_in_function)
 
     def _make_actions(self) -> list[QAction]:
         def make(text: str, key: str, do: Callable[[], object], menu: str = "Kwaliteit") -> QAction:
@@ -231,9 +243,11 @@ class LoadPage(Page):
 
         self._open_action = make("Toon in de &kalender", "", self._open)
         self._hand_over_action = make("&Overdragen…", _KEY, self._hand_over)
+        self._function_action = make("&Functie van deze persoon…", "F2", self._fill_in_function)
         return [
             self._open_action,
             self._hand_over_action,
+            self._function_action,
             make("Cycli &zonder vervanger", "", self._show_alone),
             make("&Andere weergave: personen of lagen", "Ctrl+PgDown", self._step_view, "Beeld"),
             make("Vorig schooljaar", "Alt+Left", lambda: self.years.step(-1), "Beeld"),

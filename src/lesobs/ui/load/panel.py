@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.services.cycles import CycleLine
@@ -28,6 +28,8 @@ class HeldPanel(Card):
 
     opened = Signal(str, str)
     calendar_asked = Signal()
+    function_asked = Signal()
+    """Fill in the function of somebody whose layer is not known."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -46,15 +48,20 @@ class HeldPanel(Card):
         for chip in (self._layer, self._left):
             self._row.addWidget(chip)
         self._row.addStretch()
+        self._chips.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._nothing = Label(tone="mute", wrap=True)
         self._nothing.setContentsMargins(14, 10, 14, 10)
         self.calendar = plain_button("Activiteiten in de kalender", "cal", small=True).stretch()
         self.calendar.clicked.connect(self.calendar_asked)
-        foot = QHBoxLayout()
+        self.function = plain_button("Functie aanvullen…", "pencil", "F2", small=True).stretch()
+        self.function.clicked.connect(self.function_asked)
+        foot = QVBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.function)
         foot.setContentsMargins(14, 8, 14, 12)
         foot.addWidget(self.calendar)
         self.body.addWidget(self._chips)
-        self.body.addWidget(self._nothing)
+        self.body.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.list, 1)
         self.body.addLayout(foot)
         self.setFocusProxy(self.list)
@@ -62,7 +69,10 @@ class HeldPanel(Card):
     def show_person(self, line: LoadLine, held: HeldWork) -> None:
         """What one person holds, or what nobody holds."""
         self.set_title(line.name)
-        self._layer.set_chip(line.layer_word or "zonder eigenaar", "plain" if line.key else "attention")
+        known = line.layer is not None
+        self._layer.set_chip(line.layer_word or "zonder eigenaar", "plain" if known else "attention")
+        self._layer.setToolTip(line.why)
+        self.function.setVisible(bool(line.key) and not known)
         self._left.setVisible(line.left_on is not None)
         if line.left_on is not None:
             self._left.set_chip(f"uit dienst {dutch.day(line.left_on, year=False)}", "attention")
@@ -88,6 +98,8 @@ class HeldPanel(Card):
         """The persons of one layer."""
         self.set_title(line.name)
         self._layer.set_chip(line.about)
+        self._layer.setToolTip("")
+        self.function.hide()
         self._left.hide()
         rows = [
             RowLine(

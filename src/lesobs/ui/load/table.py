@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from lesobs.domain import dutch
-from lesobs.domain.responsibility import Layer
+from lesobs.domain.layers import Layer
 from lesobs.services.responsibility import LoadLine
 from lesobs.ui.delegates.cells import BarCell, LinesCell, TextCell
 from lesobs.ui.look import ROW_TWO_LINES
@@ -84,6 +84,10 @@ def _month(line: LoadLine) -> str:
     return f"{dutch.FULL_MONTHS[busiest[0].month - 1]} · {busiest[1]}" if busiest else ""
 
 
+def _layer(line: LoadLine) -> TextCell:
+    return TextCell(line.layer_word, tone="ink" if line.layer else "attention" if line.key else "mute")
+
+
 def _layer_order(line: LoadLine) -> int:
     return list(Layer).index(line.layer) if line.layer else len(Layer) + (not line.key)
 
@@ -103,9 +107,11 @@ COLUMNS: tuple[Column[LoadLine], ...] = (
         "Laag",
         _layer_order,
         lambda line: line.layer_word,
-        cell=lambda line: TextCell(line.layer_word, tone="ink" if line.layer else "mute"),
+        cell=_layer,
+        accessible=lambda line: " ".join(filter(None, (f"{line.layer_word}.", line.why))),
+        tooltip=lambda line: line.why,
         title_tip="Volgt uit de rol en de functie in School › Medewerkers; zie F1",
-        width=96,
+        width=136,
     ),
     Column(
         "Activiteiten",

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from lesobs.domain import dutch
+from lesobs.domain.layers import placed
 from lesobs.domain.visit import ObserverRole
 from lesobs.services.people import PersonDraft, PersonLine
 from lesobs.services.school import School
@@ -147,8 +149,9 @@ class PersonDialog(EditDialog):
         self.role.set_value(ObserverRole.TEAM_LEADER if line is None else line.role)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Field("Functie", self.function, "bijvoorbeeld teamleider havo"), 3)
-        row.addWidget(Field("Bezoekt lessen als", self.role), 2)
+        self._function = Field("Functie", self.function, "bijvoorbeeld teamleider havo")
+        row.addWidget(self._function, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Field("Bezoekt lessen als", self.role), 2, Qt.AlignmentFlag.AlignTop)
         self.form.addWidget(Field("Voor- en achternaam", self.name))
         self.form.addLayout(row)
         if line is not None:
@@ -156,6 +159,9 @@ class PersonDialog(EditDialog):
             hint = "de bezoeken blijven bewaard"
             self.form.addWidget(Field("Uit dienst sinds", self.left_on, hint))
         self.form.addStretch()
+        self.function.textChanged.connect(lambda _: self._tell_layer())
+        self.role.picked.connect(lambda _: self._tell_layer())
+        self._tell_layer()
 
     @classmethod
     def ask(
@@ -165,14 +171,24 @@ class PersonDialog(EditDialog):
         line: PersonLine | None = None,
         *,
         leaves: bool = False,
+        at_function: bool = False,
         explanation: str = "",
     ) -> str | None:
-        """Add or change a person; gives the id. With `leaves` it begins at the day they left."""
+        """Add or change a person; gives the id. With `leaves` it begins at the day they left, with
+        `at_function` at their function."""
         dialog = cls(parent, school, line, explanation)
+        if at_function:
+            dialog.first = dialog.function
         if leaves:
             dialog.left_on.set_value(school.today())
             dialog.first = dialog.left_on
         return dialog.run()
+
+    def _tell_layer(self) -> None:
+        """Under which layer somebody counts with this function, and why."""
+        role = self.role.value()
+        told = placed(role if isinstance(role, ObserverRole) else None, self.function.text())
+        self._function.say(f"Laag: {told.word}. {told.why}", "mute" if told.layer else "attention")
 
     def _values(self) -> object:
         return self.name.text(), self.function.text(), self.role.value(), self.left_on.text()
