@@ -286,6 +286,23 @@ def test_what_may_not_be_changed_stays_and_says_why(
     assert page.plan.indicators.target.text() == ""
 
 
+def test_a_plan_of_three_indicators_fits_on_the_screen_of_a_school_laptop(
+    teams: School, cycle: str, open_page: Open
+) -> None:
+    flits = next(one.id for one in teams.instruments.all() if one.kind == "flits")
+    indicators = teams.instruments.get(flits).indicators
+    (mine,) = teams.cycles.draft(cycle).indicators
+    teams.cycles.measure(cycle, [mine, Aim(indicators[1].key), Aim(indicators[-1].key, 70)])
+    page = open_page(cycle, 1190, 694)
+    assert page.loop.stop is Stop.PLAN
+    assert page.loop._panels[Stop.PLAN].verticalScrollBar().maximum() == 0
+    field = page.plan.indicators
+    for row in range(3):
+        spoken = field.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert "beginmeting" in spoken
+    assert field.take.isVisible() and field.target.isVisible()
+
+
 def test_in_a_small_window_the_loop_is_a_list(cycle: str, open_page: Open, qtbot: QtBot) -> None:
     page = open_page(cycle, 800, 400)
     places = [page.loop.cards[stop].geometry() for stop in STOPS]

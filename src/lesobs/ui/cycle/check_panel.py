@@ -109,7 +109,7 @@ class CheckPanel(DecidingPanel):
 
     def _build(self) -> None:
         left = QVBoxLayout()
-        left.setSpacing(5)
+        left.setSpacing(4)
         ways = QWidget()
         flow = FlowLayout(ways, 6, 2)
         for widget in (Label("Zien we nu meer?", "panel"), self.seen, self.back, self.plan):
@@ -122,7 +122,7 @@ class CheckPanel(DecidingPanel):
         left.addWidget(self.verdict)
         left.addWidget(self._reason)
         left.addStretch()
-        self._row.setContentsMargins(16, 6, 16, 4)
+        self._row.setContentsMargins(16, 5, 16, 3)
         self._put_beside(left)
 
 

@@ -3,9 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QRegularExpressionValidator
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lesobs.domain.cycle import MOST_INDICATORS
 from lesobs.domain.instrument import Indicator, place_in_list
@@ -15,14 +22,18 @@ from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import Choices, distinct
 from lesobs.ui.calendar.wording import tip
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
+from lesobs.ui.look import font, theme
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.widgets.buttons import icon_button, quiet_button
 from lesobs.ui.widgets.fields import PickBox
 from lesobs.ui.widgets.flow import FlowLayout
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.tables import ListView
+from lesobs.ui.widgets.text import draw_text
 
 _Key = Qt.Key
+_LOW = 28
+"""A row of one line among three or more, so that the plan fits on a low screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class IndicatorsField(QWidget):
         self.model: ListModel[RowLine] = ListModel(self)
         self.list = _Aims("Indicatoren van deze cyclus")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(RowDelegate(self.list))
+        self.list.setItemDelegate(_AimDelegate(self.list))
         self.list.fit_height()
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
         self.list.activated.connect(lambda _: self._to_target())
@@ -206,7 +217,7 @@ class IndicatorsField(QWidget):
         self._target = _in_a_row(self._target_name, self.target)
         self._tools = _in_a_row(self._up, self._down, self._away)
         self.add.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.add.setMinimumWidth(250)
+        self.add.setMinimumWidth(200)
         below = QWidget()
         flow = FlowLayout(below, 12, 4)
         for widget in (self.add, self._full, self._target, self._tools, self.take):
@@ -236,6 +247,22 @@ class _Aims(ListView):
             self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+
+class _AimDelegate(RowDelegate):
+    """From three on, an indicator is one line: where it begins stands behind its name."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, _LOW) if index.model().rowCount() > 2 else super().sizeHint(option, index)
+
+    def _paint_words(self, painter: QPainter, space: QRectF, line: RowLine) -> None:
+        if space.height() > _LOW:
+            super()._paint_words(painter, space, line)
+            return
+        at = draw_text(painter, space, line.title, font("body", True), theme().color("ink"))
+        behind = space.adjusted(at + 12, 0, 0, 0)
+        words = line.caption.removeprefix("beginmeting ")  # the head of the list says so
+        draw_text(painter, behind, words, font("caption"), theme().color("mute"))
 
 
 def begins(counts: Tally, stands_on: str) -> str:

@@ -13,7 +13,9 @@ from lesobs.ui.talk.tally_bar import TallyBar
 from lesobs.ui.widgets.cards import rule
 from lesobs.ui.widgets.labels import Chip, Label
 from lesobs.ui.widgets.marks import ChipKind
+from lesobs.ui.widgets.text import width_of
 
+_NO_FIGURES = "Geen beginmeting en nog geen cijfers."
 BESIDE = 560
 """From this width on, what a bar stands on is beside it, and else below."""
 
@@ -27,7 +29,7 @@ class LookRows(QWidget):
         self._rules: list[QFrame] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(5)
+        self._column.setSpacing(4)
 
     def show_looks(self, looks: Sequence[Look], then_on: Callable[[Look], str]) -> None:
         """`then_on` says in a line what the counts of then stand on."""
@@ -55,14 +57,17 @@ class LookRow(QWidget):
         super().__init__()
         self._name, self._verdict = Label("", "body", strong=True).shrinkable(), Chip("")
         self._then, self._now = _Bar("Toen"), _Bar("Nu")
+        self._words = ""
         self._said = Label(role="secondary", tone="mute", wrap=True)
+        self._beside = Label(role="secondary", tone="mute")
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._name, 1)
+        head.addWidget(self._name)
+        head.addWidget(self._beside, 1)
         head.addWidget(self._verdict)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        column.setSpacing(2)
         column.addLayout(head)
         for widget in (self._then, self._now, self._said):
             column.addWidget(widget)
@@ -75,11 +80,27 @@ class LookRow(QWidget):
         self._now.show_bar(
             now.cell.tally if now else None, f"{now.stands_on}, {now.period}" if now else "nog geen cijfers"
         )
-        self._now.setVisible(look.new_lessons > 0)
-        said = " ".join(part for part in (look.figures, look.explanation if look.told else "") if part)
-        self._said.setText(said)
-        self._said.setVisible(bool(said))
+        shown = now.cell.tally if now else None
+        empty = not look.then.scored and not (shown and shown.scored)
+        self._then.setVisible(not empty)
+        self._now.setVisible(not empty and look.new_lessons > 0)
+        parts = (look.figures, look.explanation if look.told else "", _NO_FIGURES if empty else "")
+        self._words = " ".join(part for part in parts if part)
+        self._fit()
         self.setAccessibleName(f"{look.words}: {look.headline}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What is said stands behind the name where it fits there, and else below the bars."""
+        room = self.width() - self._verdict.sizeHint().width() - 16
+        taken = width_of(self._name.text(), self._name.font()) + width_of(self._words, self._beside.font())
+        behind = taken + 12 <= room
+        self._beside.setText(self._words if behind else "")
+        self._said.setText("" if behind else self._words)
+        self._said.setVisible(not behind and bool(self._words))
 
 
 class _Bar(QWidget):

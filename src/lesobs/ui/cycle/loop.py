@@ -125,7 +125,7 @@ class Loop(QWidget):
         if self._narrow:
             return QRect(LIST + 12, 0, self.width() - LIST - 12, self.height())
         tall, _ = self._card_size()
-        gap = GAP if self.height() > 560 else 20
+        gap = GAP if self.height() > 660 else 20
         return QRect(SIDE, tall + gap, self.width() - 2 * SIDE, self.height() - 2 * (tall + gap))
 
     # The track
