@@ -9,6 +9,9 @@ from lesobs.domain.picture import Cell
 from lesobs.domain.tally import Tally
 from lesobs.domain.uncertainty import FEWEST_LESSONS, FEWEST_TEACHERS, Difference, Verdict
 
+COUNTING = "wordt geteld…"
+_ARE_COUNTED = "De nieuwe lessen worden geteld…"
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -38,7 +41,8 @@ class Look:
 
     `new_lessons` were seen after the end of the last activity. `now` is None when nothing may be told of
     them. With `also_before` it has lessons from before that day too. `difference` is how much higher the
-    share is now; None when the two can't be compared, and `why` says why.
+    share is now; None when the two can't be compared, and `why` says why. `waiting`: the picture has not
+    answered yet.
     """
 
     key: str
@@ -52,6 +56,7 @@ class Look:
     difference: Difference | None = None
     why: str = ""
     target_percent: int | None = None
+    waiting: bool = False
 
     @property
     def reached(self) -> bool | None:
@@ -69,6 +74,8 @@ class Look:
     @property
     def verdict(self) -> str:
         """What may be said, in two or three words, for a row among others: `duidelijk hoger`."""
+        if self.waiting:
+            return COUNTING
         if self.now is None or self.now.cell.tally is None:
             return "geen cijfers te tonen" if self.new_lessons else "nog niet opnieuw gezien"
         return self.difference.verdict.word if self.difference else "niet te vergelijken"
@@ -76,6 +83,8 @@ class Look:
     @property
     def headline(self) -> str:
         """What may be said, as one sentence: `Duidelijk hoger, en het doel is gehaald.`"""
+        if self.waiting:
+            return _ARE_COUNTED
         if self.now is None or self.now.cell.tally is None:
             if not self.new_lessons:
                 return "Er is nog niet opnieuw gekeken."
@@ -156,6 +165,8 @@ class Looks:
             return self.single.headline
         if not self.new_lessons:
             return "Er is nog niet opnieuw gekeken."
+        if any(look.waiting for look in self.each):
+            return _ARE_COUNTED
         verdicts = {look.verdict for look in self.each}
         if len(verdicts) == 1:
             return f"{'Beide' if len(self.each) == 2 else 'Alle'} indicatoren: {verdicts.pop()}."

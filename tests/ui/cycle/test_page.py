@@ -24,7 +24,7 @@ from lesobs.services.school import School
 from lesobs.ui import look
 from lesobs.ui.calendar.activity_dialog import ActivityDialog
 from lesobs.ui.cycle.page import CyclePage
-from lesobs.ui.cycle.whole import STOPS, Stop
+from lesobs.ui.cycle.whole import STOPS, Stop, whole_of
 from lesobs.ui.page import Changes, Place
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -429,6 +429,13 @@ def test_each_indicator_is_told_at_check_and_named_when_it_was_not_seen(
     look_again(teams, date(2027, 2, 10), 6)
     qtbot.waitUntil(lambda: "A3 3 van 6" in page.loop.cards[Stop.CHECK].accessibleName())
     assert all(row._now._bar.isVisible() for row in page.check.rows.rows[:2])
+    at_once = whole_of(teams, cycle, None).looks
+    assert at_once.headline == "De nieuwe lessen worden geteld…", "nothing is told that is not known yet"
+    assert [one.verdict for one in at_once.each] == [
+        "wordt geteld…",
+        "wordt geteld…",
+        "nog niet opnieuw gezien",
+    ]
     said = [row.accessibleName() for row in page.check.rows.rows]
     assert "Te weinig lessen om te vergelijken" in said[0]
     assert said[2] == "D1 Feedback op het leren: Er is nog niet opnieuw gekeken."

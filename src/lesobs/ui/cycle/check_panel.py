@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.domain.cycle import Phase
-from lesobs.domain.cycle_look import Look, Looks
+from lesobs.domain.cycle_look import COUNTING, Look, Looks
 from lesobs.domain.instrument import Level
 from lesobs.domain.tally import Tally
 from lesobs.domain.uncertainty import Verdict
@@ -92,13 +92,14 @@ class CheckPanel(DecidingPanel):
         self._then.show_side(
             look.then if look else None, _stands_on(whole, look) if look else "", "geen beginmeting"
         )
-        waiting = (
-            f"{dutch.count(look.new_lessons, 'nieuwe les', 'nieuwe lessen')}, geen cijfers te tonen"
+        lessons = dutch.count(look.new_lessons, "nieuwe les", "nieuwe lessen") if look else ""
+        otherwise = (
+            f"{lessons}, {COUNTING if look.waiting else 'geen cijfers te tonen'}"
             if look and look.new_lessons
             else "nog geen nieuwe lessen"
         )
         lines = f"{now.stands_on}\n{now.period}" if now else ""
-        self._now.show_side(now.cell.tally if now else None, lines, waiting)
+        self._now.show_side(now.cell.tally if now else None, lines, otherwise)
 
     def _say_verdict(self, looks: Looks) -> None:
         verdicts = [look.difference.verdict if look.difference else None for look in looks.each]

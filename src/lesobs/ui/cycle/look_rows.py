@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from lesobs.domain.cycle_look import Look
+from lesobs.domain.cycle_look import COUNTING, Look
 from lesobs.domain.tally import Tally
 from lesobs.domain.uncertainty import Verdict
 from lesobs.ui.talk.tally_bar import TallyBar
@@ -77,8 +77,9 @@ class LookRow(QWidget):
         self._verdict.set_chip(look.verdict, _kind(look), "")
         self._then.show_bar(look.then, then_on or "geen beginmeting")
         now = look.now
+        otherwise = COUNTING if look.waiting else "nog geen cijfers"
         self._now.show_bar(
-            now.cell.tally if now else None, f"{now.stands_on}, {now.period}" if now else "nog geen cijfers"
+            now.cell.tally if now else None, f"{now.stands_on}, {now.period}" if now else otherwise
         )
         shown = now.cell.tally if now else None
         empty = not look.then.scored and not (shown and shown.scored)

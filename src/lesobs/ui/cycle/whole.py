@@ -142,6 +142,7 @@ def before_looking(line: CycleLine) -> Looks:
             one.stands_on,
             one.new_lessons,
             target_percent=one.target_percent,
+            waiting=one.new_lessons > 0,
         )
         for one in line.indicators
     )
