@@ -1,14 +1,27 @@
 """This file is who is answered for what, found in turns, so that all answers are safe beside each other."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from itertools import permutations, product
 
 from lesobs.domain.disclosure import Disclosure
 from lesobs.domain.known import Known
 from lesobs.domain.lesson_sets import LessonSet, union
-from lesobs.domain.splits import LAST_MONTH, LAST_OTHER, LAST_STEP, SCHOOL, STEPS, Cut, Split
+from lesobs.domain.small_groups import WHOLE_SCHOOL
+from lesobs.domain.splits import (
+    LAST_MONTH,
+    LAST_OTHER,
+    LAST_STEP,
+    MONTHS,
+    OTHERS,
+    ROUNDS,
+    SCHOOL,
+    STEPS,
+    Cut,
+    Split,
+)
 from lesobs.domain.standing import Classes, Standing
-from lesobs.domain.unsaid import Unsaid
+from lesobs.domain.unsaid import Unsaid, choices
 
 
 class Answers:
@@ -31,19 +44,19 @@ class Answers:
         """The lessons of every figure that is told."""
         self._unsaid = Unsaid(standing, sets, self._told.values())
         self._known: dict[int, Known] = {}
-        """What follows from the answers to one filter, once all of them up to this step are given."""
+        """What follows from the answers up to this step."""
         self._disclosure = Disclosure(blocks, standing.lessons.teachers.values(), standing.smallest)
 
     def tell(self, unit: str, cut: Cut, lessons: LessonSet) -> bool:
         """Whether a unit is answered for a cut, and these of its lessons are classes of that answer."""
         self._give_turns(LAST_STEP.get(cut, -1))
-        classes = self._found.get((unit, cut))
-        return classes is not None and all(one & lessons in (0, one) for one in classes)
+        return self._is_told(unit, cut, lessons)
 
     def tell_already(self, lessons: LessonSet, cut: Cut) -> bool:
-        """Whether these lessons may be told, since their sum follows from the answers to one filter; those
-        about months count where the question is about months or rounds."""
+        """Whether these lessons may be told, since their sum follows from answers: from those by one split,
+        those about months where the question is about months or rounds, and up to those by the same two."""
         last = LAST_MONTH if {*cut} & {Split.MONTH, Split.ROUND} else LAST_OTHER
+        last = max(last, LAST_STEP.get(tuple(split for split in Split if split in cut), 0))
         self._give_turns(last)
         return self._known[last].follows(lessons) and self._standing.can_stand(lessons)
 
@@ -52,9 +65,29 @@ class Answers:
             level, cut = STEPS[self._steps]
             for unit in self._units[level]:
                 self._give_turn(level, unit, cut)
-            if self._steps in (LAST_OTHER, LAST_MONTH):
-                self._known[self._steps] = self._unsaid.known
+            self._known[self._steps] = self._unsaid.known
+            self._keep_the_rest(cut)
             self._steps += 1
+
+    def _keep_the_rest(self, cut: Cut) -> None:
+        """What is not told after a step, and has had all its turns, must not follow from later ones."""
+        if len(cut) > 1:
+            self._unsaid.keep(self._untold([WHOLE_SCHOOL], cut))
+        elif self._steps in (LAST_OTHER, LAST_MONTH):
+            for one in OTHERS if self._steps == LAST_OTHER else (*ROUNDS, *MONTHS):
+                self._unsaid.keep(self._untold(self._sets, one))
+
+    def _untold(self, units: Iterable[str], cut: Cut) -> Iterable[LessonSet]:
+        """What one label, or a period, of each of these splits leaves of units, where that is not told."""
+        chosen = [choices(self._standing.lessons, split) for split in cut]
+        for unit, ones in product(units, product(*chosen)):
+            lessons = reduce(int.__and__, ones, self._sets[unit])
+            if lessons and not self._is_told(unit, cut, lessons):
+                yield lessons
+
+    def _is_told(self, unit: str, cut: Cut, lessons: LessonSet) -> bool:
+        classes = self._found.get((unit, cut))
+        return classes is not None and all(one & lessons in (0, one) for one in classes)
 
     def _give_turn(self, level: int, unit: str, cut: Cut) -> None:
         lessons = self._sets[unit]

@@ -19,11 +19,11 @@ be safe: once it comes down to one class in each block, what is left is those. A
 made of classes of another one adds nothing to it: its amounts are as good as amounts of those.
 
 What this promises, and what not. No sum or difference is about fewer than `smallest` teachers, with whatever
-filters. It does not promise that a cell of more teachers can't be worked out while it is hidden, for example
-because it had its turn too late. `unsaid` sees to it that such a cell does not speak about each of its
-teachers, whatever labels of one split (or period of months) are chosen in a group, and of two splits in the
-whole school; beyond that nothing is promised but the number of teachers. Neither looks at what a reader knows
-already, such as the own scores.
+filters. A cell of more teachers may have its turn too late, and stay hidden; `unsaid` sees to it that what is
+hidden can't be worked out either. That goes for one label or period of months in a group, and for two of them
+in the whole school; for several labels at once where the cell speaks about each of its teachers. Beyond that
+nothing is promised but the number of teachers. Neither looks at what a reader knows already, such as the own
+scores.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -11,11 +11,9 @@ Classes = Sequence[LessonSet]
 
 
 class Known:
-    """Figures that are told: which lessons they tell apart, and which sums follow from them."""
+    """Figures that are told, and which sums follow from them."""
 
     def __init__(self, told: Iterable[Classes]) -> None:
-        self._told: list[Classes] = []
-        self._alike: dict[LessonSet, LessonSet] = {}
         self._following: dict[LessonSet, bool] = {}
         self._tried: tuple[Classes | None, Sums | None] = None, None
         self.sums: Sums | None = Sums()
@@ -26,14 +24,12 @@ class Known:
     def copy(self) -> "Known":
         """The same, that stays as it is when more is told here."""
         copy = Known(())
-        copy._told, copy.sums = [*self._told], self.sums
+        copy.sums = self.sums
         return copy
 
     def tell(self, classes: Classes) -> None:
         """These figures are told too."""
         self.sums = self.sums_with(classes)
-        self._told.append(classes)
-        self._alike.clear()
         self._following.clear()
         self._tried = None, None
 
@@ -54,25 +50,9 @@ class Known:
 
     def _gives(self, lessons: LessonSet) -> bool:
         try:
-            sums = self.sums if self.pair(lessons) is None else None
-            return sums is not None and not sums.rest(amounts(lessons))
+            return self.sums is not None and self.sums.give(lessons, self.sums.odd(lessons))
         except OverflowError:
             return False
-
-    def pair(self, lessons: LessonSet, classes: Classes = ()) -> LessonSet | None:
-        """One of these lessons and one that is none of them, which no figure tells apart, these classes
-        neither; None if all are told apart. Where there is such a pair, the sum of these lessons does not
-        follow: any sum of figures counts both or neither."""
-        rest = lessons
-        while rest:
-            one = rest & -rest
-            if one not in self._alike:
-                self._alike[one] = _alike(one, self._told)
-            alike = self._alike[one] & _alike(one, [classes])
-            if other := alike & ~lessons:
-                return one | (other & -other)
-            rest &= ~alike
-        return None
 
 
 _BYTES = 4
@@ -90,28 +70,55 @@ class Sums:
     Raises OverflowError when amounts get too large for that; in sums of groups they hardly leave -1, 0 and 1.
     """
 
-    def __init__(self, basis: Sequence[tuple[int, int, int]] = ()) -> None:
-        self._basis = list(basis)
+    def __init__(
+        self, basis: Sequence[tuple[int, int, int]] = (), odd: Sequence[tuple[int, LessonSet]] = ()
+    ) -> None:
+        self._basis = [*basis]
         """Sums, each with the place of a lesson and the amount it has there; the sums after it have none."""
+        self._odd = [*odd]
+        """The same sums as far as amounts are odd, each with a lesson that those after it do not have."""
 
     @property
     def size(self) -> int:
-        return len(self._basis)
+        return len(self._odd)
+
+    @property
+    def sound(self) -> bool:
+        """Whether no sum follows from the others even when only odd and even amounts are told apart."""
+        return len(self._odd) == len(self._basis)
 
     def and_also(self, sums: Iterable[LessonSet]) -> "Sums":
         """These sums too, as far as they do not follow."""
-        more = Sums(self._basis)
+        more = Sums(self._basis, self._odd)
         for one in sums:
             if rest := more.rest(amounts(one)):
                 place = ((rest & -rest).bit_length() - 1) // _BITS
                 more._basis.append((rest, place, _amount(_lanes(rest), place)))
+                if odd := more.odd(one):
+                    more._odd.append((odd & -odd, odd))
         return more
 
-    def rest(self, of: int, since: int = 0) -> int:
-        """What is left of amounts when these sums, from the one at `since` on, are taken out as far as
-        possible; 0 when they follow."""
+    def give(self, lessons: LessonSet, odd: LessonSet) -> bool:
+        """Whether the sum of these lessons follows; `odd` is what is left of them.
+
+        When these sums are sound and anything is left, it does not: were it so many times each of them,
+        divided by some number, then that number is odd, and nothing would be left, or it is even, and some of
+        them would follow from the others.
+        """
+        return not (self.sound and odd) and not self.rest(amounts(lessons))
+
+    def odd(self, lessons: LessonSet, since: int = 0) -> LessonSet:
+        """What is left of lessons when these sums, from the one at `since` on, are taken out, and amounts
+        count as odd or even only."""
+        for place, known in self._odd[since:]:
+            if lessons & place:
+                lessons ^= known
+        return lessons
+
+    def rest(self, of: int) -> int:
+        """What is left of amounts when these sums are taken out as far as possible; 0 when they follow."""
         lanes = _lanes(of)
-        for known, place, own in self._basis[since:]:
+        for known, place, own in self._basis:
             if amount := _amount(lanes, place):
                 common = gcd(own, amount)
                 of = _times(of, own // common) - _times(known, amount // common)
@@ -157,17 +164,3 @@ def _most(places: int) -> tuple[int, int]:
     """_MOST for every lesson, and what no amount has when _MOST is added."""
     every = ((1 << _BITS * places) - 1) // ((1 << _BITS) - 1)
     return every * _MOST, every * ((1 << _BITS) - 2 * _MOST)
-
-
-def _alike(lesson: LessonSet, told: Iterable[Classes]) -> LessonSet:
-    """The lessons that no figure tells apart from this one."""
-    alike = -1
-    for classes in told:
-        for one in classes:
-            if one & lesson:
-                alike &= one
-                break
-        else:
-            for one in classes:
-                alike &= ~one
-    return alike

@@ -1,10 +1,10 @@
-"""This file is what would speak about each of a few, and must not follow from all that is told."""
+"""This file is what is hidden, and must not follow from all that is told."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, combinations
 
-from lesobs.domain.known import Classes, Known, amounts
-from lesobs.domain.lesson_sets import LessonSet
+from lesobs.domain.known import Classes, Known, Sums
+from lesobs.domain.lesson_sets import LessonSet, YearLessons
 from lesobs.domain.small_groups import WHOLE_SCHOOL
 from lesobs.domain.splits import Split
 from lesobs.domain.standing import Standing
@@ -13,7 +13,8 @@ Cells = Iterator[LessonSet]
 
 
 class Unsaid:
-    """The cells of enough teachers, but of so few that a figure would speak about each of them.
+    """The cells of enough teachers, but of so few that a figure would speak about each of them; and, once all
+    who may tell them have had their turns, any other cells that are not told.
 
     A cell is what a filter leaves of a group, by one or several labels of a split, or by a period of months;
     of the whole school also what such choices in two splits leave.
@@ -21,27 +22,21 @@ class Unsaid:
 
     def __init__(self, standing: Standing, groups: Mapping[str, LessonSet], told: Iterable[Classes]) -> None:
         self._known = Known(told)
-        self._pairs: dict[LessonSet, LessonSet] = {}
-        """For each cell two lessons, one in it and one not, that nothing tells apart."""
-        self._rests: dict[LessonSet, int] = {}
-        """The cells without such a pair: what is left of each when all that is told is taken out."""
-        for cell in {*_cells(standing, groups)}:
-            if cell.bit_count() >= standing.smallest and standing.is_delicate(cell):
-                self._look_at(cell)
+        self._rests: dict[LessonSet, LessonSet] = {}
+        """For each cell that does not follow what is left of it: see `Sums.odd`."""
+        self.keep(
+            cell
+            for cell in {*_cells(standing, groups)}
+            if cell.bit_count() >= standing.smallest and standing.is_delicate(cell)
+        )
 
     def stays_so(self, classes: Classes) -> bool:
         """Whether none of these cells follows when these classes are told too."""
-        parted = self._parted(classes)
-        apart = [cell for cell in parted if self._known.pair(cell, classes) is None]
-        if not apart and not self._rests:
-            return True
-        now, then = self._known.sums, self._known.sums_with(classes)
-        if now is None or then is None:
+        then = self._known.sums_with(classes)
+        if then is None or not then.sound:  # else every cell would have to be reckoned with amounts
             return False
         try:
-            return all(then.rest(rest, now.size) for rest in self._rests.values()) and all(
-                then.rest(amounts(cell)) for cell in apart
-            )
+            return not any(then.give(cell, odd) for cell, odd in self._rests_with(then).items())
         except OverflowError:
             return False
 
@@ -50,36 +45,27 @@ class Unsaid:
         """What can be worked out now from all that is told."""
         return self._known.copy()
 
+    def keep(self, cells: Iterable[LessonSet]) -> None:
+        """These cells must not follow either; one that does already is no secret any more."""
+        if (sums := self._known.sums) is not None:
+            secret = (one for one in cells if one not in self._rests and not self._known.follows(one))
+            self._rests |= {cell: sums.odd(cell) for cell in secret}
+
     def tell(self, classes: Classes) -> None:
         """These classes are told too."""
-        parted, before = self._parted(classes), self._known.sums
+        if (then := self._known.sums_with(classes)) is not None:
+            self._rests = self._rests_with(then)
         self._known.tell(classes)
-        if before is not None and (now := self._known.sums) is not None:
-            self._rests = {cell: now.rest(rest, before.size) for cell, rest in self._rests.items()}
-        for cell in parted:
-            del self._pairs[cell]
-            self._look_at(cell)
 
-    def _parted(self, classes: Classes) -> list[LessonSet]:
-        return [
-            cell for cell, pair in self._pairs.items() if any(one & pair not in (0, pair) for one in classes)
-        ]
-
-    def _look_at(self, cell: LessonSet) -> None:
-        """Remember why a cell does not follow; one that does is no secret any more."""
-        if pair := self._known.pair(cell):
-            self._pairs[cell] = pair
-        elif (sums := self._known.sums) and (rest := sums.rest(amounts(cell))):
-            self._rests[cell] = rest
+    def _rests_with(self, then: Sums) -> dict[LessonSet, LessonSet]:
+        now = self._known.sums.size if self._known.sums is not None else 0
+        return {cell: then.odd(odd, now) for cell, odd in self._rests.items()}
 
 
 def _cells(standing: Standing, groups: Mapping[str, LessonSet]) -> Iterator[LessonSet]:
     """All cells that may be delicate, and some others."""
-    splits = [
-        [*standing.lessons.labels.get(split, {}).values()] for split in Split if split is not Split.MONTH
-    ]
-    months = [one for _, one in sorted(standing.lessons.labels.get(Split.MONTH, {}).items())]
-    periods = [one for first in range(len(months)) for one in accumulate(months[first:], int.__or__)]
+    splits = [choices(standing.lessons, split) for split in Split if split is not Split.MONTH]
+    periods = choices(standing.lessons, Split.MONTH)
     for group in groups.values():
         yield group
         yield from (group & period for period in periods)
@@ -91,6 +77,14 @@ def _cells(standing: Standing, groups: Mapping[str, LessonSet]) -> Iterator[Less
             yield from _several(standing, school & period, ones)
     for ones, others in combinations(splits, 2):
         yield from _several_of_both(standing, school, ones, others)
+
+
+def choices(lessons: YearLessons, split: Split) -> list[LessonSet]:
+    """The lessons with each label of a split; of months those of each period."""
+    ones = [one for _, one in sorted(lessons.labels.get(split, {}).items())]
+    if split is not Split.MONTH:
+        return ones
+    return [one for first in range(len(ones)) for one in accumulate(ones[first:], int.__or__)]
 
 
 def _several(
