@@ -36,13 +36,13 @@ def _score(school: Subjects, visit: str) -> None:
     observing = school.observing
     for level in (2, 3):
         observing.score(visit, A1, level)
-    _undo(school)
+    school.undo.undo()
     for text in ("Stil", "Stil."):
         observing.explain(visit, A2, text)
-    _undo(school)
+    school.undo.undo()
     for seen in (True, False):
         observing.tick(visit, A1, 0, seen)
-    _undo(school)
+    school.undo.undo()
 
 
 def _note(school: Subjects, visit: str) -> None:
@@ -54,7 +54,7 @@ def _note(school: Subjects, visit: str) -> None:
     observing.tie_note(note, A2)
     observing.put_in_report(note, True)
     observing.remove_note(note)
-    _undo(school)
+    school.undo.undo()
 
 
 def _count(school: Subjects, visit: str) -> None:
@@ -63,11 +63,6 @@ def _count(school: Subjects, visit: str) -> None:
     counting.change(count, BEGIN, 20, 26, Occupation.ALONE)
     counting.change(count, LATER, 20, 26, None)
     counting.remove(count)
-    _undo(school)
-
-
-def _undo(school: Subjects) -> None:
-    school.undo.takes_long()
     school.undo.undo()
 
 

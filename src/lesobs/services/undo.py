@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from lesobs.domain.errors import RuleBroken
@@ -45,11 +45,7 @@ class Undo:
     def takes_long(self, *, redo: bool = False) -> bool:
         """Whether the next undo, or redo, writes so many rows that a window should not wait for it."""
         actions = self._undone if redo else self._done
-        if not actions:
-            return False
-        rows = select(func.count()).where(t.Change.action_id == actions[-1].id)
-        with self._file.reading() as session:
-            return session.scalars(rows).one() > MANY_ROWS
+        return bool(actions) and actions[-1].rows > MANY_ROWS
 
     def undo(self) -> None:
         """Take back the last action. Raises RuleBroken when its rows were changed since by something else."""

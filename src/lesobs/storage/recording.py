@@ -23,12 +23,12 @@ _INSERT_CHANGE = insert(Change.__table__)  # type: ignore[arg-type]
 
 @dataclass(slots=True)
 class Action:
-    """One thing a user did: an identity, words for the undo menu, who did it, and whether it has history."""
+    """One thing a user did: an identity, words for the undo menu, who did it, and its rows of history."""
 
     id: str
     words: str
     person_id: str | None
-    recorded: bool = False
+    rows: int = 0
 
     @classmethod
     def new(cls, words: str, person_id: str | None) -> "Action":
@@ -41,6 +41,7 @@ def record_changes(session: Session, action: Action) -> frozenset[str]:
     A row changed again by the same action keeps one history row: its first old and its last new.
     """
     touched: set[str] = set()
+    written = 0
     for row in [*session.new, *session.dirty, *session.deleted]:
         if not isinstance(row, Record):
             continue
@@ -49,10 +50,10 @@ def record_changes(session: Session, action: Action) -> frozenset[str]:
             continue
         table = row.__tablename__
         touched.add(table)
-        _add(session, action, table, row.id, old, new)
+        written += _add(session, action, table, row.id, old, new)
         if new is None:
             session.add(Tombstone(row_id=row.id, table=table))
-    action.recorded = action.recorded or bool(touched)
+    action.rows += written
     return frozenset(touched)
 
 
@@ -63,8 +64,9 @@ def _add(
     row_id: str,
     old: dict[str, Any] | None,
     new: dict[str, Any] | None,
-) -> None:
-    if action.recorded and old is not None and new is not None:
+) -> int:
+    """Write the history of one row; gives how many rows that added."""
+    if action.rows and old is not None and new is not None:
         earlier = (
             session.query(Change)
             .filter_by(action_id=action.id, table=table, row_id=row_id)
@@ -75,7 +77,7 @@ def _add(
             if earlier.old is not None:
                 earlier.old = old | earlier.old
             earlier.new = earlier.new | new
-            return
+            return 0
     # Written at once and not through the session, which costs a key press more than the row it is about.
     session.connection().execute(
         _INSERT_CHANGE,
@@ -89,6 +91,7 @@ def _add(
             "new": new,
         },
     )
+    return 1
 
 
 def _difference(session: Session, row: Record) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
