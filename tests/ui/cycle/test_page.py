@@ -172,7 +172,9 @@ def test_closing_without_a_look_says_what_is_missing_and_leads_there(
     press(qtbot, Key.Key_Return, CTRL)
     missing = page.check.decision.missing
     assert missing.isVisible() and "waaraan zien jullie" in missing.words.text()
-    assert focused() is missing.buttons[0]
+    way = focused()
+    assert way is missing.buttons[0]
+    qtbot.waitUntil(lambda: way.visibleRegion().boundingRect() == way.rect())
     press(qtbot, Key.Key_Space)
     assert page.loop.stop is Stop.PLAN and focused() is page.plan.goal
     page.loop.setFocus()

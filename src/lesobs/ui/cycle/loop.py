@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from lesobs.ui.cycle.station_card import HEIGHT, ROW, StationCard
 from lesobs.ui.cycle.whole import STOPS, Station, Stop
@@ -38,6 +38,9 @@ class Loop(QWidget):
             card.stepped.connect(lambda key, stop=stop: self._step(stop, key))
         for before, after in pairwise(self.cards.values()):
             self.setTabOrder(before, after)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._bring_into_view)
 
     def set_panel(self, stop: Stop, panel: QWidget) -> None:
         """What stands in the middle while this station is chosen."""
@@ -81,6 +84,12 @@ class Loop(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def _bring_into_view(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """What gets the keyboard in the panel is seen whole, once its neighbours have their places."""
+        area = self._panels.get(self._stop)
+        if new is not None and area is not None and area.isAncestorOf(new):
+            QTimer.singleShot(0, new, lambda: area.ensureWidgetVisible(new, 0, 12))
 
     def _choose(self, stop: Stop) -> None:
         if stop is not self._stop:
