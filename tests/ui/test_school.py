@@ -578,7 +578,8 @@ class TestInTheWindow:
         path = tmp_path / "Hazelkamp.lesobs"
         with School.create(path, "Hazelkamp College", Region.MIDDLE) as school:
             school.people.save_teacher(TeacherDraft("SAH", "Şahin", "Aylin"))
-            school.backups.make()
+            copy = school.backups.make().path
+            copy.rename(copy.with_name("2026-11-20 16.00.00.lesobs"))  # another second than that of the next
         made = Window(Settings(), today=lambda: TODAY)
         qtbot.addWidget(made)
         made.furnish()

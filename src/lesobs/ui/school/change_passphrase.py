@@ -101,4 +101,5 @@ class ChangePassphrase(FormDialog):
             return f"{told} {copies} zonder wachtwoord {verb} verwijderd."
         if self._locked:
             return f"{told} Oudere reservekopieën hebben het vorige."
-        return f"{told} Oudere reservekopieën zijn nog zonder te lezen." if self._readable else told
+        still = self._school.backups.unprotected()
+        return f"{told} Oudere reservekopieën zijn nog zonder te lezen." if still else told
