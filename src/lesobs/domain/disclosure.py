@@ -29,17 +29,12 @@ scores.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
+from lesobs.domain.bridges import Bridge, Bridges, Teachers, between_classes_now
 from lesobs.domain.lesson_sets import LessonSet
-
-Teachers = int
-"""A set of teachers: each of them is a bit."""
 
 Classes = Mapping[int, LessonSet]
 """The lessons of one block by the class they have in a split."""
 
-
-MOST_TRIED = 2_000
-"""Sets of teachers; a smallest group of five needs a few dozen at most."""
 
 MOST_ASKED = 8
 """Splits that are told and left no room for another one most often; they are asked first, to be quick."""
@@ -127,16 +122,16 @@ class Disclosure:
             for alike in _alike(block.lessons, apart, [*mine.values()]):
                 while self._bridge(bridges, split, block, mine, alike):
                     pass
-        bridges = _between_classes_now(bridges, split)
+        bridges = between_classes_now(bridges, split.name)
         while firm := [pair for pair, bridge in bridges.items() if bridge.holds_after_all]:
             for pair in firm:
                 split.join(pair)
-            bridges = _between_classes_now(bridges, split)
+            bridges = between_classes_now(bridges, split.name)
         return split.joined > before
 
     def _bridge(
         self,
-        bridges: "Bridges",
+        bridges: Bridges,
         split: "_Split",
         block: "_Block",
         mine: Mapping[int, LessonSet],
@@ -147,7 +142,7 @@ class Disclosure:
         for (one, first), (other, second) in combinations(sides, 2):
             pair = (one, other) if one < other else (other, one)
             if (bridge := bridges.get(pair)) is None:
-                bridge = bridges[pair] = _Bridge(self._smallest)
+                bridge = bridges[pair] = Bridge(self._smallest)
             if bridge.holds(first, second):
                 split.join(pair)
                 return True
@@ -179,10 +174,6 @@ class _Block:
                     found |= teacher
             self._whose[lessons] = found
         return found
-
-
-Bridges = dict[tuple[int, int], "_Bridge"]
-"""By the names of two classes, the lesser first."""
 
 
 class _Split:
@@ -225,62 +216,6 @@ class _Split:
                 del self.blocks[place]
 
 
-class _Bridge:
-    """The pairs of lessons that differ in two classes only: the teachers on either side of each."""
-
-    def __init__(self, smallest: int) -> None:
-        self.smallest = smallest
-        self._pairs: set[tuple[Teachers, Teachers]] = set()
-        self._counted = 0
-        self._needed = 0
-
-    def holds(self, one: Teachers, other: Teachers) -> bool:
-        """Whether `smallest` teachers are needed to be on one side of every pair, these ones too. Each is
-        counted once; False means that they may be fewer."""
-        if (one, other) in self._pairs:
-            return False
-        self._pairs.add((one, other))
-        new, others = one & ~self._counted, other & ~self._counted
-        self._needed += min(new.bit_count(), others.bit_count())
-        self._counted |= one | other
-        return self._needed >= self.smallest
-
-    @property
-    def holds_after_all(self) -> bool:
-        """The same, but exact: no set of fewer teachers is on one side of every pair. When there are too many
-        sets to try, it counts as False."""
-        lesser = 0
-        for pair in self._pairs:
-            lesser |= min(pair, key=int.bit_count)
-        if lesser.bit_count() < self.smallest:
-            return False
-        to_try = [(0, sorted(self._pairs, key=_lesser))]
-        for _ in range(MOST_TRIED):
-            if not to_try:
-                return True
-            tried, pairs = to_try.pop()
-            left = [(one, other) for one, other in pairs if one & ~tried and other & ~tried]
-            if tried.bit_count() + _needed(reversed(left), tried) < self.smallest:
-                if not left:
-                    return False
-                to_try += [(tried | side, left[:-1]) for side in left[-1]]
-        return False
-
-    def take(self, other: "_Bridge") -> None:
-        """Have the pairs of another one too."""
-        self._pairs |= other._pairs
-
-
-def _between_classes_now(bridges: Bridges, split: _Split) -> Bridges:
-    """The same bridges after classes were joined."""
-    found: Bridges = {}
-    for pair, bridge in bridges.items():
-        one, other = sorted(map(split.name, pair))
-        if one != other:
-            found.setdefault((one, other), _Bridge(bridge.smallest)).take(bridge)
-    return found
-
-
 def _implies(classes: Iterable[LessonSet], others: Sequence[LessonSet]) -> bool:
     """Whether each of the others is made of some of these classes."""
     left = list(others)
@@ -290,19 +225,6 @@ def _implies(classes: Iterable[LessonSet], others: Sequence[LessonSet]) -> bool:
                 left[place] &= ~one
                 break
     return not any(left)
-
-
-def _needed(pairs: Iterable[tuple[Teachers, Teachers]], counted: Teachers) -> int:
-    """At least so many teachers more than these are on one side of every pair, each counted once."""
-    needed = 0
-    for one, other in pairs:
-        needed += min((one & ~counted).bit_count(), (other & ~counted).bit_count())
-        counted |= one | other
-    return needed
-
-
-def _lesser(pair: tuple[Teachers, Teachers]) -> tuple[int, tuple[Teachers, Teachers]]:
-    return min(side.bit_count() for side in pair), pair
 
 
 def _alike(
