@@ -9,6 +9,7 @@ from tests.ui.talk.conftest import shown
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind, FindingState
+from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.services.findings import FindingLine
 from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import ActivityDialog
@@ -98,6 +99,27 @@ def test_words_that_can_not_be_kept_stay_where_they_are(
     assert view.refusal.isVisible()
     talk.let_go()
     assert view.panel.words.toPlainText() == example_school.findings.all()[0].text
+
+
+def test_words_that_can_not_be_kept_hold_the_finding_in_view(
+    qtbot: QtBot, talk: TalkPage, view: FindingsView, example_school: School
+) -> None:
+    first = example_school.findings.all()[0]
+    view.panel.words.setFocus()
+    view.panel.words.selectAll()
+    view.panel.words.insertPlainText("x" * (LONGEST_TEXT + 1))
+    view.table.setFocus()
+    qtbot.keyClick(view.table, Key.Key_Down)
+    qtbot.waitUntil(lambda: view.table.current_row() == 0)
+    assert len(view.panel.words.toPlainText()) == LONGEST_TEXT + 1
+    assert view.refusal.isVisible()
+    view.panel.words.setFocus()
+    qtbot.keyClick(view.panel.words, Key.Key_Backspace)
+    view.table.setFocus()
+    qtbot.keyClick(view.table, Key.Key_Down)
+    assert view.table.current_row() == 1
+    kept = next(one for one in example_school.findings.all() if one.id == first.id)
+    assert kept.text == "x" * LONGEST_TEXT
 
 
 def test_a_talk_moves_the_state_on(view: FindingsView, example_school: School) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.ui.talk.conftest import shown
 
+from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.services.good_lessons import GoodLessonLine
 from lesobs.services.school import School
 from lesobs.ui.talk.good_lessons_view import NO_LINES, GoodLessonsView
@@ -111,3 +112,19 @@ def test_a_school_without_visits_says_where_lines_come_from(qtbot: QtBot, school
     talk.show_item(LESSONS)
     labels = talk.view(LESSONS).findChildren(Label)
     assert NO_LINES in [label.text() for label in labels if label.isVisible()]
+
+
+def test_words_that_can_not_be_kept_hold_the_card_in_view(
+    qtbot: QtBot, view: GoodLessonsView, example_school: School
+) -> None:
+    for _ in range(2):
+        qtbot.keyClick(view.lines, Key.Key_Insert)
+        qtbot.keyClicks(view.editor.words, "Iedereen schrijft.")
+    view.flush()
+    row = view.card_list.current_row()
+    view.editor.words.selectAll()
+    view.editor.words.insertPlainText("x" * (LONGEST_TEXT + 1))
+    view.card_list.setFocus()
+    qtbot.keyClick(view.card_list, Key.Key_Up if row else Key.Key_Down)
+    qtbot.waitUntil(lambda: view.card_list.current_row() == row)
+    assert len(view.editor.words.toPlainText()) == LONGEST_TEXT + 1

@@ -119,7 +119,10 @@ class FindingsView(TalkView):
     def _show_chosen(self) -> None:
         finding = self.table.current()
         if self._shown is not None and (finding is None or finding.id != self._shown.id):
-            self.panel.words.flush()
+            row = self.table.lines.row_of(lambda line: self._shown is not None and line.id == self._shown.id)
+            if self.panel.words.holds_back() and row >= 0:
+                QTimer.singleShot(0, self, lambda: self.table.select_row(row))
+                return
             self.panel.words.let_go()
         if finding is not None and (self._shown is None or finding.id != self._shown.id):
             self.refusal.hide()

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -181,7 +181,10 @@ class GoodLessonsView(TalkView):
     def _show_card(self) -> None:
         card = self._current()
         if card is None or card.id != self._shown:
-            self.editor.words.flush()
+            row = self.cards.row_of(lambda line: line.key == self._shown)
+            if self.editor.words.holds_back() and row >= 0:
+                QTimer.singleShot(0, self, lambda: self.card_list.select_row(row))
+                return
             self.editor.words.let_go()
             self.refusal.hide()
         self._shown = card.id if card is not None else ""

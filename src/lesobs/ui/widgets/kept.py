@@ -65,6 +65,10 @@ class KeptText(TextArea):
         self.kept.emit()
         return True
 
+    def holds_back(self) -> bool:
+        """Whether words stand here that could not be written, so that nothing else may take their place."""
+        return not self.flush() and bool(self.toPlainText().strip())
+
     def let_go(self) -> None:
         """Give up what could not be written; `show_stored` then shows what was."""
         self._timer.stop()
