@@ -45,6 +45,8 @@ class NoteList(ListView):
         self._shown = shown
         self._indicators = tuple(detail.instrument.indicators)
         old, lines = self._lines.lines(), _lines(detail, focused, hidden)
+        if lines == old:
+            return
         if len(lines) == len(old):
             self._put(lines)
         else:
