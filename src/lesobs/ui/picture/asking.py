@@ -16,7 +16,7 @@ from lesobs.services.picture_choices import Choices
 from lesobs.services.school import School
 from lesobs.ui.waiting import PATIENCE_MS, GivenUp, Progress, submitted
 
-AT_ONCE = 0.03
+AT_ONCE = 0.015
 """Seconds to wait for an answer before the window goes on without it."""
 
 _LOOK_EVERY_MS = 20
