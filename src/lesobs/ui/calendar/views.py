@@ -119,6 +119,7 @@ class CalendarViews(QWidget):
         """Show this in the view that is shown; the others follow when they are."""
         self._content = content
         self._keep_choice(content)
+        self._arrange()  # first, so that the view is laid out once, in the room it gets
         match self._view:
             case "planner":
                 about = PlannerYear(content.year, content.today, content.holidays, content.rounds)
@@ -136,7 +137,6 @@ class CalendarViews(QWidget):
             case _:
                 self.cycles.show_cycles(content.cycles, content.findings)
         self._fill_panel()
-        self._arrange()
 
     def set_narrow(self, narrow: bool) -> None:
         """In a narrow window the panel comes in place of the view, when it is asked for."""
