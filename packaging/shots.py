@@ -239,7 +239,7 @@ class Photographer:
             dialog.heir.picked.emit(people["Rachid el Amrani"])
             dialog.show_step("check")
             self.keep(dialog, f"dialoog-overdragen-nalopen-{size}")
-            dialog.close()
+            dialog.done(0)  # not by closing it, which asks about what was chosen
             dialog.deleteLater()
 
     def asked(self) -> None:
