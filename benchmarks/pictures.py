@@ -33,7 +33,7 @@ GROUP BY v.section_id, i.key
 """
 
 PAUSES = """
-import sys, time
+import gc, sys, time
 from pathlib import Path
 from lesobs.app import application, dress
 from lesobs.services.school import School
@@ -59,6 +59,7 @@ def wait():  # QTest would keep Python to itself meanwhile
         loop.exec()
 
 wait()
+gc.freeze()  # as the window does when it has made a page
 pauses, last = [], time.perf_counter()
 
 def beat():
