@@ -76,13 +76,17 @@ def read_lessons(
     if visits is not None:
         query, given["visits"] = _some_lessons_query(columns), [*visits]
     found = {}
-    for visit, section, day, *rest in session.connection().execute(query, given).all():
+    rows = session.connection().execute(query, given, execution_options={"yield_per": AT_A_TIME})
+    for visit, section, day, *rest in rows:
         said, packed = rest[:FIRST_MARK], rest[FIRST_MARK:]
         teacher, observer, *labels = map(intern, map(str, said))  # kept, and nearly all of them alike
         marks = "".join(f"{column or 0:0{IN_A_COLUMN}o}"[::-1] for column in packed)
         found[visit] = intern(section), day, teacher, observer, tuple(labels), marks[: len(keys)]
     return found
 
+
+AT_A_TIME = 1000
+"""Lessons that are fetched in one go; while that is done, the window can do nothing."""
 
 FIRST_MARK = 2 + len(Split)
 """After teacher, observer and the labels of a lesson come its scores."""
