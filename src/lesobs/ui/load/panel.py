@@ -128,20 +128,18 @@ class HeldPanel(Card):
 
 
 def _cycle_row(one: CycleLine) -> RowLine:
-    return RowLine(
-        key=f"{Place.CYCLE} {one.id}",
-        title=one_line(one.title),
-        caption=f"cyclus · vervanger: {one.deputy or 'nog niemand'}",
-        icon="loop",
-        tooltip=f"{one.title} · {one.scope}",
-    )
+    return _row_of(one, f"cyclus · vervanger: {one.deputy or 'nog niemand'}", "loop")
 
 
 def _deputy_row(one: CycleLine) -> RowLine:
+    return _row_of(one, f"vervanger van {one.owner or 'nog niemand'}", "person")
+
+
+def _row_of(one: CycleLine, caption: str, icon: str) -> RowLine:
     return RowLine(
         key=f"{Place.CYCLE} {one.id}",
         title=one_line(one.title),
-        caption=f"vervanger van {one.owner or 'nog niemand'}",
-        icon="person",
+        caption=caption,
+        icon=icon,
         tooltip=f"{one.title} · {one.scope}",
     )
