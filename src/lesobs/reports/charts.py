@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from lesobs.domain.instrument import Level
 from lesobs.domain.tally import Tally
-from lesobs.reports import fonts
+from lesobs.reports import bidi, fonts
 from lesobs.reports.painting import Chart
 
 WALL_BAR = 28.0
@@ -190,7 +190,7 @@ def label(
     taken = fonts.width(value, font, size)
     x -= {"start": 0.0, "middle": taken / 2, "end": taken}[anchor]
     strings = []
-    for name, piece in fonts.runs(value, font):
+    for name, piece in fonts.drawn(value, font):
         # SVG drops spaces at the start of a text, so they are a shift
         start = x + pdfmetrics.stringWidth(piece[: len(piece) - len(piece.lstrip())], name, size)
         strings.append(
@@ -210,11 +210,13 @@ def color_of(color: str) -> Color:
 def svg(drawing: Drawing) -> bytes:
     """The drawing for the screen, with the type named as the window knows it: a family and a weight.
 
-    The clip path is left out: Qt does not clip by it but paints it, in black.
+    The clip path is left out: Qt does not clip by it but paints it, in black. What runs from right to left
+    stands as it is drawn, and must be told so, or Qt would turn it once more.
     """
     from reportlab.graphics import renderSVG  # a paper does without it, and without all of the XML it brings
 
     named = re.sub(r"<clipPath.*?</clipPath>", "", renderSVG.drawToString(drawing), flags=re.DOTALL)
+    named = bidi.RIGHT.sub("\u202d\\g<0>\u202c", named)
     return re.sub(r"font-family: ([\w-]+)", lambda found: _SCREEN_FONTS[found[1]], named).encode()
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from reportlab.pdfbase import pdfmetrics
@@ -10,6 +11,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from lesobs.paths import resources
+from lesobs.reports import bidi
 
 REGULAR = "OpenSans-Regular"
 SEMIBOLD = "OpenSans-Semibold"
@@ -33,21 +35,21 @@ def register() -> None:
 
 
 class _Font(TTFont):  # type: ignore[misc]  # ReportLab has no types
-    """A font whose every sign can be copied from the paper.
+    """A font whose every sign can be copied from the paper as it was typed.
 
     ReportLab tells a reader of signs beyond the first 65,536, such as emoji, in five digits instead of in
-    UTF-16 (ISO 32000, 9.10.3).
+    UTF-16 (ISO 32000, 9.10.3), and of the form of an Arabic letter instead of the letter.
     """
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - overrides ReportLab
         super().addObjects(doc)
         for name, written in doc.idToObject.items():
             if name.startswith("toUnicodeCMap:"):
-                written.content = re.sub(r"(?<= <)[0-9A-F]{5}(?=>)", _in_utf16, written.content)
+                written.content = re.sub(r"(?<= <)[0-9A-F]{4,5}(?=>)", _in_utf16, written.content)
 
 
 def _in_utf16(digits: re.Match[str]) -> str:
-    return chr(int(digits[0], 16)).encode("utf-16-be").hex().upper()
+    return bidi.as_typed(chr(int(digits[0], 16))).encode("utf-16-be", "surrogatepass").hex().upper()
 
 
 @cache
@@ -74,17 +76,17 @@ def _stays(sign: str) -> bool:
         return True
     if any(ord(sign) in signs for signs in _VARIATIONS):
         return False
-    return unicodedata.category(sign) not in ("Cc", "Cf")
+    return sign == bidi.NON_JOINER or unicodedata.category(sign) not in ("Cc", "Cf")
 
 
 @lru_cache(maxsize=4096)
 def runs(value: str, font: str) -> tuple[tuple[str, str], ...]:
-    """Cleaned text cut into (font, text), so that every sign is in a font that has it.
+    """Cleaned text cut into (font, text), so that every sign is in a font that has it; in order of reading.
 
     A sign in no font is written in its plain form when that can be (𝐀 as A), else as □.
     """
     register()
-    value = clean(value)
+    value = bidi.joined(clean(value))
     if _glyphs(font).issuperset(map(ord, value)):
         return ((font, value),) if value else ()
     pieces: list[tuple[str, str]] = []
@@ -100,6 +102,12 @@ def runs(value: str, font: str) -> tuple[tuple[str, str], ...]:
         else:
             pieces.append((place, shown))
     return tuple(pieces)
+
+
+def drawn(value: str, font: str) -> Sequence[tuple[str, str]]:
+    """The same of a single line, in the order in which it is drawn from left to right."""
+    pieces = runs(value, font)
+    return bidi.drawn([pieces])[0] if bidi.runs_right(value) else pieces
 
 
 @cache
@@ -153,7 +161,7 @@ def elide(value: str, font: str, size: float, room: float) -> str:
 
 def draw(canvas: Canvas, x: float, y: float, value: str, font: str, size: float) -> float:
     """Draw one line from `x` on base line `y` in the canvas' fill colour; gives where it ends."""
-    for name, piece in runs(value, font):
+    for name, piece in drawn(value, font):
         canvas.setFont(name, size)
         canvas.drawString(x, y, piece)
         x += pdfmetrics.stringWidth(piece, name, size)

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
+from reportlab.platypus.paragraph import FragLine, ParaLines
 
-from lesobs.reports import fonts
+from lesobs.reports import bidi, fonts
 
 INK = HexColor("#14191B")
 MUTE = HexColor("#4A5357")
@@ -78,12 +80,57 @@ class _Measured(Paragraph):  # type: ignore[misc]  # ReportLab has no types
     """A paragraph that is broken into lines once for each width it is asked for in a row."""
 
     measured: float | None = None
+    style: ParagraphStyle
+    blPara: Any  # noqa: N815 - the lines, as ReportLab calls them
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self.measured != width or not hasattr(self, "blPara"):
             super().wrap(width, height)
             self.measured = width
         return self.width, self.height
+
+
+class _FromRight(_Measured):
+    """A paragraph in which something runs from right to left: broken as it is read, turned as it is drawn."""
+
+    side = ""
+
+    def draw(self) -> None:
+        as_read, style = self.blPara, self.style
+        self.blPara = as_read.clone(lines=_turned(as_read, self.side))
+        if self.side == "R" and style.alignment == TA_LEFT and len(as_read.lines) > 1:
+            self.style = ParagraphStyle(style.name, style, alignment=TA_RIGHT)
+        super().draw()
+        self.blPara, self.style = as_read, style
+
+
+class _WhollyFromRight(_FromRight):
+    """The same when all of it is read from the right: set right, unless it is one line, such as a name."""
+
+    side = "R"
+
+
+def _turned(broken: ParaLines, side: str) -> list[Any]:
+    """The lines of a broken paragraph with their signs in the order in which they are drawn."""
+    if broken.kind == 0:  # one type for all, and no line that the user ended
+        told = [[(space, " ".join(words))] for space, words in broken.lines]
+        return [(space, [piece]) for line in bidi.drawn(told, side) for space, piece in line]
+    found: list[Any] = []
+    for lines in _ended(broken.lines):
+        drawn = bidi.drawn([[(frag, frag.text) for frag in line.words] for line in lines], side)
+        for line, pieces in zip(lines, drawn, strict=True):
+            found.append(line.clone(words=[frag.clone(text=piece) for frag, piece in pieces]))
+    return found
+
+
+def _ended(lines: Sequence[FragLine]) -> list[list[FragLine]]:
+    """Lines in groups, each up to where the user ended a line."""
+    groups: list[list[FragLine]] = [[]]
+    for line in lines:
+        groups[-1].append(line)
+        if line.lineBreak:
+            groups.append([])
+    return groups
 
 
 def text(value: str | Sequence[str | Span], style: ParagraphStyle = BODY) -> Paragraph:
@@ -93,7 +140,11 @@ def text(value: str | Sequence[str | Span], style: ParagraphStyle = BODY) -> Par
     """
     parts = [value] if isinstance(value, str) else value
     spans = [part if isinstance(part, Span) else Span(part) for part in parts]
-    return _Measured("".join(_markup(span, style) for span in spans), style)
+    whole = "".join(span.text for span in spans)
+    kind = _Measured
+    if bidi.runs_right(whole):
+        kind = _WhollyFromRight if bidi.wholly_right(whole) else _FromRight
+    return kind("".join(_markup(span, style) for span in spans), style)
 
 
 def heading(value: str) -> list[Flowable]:
