@@ -27,6 +27,7 @@ from lesobs.ui import look
 from lesobs.ui.calendar.page import CalendarPage
 from lesobs.ui.cycle.whole import Stop
 from lesobs.ui.help import HelpWindow
+from lesobs.ui.picture.asking import Asking
 from lesobs.ui.picture.page import PicturePage
 from lesobs.ui.settings import Settings
 from lesobs.ui.window import Window
@@ -119,7 +120,6 @@ class Photographer:
             self.window.show_place("picture", "picture")
             for view in VIEWS["picture"]:
                 self._switch(view)
-                QTest.qWait(600)
                 self.keep(self.window, f"picture-{view.lower().replace(' ', '-')}-{size}")
 
     def cycles(self) -> None:
@@ -209,16 +209,10 @@ class Photographer:
                 ("alles", PictureFilter((year,))),
             ):
                 page.ask(question)
-                self._wait_for(page)
                 self.keep(self.window, f"picture-{name}-{size}")
         QTest.keySequence(QApplication.focusWidget(), "Return")
-        self._wait_for(page)
         self.keep(self.window, "picture-vakje-klein")
         QTest.keySequence(QApplication.focusWidget(), "Esc")
-
-    def _wait_for(self, page: PicturePage) -> None:
-        while page.waiting:
-            QTest.qWait(20)
 
     def hand_over(self) -> None:
         """Who does what by layer, and the steps of handing work over."""
@@ -313,8 +307,11 @@ class Photographer:
             self._shutter.stop()
 
     def keep(self, widget: QWidget, name: str) -> None:
+        """Keep what a widget looks like when its figures are there."""
         for _ in range(3):
             QApplication.processEvents()
+        while any(one.waiting for one in (*widget.findChildren(PicturePage), *widget.findChildren(Asking))):
+            QTest.qWait(20)
         widget.grab().save(str(self.folder / f"{name}-{self.light}.png"))
 
     def _opening(self) -> list[QAction]:

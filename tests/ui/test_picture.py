@@ -104,6 +104,17 @@ def tally_of(row: PictureRow, place: int) -> Tally:
     return tally
 
 
+def test_nothing_is_said_about_a_cell_before_there_are_figures(qtbot: QtBot, example_school: School) -> None:
+    page = PicturePage(example_school, Changes())
+    qtbot.addWidget(page)
+    page.resize(1190, 700)
+    with example_school.pictures._lessons.reckoning:  # no answer yet
+        page.show()
+        assert not panel_words(page)
+    settled(qtbot, page)
+    assert panel_words(page)
+
+
 def test_the_panel_follows_the_arrow_keys(qtbot: QtBot, page: PicturePage, picture: Picture) -> None:
     assert map_of(page).hasFocus()
     for number, row in list(filled_rows(picture))[1:3]:

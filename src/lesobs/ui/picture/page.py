@@ -164,7 +164,10 @@ class PicturePage(Page):
     # What is shown
 
     def _show(self, answer: Answer) -> None:
+        is_first = self._answer is None
         self._answer, self._question = answer, answer.question
+        if is_first:
+            self._fit()
         self._header.set_rows(answer.question.rows)
         self._sentence.show_answer(answer)
         has_rows = bool(answer.picture.rows)
@@ -223,9 +226,10 @@ class PicturePage(Page):
         self._map.set_narrow(tabs)
         self._key.set_narrow(tabs)
         self._header.show_narrow(lists=self.width() < LISTS, tabs=tabs)
-        on_cell = tabs and self._header.side == CELL
+        on_cell, answered = tabs and self._header.side == CELL, self._answer is not None
         self._left.setVisible(not on_cell)
-        self._panel.setVisible(on_cell or not tabs)
+        self._panel.setVisible(answered and (on_cell or not tabs))
+        self._key.setVisible(answered)
         beside = PANEL_WIDTH if self.width() >= LISTS else SMALL_PANEL
         self._panel.setMinimumWidth(0 if tabs else beside)
         self._panel.setMaximumWidth(WIDEST if tabs else beside)
