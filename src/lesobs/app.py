@@ -116,7 +116,7 @@ def _try_everything(folder: Path) -> None:
     window.show_place("calendar")
     _step_through_views(window)
     papers, year, paper = school.papers, school.year, folder / "stuk.pdf"
-    writers: tuple[Callable[[], None], ...] = (
+    writers: tuple[Callable[[], str], ...] = (
         lambda: papers.visit(visit.id, paper),
         lambda: papers.form(school.visits.get(visit.id).draft.instrument_id, paper),
         lambda: papers.sections(year, ("Wiskunde",), paper),

@@ -319,6 +319,23 @@ def test_the_report_of_a_visit_by_the_start_of_its_number(
     assert "geen bezoek" in refused(capsys, "report", filled, "visit", "--visit", number[:3], "--out", out)
 
 
+def test_signs_that_can_not_be_printed_are_told_after_the_paper(
+    planned: tuple[School, str], new: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    school, visit = planned
+    school.visits.start(visit)
+    school.visits.finish(visit)
+    school.debriefs.write(visit, "strength", "Op het bord staat 漢字.")
+    school.close()
+    out = tmp_path / "verslag.pdf"
+    told = done(capsys, "report", new, "visit", "--visit", visit, "--out", out)
+    assert told.splitlines() == [
+        f"Geschreven: {out}",
+        "Deze tekens kunnen niet gedrukt worden, en op papier staat er □: 漢, 字.",
+    ]
+    assert "漢字" in PdfReader(out).pages[0].extract_text()
+
+
 def test_a_form_for_a_planned_visit_and_for_no_instrument(
     filled: Path, tmp_path: Path, capsys: Captured
 ) -> None:

@@ -22,7 +22,9 @@ def indicators() -> tuple[Indicator, ...]:
 
 def written(folder: Path, *found: IndicatorAgreement) -> PdfReader:
     calibration = Calibration(date(2026, 8, 1), DAY, 7 if found else 0, 3 if found else 0, found)
-    pages = write_calibration(folder / "ijk.pdf", CalibrationReport("Hazelkamp College", calibration, DAY))
+    pages = write_calibration(
+        folder / "ijk.pdf", CalibrationReport("Hazelkamp College", calibration, DAY)
+    ).pages
     reader = PdfReader(folder / "ijk.pdf")
     assert len(reader.pages) == pages
     return reader

@@ -82,7 +82,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_the_plan_says_why_what_who_when_and_what_came_of_it(path: Path) -> None:
-    assert write_cycle(path, plan()) == 1
+    assert write_cycle(path, plan()).pages == 1
     found = words(path)
     for said in (
         "Wiskunde · OP3 · tweede ronde · eigenaar Ruud Hofstede, vervanger Ó Súilleabháin",
@@ -112,7 +112,7 @@ def test_twelve_activities_and_long_texts_are_one_page(path: Path) -> None:
         outcome=Outcome.SECURE,
         closed_on=date(2026, 12, 11),
     )
-    assert write_cycle(path, busy) == 1
+    assert write_cycle(path, busy).pages == 1
     assert "Geborgd op vr 11 dec 2026." in words(path)
     assert "tweetallen 11" in words(path)
 
@@ -135,7 +135,7 @@ def several(number: int) -> dict[str, object]:
 
 @pytest.mark.parametrize("number", [2, 3, 5])
 def test_several_indicators_stay_on_one_page(path: Path, number: int) -> None:
-    assert write_cycle(path, plan(**several(number), activities=activities(6))) == 1
+    assert write_cycle(path, plan(**several(number), activities=activities(6))).pages == 1
     found = words(path)
     for place, name in enumerate(NAMES[:number]):
         assert f"{name} streven {60 + place} % op 3 of 4" in found
@@ -157,12 +157,12 @@ def test_what_was_not_seen_again_is_named_with_its_reason(path: Path) -> None:
 
 def test_findings_that_were_taken_along_stand_there_too(path: Path) -> None:
     both = tuple((f"Bevinding {number}.", "ma 28 sep 2026, ontwikkelpunt") for number in (1, 2))
-    assert write_cycle(path, plan(**several(2), findings=both)) == 1
+    assert write_cycle(path, plan(**several(2), findings=both)).pages == 1
     assert "‘Bevinding 1.’" in words(path) and "‘Bevinding 2.’" in words(path)
 
 
 def test_what_does_not_fit_goes_on_and_nothing_is_cut(path: Path) -> None:
-    number = write_cycle(path, plan(goal=long_text(6000), activities=activities(60)))
+    number = write_cycle(path, plan(goal=long_text(6000), activities=activities(60))).pages
     assert number > 1
     found = pages(path)
     assert f"pagina {number} van {number}" in found[-1]
@@ -182,7 +182,7 @@ def test_a_plan_without_anything_says_what_to_do(path: Path) -> None:
         phase=Phase.PLAN,
         history=(),
     )
-    assert write_cycle(path, bare) == 1
+    assert write_cycle(path, bare).pages == 1
     found = words(path)
     assert "nog geen eigenaar" in found
     assert "waaraan zien we in de les dat het lukt?" in found

@@ -63,6 +63,15 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
+def test_a_paper_knows_what_it_could_not_print_and_gives_it_back(tmp_path: Path) -> None:
+    first = write_document(tmp_path / "a.pdf", HEAD, [text("Les 漢字 en 漢, klaar 👍")])
+    assert (first.pages, first.missing) == (1, "漢字")
+    assert "Les 漢字 en 漢, klaar 👍" in pages(tmp_path / "a.pdf")[0]
+    assert write_document(tmp_path / "b.pdf", HEAD, [text("Les")]).missing == ""
+    elsewhere = replace(HEAD, school="Schule 字 한")
+    assert write_document(tmp_path / "b.pdf", elsewhere, [text("Les")]).missing == "字한"
+
+
 def test_a_long_head_does_not_run_over_the_page(tmp_path: Path) -> None:
     head = replace(HEAD, school="Scholengemeenschap " * 20, context="x" * 300, audience="Jan de Wit, " * 40)
     write_document(tmp_path / "a.pdf", head, [text("een")])

@@ -49,7 +49,7 @@ def sizes(path: Path) -> set[float]:
 
 def test_a_week_is_one_wide_a3_with_large_titles(path: Path) -> None:
     cards = [card(f"Kaart {number}", phase) for phase in Phase for number in range(3)]
-    assert write_poster(path, poster(*cards, later={Phase.PLAN: 4}, choice="sectie Wiskunde")) == 1
+    assert write_poster(path, poster(*cards, later={Phase.PLAN: 4}, choice="sectie Wiskunde")).pages == 1
     (page,) = pages(path)
     box = PdfReader(path).pages[0].mediabox
     assert (round(box.width), round(box.height)) == (1191, 842)
@@ -64,7 +64,7 @@ def test_a_week_is_one_wide_a3_with_large_titles(path: Path) -> None:
 
 def test_too_many_cards_go_on_to_a_second_sheet_and_say_so(path: Path) -> None:
     cards = [card(f"Kaart nummer {number}") for number in range(20)]
-    total = write_poster(path, poster(*cards, later={Phase.DO: 3}))
+    total = write_poster(path, poster(*cards, later={Phase.DO: 3})).pages
     found, told = pages(path), words(path)
     assert total == len(found) > 1
     assert all(one.title in told for one in cards)
@@ -84,14 +84,14 @@ def test_successes_that_do_not_fit_are_counted(path: Path) -> None:
 
 
 def test_an_empty_board_leaves_room_to_write(path: Path) -> None:
-    assert write_poster(path, poster(worked=())) == 1
+    assert write_poster(path, poster(worked=())).pages == 1
     assert "geen open activiteiten" in words(path)
 
 
 @pytest.mark.parametrize("title", [*HOSTILE, "Verantwoordelijkheidsgevoel" * 11, "woord " * 50])
 def test_any_title_stays_on_its_card(path: Path, title: str) -> None:
     shown = card(title, late="over tijd, week 45")
-    assert write_poster(path, poster(shown, worked=(shown,), choice=title[:200], school=title)) == 1
+    assert write_poster(path, poster(shown, worked=(shown,), choice=title[:200], school=title)).pages == 1
     assert "over tijd, week 45" in words(path)
     if len(title) > 200:
         assert "is ingekort: de hele titel staat in de activiteitenlijst" in words(path)
@@ -111,4 +111,4 @@ def test_a_poster_made_in_the_weekend_is_for_the_week_to_come(path: Path) -> Non
 
 def test_one_card_too_many_takes_room_to_write_rather_than_a_sheet(path: Path) -> None:
     cards = [card(f"Een titel die over twee regels gaat {number}") for number in range(5)]
-    assert write_poster(path, poster(*cards)) == 1
+    assert write_poster(path, poster(*cards)).pages == 1

@@ -28,7 +28,8 @@ def test_names_need_no_second_font_and_arrows_do() -> None:
 
 
 def test_a_sign_in_no_font_is_a_visible_box_or_its_plain_form() -> None:
-    assert shown(text("Top! 中")) == "Top! □"
+    assert fonts.runs("Top! 中", fonts.BOLD) == ((fonts.BOLD, "Top! "), (fonts.MISSING, "中"))
+    assert fonts.width("中", fonts.BOLD, 10) == fonts.width("□", fonts.BOLD, 10)
     assert shown(text("𝐀fspraak")) == "Afspraak"
     assert shown(text("half \ud83d surrogaat")) == "half □ surrogaat"
 

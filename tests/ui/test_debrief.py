@@ -475,7 +475,7 @@ def test_the_menu_has_a_blank_form_of_this_list(
 ) -> None:
     titles = []
 
-    def show_paper(_parent: object, title: str, _proposal: str, write: Callable[[Path], None]) -> None:
+    def show_paper(_parent: object, title: str, _proposal: str, write: Callable[[Path], str]) -> None:
         titles.append(title)
         write(tmp_path / "formulier.pdf")
 

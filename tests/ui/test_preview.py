@@ -16,6 +16,7 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.school import School
 from lesobs.ui import ask, look
 from lesobs.ui.preview import Preview
+from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.labels import Label
 
 Key = Qt.Key
@@ -62,11 +63,27 @@ def test_as_many_pages_are_shown_as_the_file_has(window: QWidget, paper: Path) -
     dialog.forget()
 
 
-def copied_from(paper: Path) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
+def copied_from(paper: Path, missing: str = "") -> Callable[[Path], str]:
+    def write(path: Path) -> str:
         path.write_bytes(paper.read_bytes())
+        return missing
 
     return write
+
+
+def test_signs_that_can_not_be_printed_are_told_above_the_paper(
+    window: QWidget, paper: Path, answering: Answering
+) -> None:
+    told: list[list[str]] = []
+
+    def read(dialog: QWidget) -> None:
+        told.append([bar.accessibleName() for bar in dialog.findChildren(MessageBar)])
+        dialog.close()
+
+    for missing in ("漢字", ""):
+        with answering(read):
+            Preview.show_paper(window, "Verslag", "Verslag.pdf", copied_from(paper, missing))
+    assert told == [["Deze tekens kunnen niet gedrukt worden, en op papier staat er □: 漢, 字."], []]
 
 
 def test_saving_gives_the_very_file_that_is_shown(
@@ -144,7 +161,7 @@ def test_a_paper_that_can_not_be_made_is_refused_in_words(
     told: list[str] = []
     monkeypatch.setattr(ask, "tell", lambda _parent, _title, sentence: told.append(sentence))
 
-    def refuse(_path: Path) -> None:
+    def refuse(_path: Path) -> str:
         raise RuleBroken("Dit bezoek is nog niet afgerond.")
 
     Preview.show_paper(window, "Verslag", "Verslag.pdf", refuse)

@@ -108,24 +108,24 @@ def visits_of(options: Namespace, choice: CalendarChoice | None) -> str | None:
     return choice.owner_id
 
 
-def write_paper(school: School, options: Namespace, year: SchoolYear) -> None:
-    """The planner, a month, the list of activities or the poster, of all activities or those chosen."""
+def write_paper(school: School, options: Namespace, year: SchoolYear) -> str:
+    """The planner, a month, the list of activities or the poster, of all activities or those chosen.
+
+    Gives the signs that could not be printed.
+    """
     papers, out = school.papers, options.out
     if options.kind == "poster":
-        papers.poster(out, chosen_in(school, options, school.year))
-        return
+        return papers.poster(out, chosen_in(school, options, school.year))
     if options.kind == "month":
         month = date.fromisoformat(f"{options.month}-01") if options.month else first_of_month(school.today())
-        papers.month(month, out, school.choices.choose(**_choosing(options)))
-        return
+        return papers.month(month, out, school.choices.choose(**_choosing(options)))
     choice = chosen_in(school, options, year)
     by: RowsBy = options.by or "owner"
     if options.kind == "planner":
-        papers.planner(year, out, paper=options.paper or "A4", choice=choice, rows_by=by)
-    elif by == "owner" or by == "standard":
-        papers.activities(year, out, by=by, choice=choice)
-    else:
+        return papers.planner(year, out, paper=options.paper or "A4", choice=choice, rows_by=by)
+    if by not in ("owner", "standard"):
         options.refuse("de lijst met activiteiten gaat per eigenaar of per standaard")
+    return papers.activities(year, out, by="owner" if by == "owner" else "standard", choice=choice)
 
 
 def read_plan(school: School, options: Namespace) -> str:

@@ -15,6 +15,7 @@ from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.texts import not_printed
 from lesobs.services.papers import PackChoice
 from lesobs.services.school import PassphraseNeeded, School, WrongPassphrase
 
@@ -115,26 +116,10 @@ def report(options: Namespace) -> int:
     _require_options(options)
     _require_out(options)
     with _open(options.file) as school:
-        papers, out = school.papers, options.out
-        if options.kind == "visit":
-            papers.visit(_visit_id(school, options.visit), out)
-        elif options.kind == "cycle":
-            papers.cycle(calendars.cycle_id(school, options.cycle), out)
-        elif options.kind == "handover":
-            papers.hand_over(school.choices.person(options.owner, also_left=True).id, out)
-        elif options.kind == "form":
-            visit = _visit_id(school, options.visit) if options.visit else None
-            instrument = _instrument_id(school, options.instrument, visit)
-            papers.form(instrument, out, visit_id=visit, own=bool(options.own))
-        elif options.kind in ("section", "discussion"):
-            year = options.year or _picture_year(school)
-            if options.kind == "discussion":
-                papers.pack(_pack_choice(school, year, options), out)
-            else:
-                _write_sections(school, year, options.section or [], out)
-        else:
-            calendars.write_paper(school, options, options.year or _calendar_year(school))
-    print(f"Geschreven: {out}")
+        missing = _write_paper(school, options, options.out)
+    print(f"Geschreven: {options.out}")
+    if missing:
+        print(not_printed(missing))
     return 0
 
 
@@ -248,14 +233,34 @@ def _calendar_year(school: School) -> SchoolYear:
     return max([year for year in filled if year in visited] or filled, default=school.year)
 
 
-def _write_sections(school: School, year: SchoolYear, names: list[str], out: Path) -> None:
+def _write_paper(school: School, options: Namespace, out: Path) -> str:
+    """The paper that is asked for; gives the signs that could not be printed."""
+    papers = school.papers
+    if options.kind == "visit":
+        return papers.visit(_visit_id(school, options.visit), out)
+    if options.kind == "cycle":
+        return papers.cycle(calendars.cycle_id(school, options.cycle), out)
+    if options.kind == "handover":
+        return papers.hand_over(school.choices.person(options.owner, also_left=True).id, out)
+    if options.kind == "form":
+        visit = _visit_id(school, options.visit) if options.visit else None
+        instrument = _instrument_id(school, options.instrument, visit)
+        return papers.form(instrument, out, visit_id=visit, own=bool(options.own))
+    if options.kind == "discussion":
+        return papers.pack(_pack_choice(school, options.year or _picture_year(school), options), out)
+    if options.kind == "section":
+        return _write_sections(school, options.year or _picture_year(school), options.section or [], out)
+    return calendars.write_paper(school, options, options.year or _calendar_year(school))
+
+
+def _write_sections(school: School, year: SchoolYear, names: list[str], out: Path) -> str:
     """The pages of some sections or clusters; without names of all sections with figures, and the school."""
     sections, question = school.pictures.picture(year), PictureFilter((year,))
     rows = [pictures.row_of(school, question, name) for name in names]
     rows = rows or [*(row for row in sections.rows if not row.hidden), sections.total]
     found = tuple(row.group.name for row in rows)
     by_cluster = any(sections.row(name) is None for name in found)
-    school.papers.sections(year, found, out, by_cluster=by_cluster)
+    return school.papers.sections(year, found, out, by_cluster=by_cluster)
 
 
 def _pack_choice(school: School, year: SchoolYear, options: Namespace) -> PackChoice:

@@ -6,6 +6,7 @@ from lesobs.domain.errors import RuleBroken
 
 LONGEST_TITLE = 300
 LONGEST_TEXT = 20_000
+MOST_SIGNS = 20
 _LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
@@ -23,6 +24,14 @@ def require_title(title: str, of: str) -> str:
     if len(title) > LONGEST_TITLE:
         raise RuleBroken(f"Deze titel is te lang: hooguit {LONGEST_TITLE} tekens.")
     return title
+
+
+def not_printed(signs: str) -> str:
+    """What is said of a paper with signs that no font of ours has."""
+    shown, rest = signs[:MOST_SIGNS], len(signs) - MOST_SIGNS
+    more = f" en nog {rest}" if rest > 0 else ""
+    which = "Dit teken kan" if len(signs) == 1 else "Deze tekens kunnen"
+    return f"{which} niet gedrukt worden, en op papier staat er □: {', '.join(shown)}{more}."
 
 
 def folded(text: str) -> str:

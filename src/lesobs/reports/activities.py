@@ -16,7 +16,7 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.standards import STANDARDS
 from lesobs.reports import fonts
 from lesobs.reports.flow import Columns, Edge, Listing, Padding
-from lesobs.reports.page import WIDTH, Letterhead, write_document
+from lesobs.reports.page import WIDTH, Letterhead, Written, write_document
 from lesobs.reports.planner_bars import phase_form
 from lesobs.reports.planner_layout import NO_OWNER
 from lesobs.reports.style import (
@@ -95,7 +95,7 @@ class PhaseMark(Flowable):  # type: ignore[misc]  # ReportLab has no types
         fonts.draw(self.canv, 18, base_line(SMALL), self.phase.word, fonts.REGULAR, SMALL.fontSize)
 
 
-def write_activities(path: Path, report: ActivitiesReport) -> None:
+def write_activities(path: Path, report: ActivitiesReport) -> Written:
     """Write the list on A4."""
     story = [
         text(f"Activiteiten {report.year.name}", TITLE),
@@ -112,7 +112,7 @@ def write_activities(path: Path, report: ActivitiesReport) -> None:
         purpose="Over tijd: nog niet klaar, en de laatste dag is voorbij op de dag van afdrukken.",
         printed_on=report.printed_on,
     )
-    write_document(path, head, story)
+    return write_document(path, head, story)
 
 
 def _summary(report: ActivitiesReport) -> str:

@@ -13,7 +13,7 @@ from lesobs.domain.visit import WORTH_A_TALK
 from lesobs.reports import fonts
 from lesobs.reports.charts import PAPER, color_of, label
 from lesobs.reports.flow import Columns, Edge, Padding, WritingLines
-from lesobs.reports.page import WIDTH, Letterhead, write_document
+from lesobs.reports.page import WIDTH, Letterhead, Written, write_document
 from lesobs.reports.style import (
     BODY,
     BODY_MUTE,
@@ -42,8 +42,8 @@ class CalibrationReport:
     printed_on: date
 
 
-def write_calibration(path: Path, report: CalibrationReport) -> int:
-    """Write the paper of a session; gives its number of pages."""
+def write_calibration(path: Path, report: CalibrationReport) -> Written:
+    """Write the paper of a session."""
     calibration = report.calibration
     when = period(calibration.first_on, calibration.last_on)
     head = Letterhead(

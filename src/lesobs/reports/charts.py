@@ -226,6 +226,7 @@ _SCREEN_FONTS = {
     fonts.BOLD: "font-family: Open Sans; font-weight: 700",
     fonts.FALLBACK: "font-family: DejaVu Sans; font-weight: 400",
     fonts.EMOJI: "font-family: Noto Emoji; font-weight: 400",
+    fonts.MISSING: "font-family: Open Sans; font-weight: 400",  # a screen may have it
 }
 
 

@@ -16,7 +16,7 @@ from lesobs.reports import fonts
 from lesobs.reports.cycle_loop import LoopDrawing
 from lesobs.reports.cycle_measures import CycleAim, beginning, measures, single_look
 from lesobs.reports.flow import Columns, Edge, Listing, Padding, WritingLines, height_of
-from lesobs.reports.page import HEIGHT, WIDTH, Letterhead, write_document
+from lesobs.reports.page import HEIGHT, WIDTH, Letterhead, Written, write_document
 from lesobs.reports.style import (
     BODY,
     CAPTION,
@@ -81,8 +81,8 @@ class CycleReport:
     history: tuple[str, ...] = ()
 
 
-def write_cycle(path: Path, report: CycleReport) -> int:
-    """Write the plan; gives the number of pages, one unless its texts are very long."""
+def write_cycle(path: Path, report: CycleReport) -> Written:
+    """Write the plan: on one page, unless its texts are very long."""
     head = Letterhead(
         title=f"Verbeterplan {report.title}",
         subject=f"Verbetercyclus {report.scope}, {report.standard}",

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from copy import copy
 from functools import cache, lru_cache
+from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -18,9 +20,11 @@ SEMIBOLD = "OpenSans-Semibold"
 BOLD = "OpenSans-Bold"
 FALLBACK = "DejaVuSans"
 EMOJI = "NotoEmoji-Regular"
+MISSING = "Missing"
+"""Draws any sign as an empty box."""
 
-SUBSTITUTE = "□"
 ELLIPSIS = "…"
+_BOX = ord("□")
 LONGEST_NAME = 160
 
 _LINE_ENDS = dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")
@@ -59,6 +63,28 @@ def _register(name: str) -> None:
     pdfmetrics.registerFontFamily(name, normal=name, bold=name, italic=name, boldItalic=name)
 
 
+@cache
+def _register_missing() -> None:
+    """A font of boxes, which is told of each sign before it draws it: so a paper knows what it could not
+    print, and it is copied from there as what it is."""
+    _register(FALLBACK)
+    font = copy(pdfmetrics.getFont(FALLBACK))
+    font.fontName, font.state, font.face = MISSING, WeakKeyDictionary(), copy(font.face)
+    font.face.name = MISSING.encode()
+    font.face.defaultWidth = font.face.charWidths[_BOX]
+    font.face.charWidths, font.face.charToGlyph = {}, {}
+    pdfmetrics.registerFont(font)
+    pdfmetrics.registerFontFamily(MISSING, normal=MISSING, bold=MISSING, italic=MISSING, boldItalic=MISSING)
+
+
+def missing_in(document: PDFDocument) -> str:
+    """The signs that stand in the document as a box, each once; ask before it is written."""
+    if MISSING not in pdfmetrics.getRegisteredFontNames():
+        return ""
+    state = pdfmetrics.getFont(MISSING).state.get(document)
+    return "".join(chr(code) for code in state.assignments if code) if state else ""
+
+
 @lru_cache(maxsize=4096)
 def clean(value: str) -> str:
     """The same text in composed form, every line end `\\n`, without control and other invisible signs.
@@ -83,7 +109,7 @@ def _stays(sign: str) -> bool:
 def runs(value: str, font: str) -> tuple[tuple[str, str], ...]:
     """Cleaned text cut into (font, text), so that every sign is in a font that has it; in order of reading.
 
-    A sign in no font is written in its plain form when that can be (𝐀 as A), else as □.
+    A sign in no font is written in its plain form when that can be (𝐀 as A), else it is a box.
     """
     register()
     value = bidi.joined(clean(value))
@@ -124,7 +150,13 @@ def _place(sign: str, font: str) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKC", sign)
     if plain != sign and _glyphs(font).issuperset(map(ord, plain)):
         return font, plain
-    return FALLBACK, SUBSTITUTE
+    if unicodedata.category(sign) == "Cs":  # half a sign, which no reader could copy
+        return FALLBACK, chr(_BOX)
+    _register_missing()
+    pdfmetrics.getFont(MISSING).face.charToGlyph[ord(sign)] = pdfmetrics.getFont(FALLBACK).face.charToGlyph[
+        _BOX
+    ]
+    return MISSING, sign
 
 
 @lru_cache(maxsize=8192)

@@ -29,7 +29,7 @@ from lesobs.reports.form_parts import (
     part_head,
     prompt,
 )
-from lesobs.reports.page import HEIGHT, WIDTH, Letterhead, write_document
+from lesobs.reports.page import HEIGHT, WIDTH, Letterhead, Written, write_document
 from lesobs.reports.style import INK, SMALL_STRONG, SUBTITLE, TITLE, strong, text
 
 CODE = 24.0
@@ -71,10 +71,10 @@ class Form:
     own: bool = False
 
 
-def write_form(path: Path, form: Form) -> None:
+def write_form(path: Path, form: Form) -> Written:
     """Write the form on A4."""
     fonts.register()
-    write_document(path, _letterhead(form), _own_view(form) if form.own else _observing(form))
+    return write_document(path, _letterhead(form), _own_view(form) if form.own else _observing(form))
 
 
 def _letterhead(form: Form) -> Letterhead:

@@ -11,7 +11,7 @@ from lesobs.domain.dutch import count, day
 from lesobs.domain.hand_over import HeldKind
 from lesobs.reports import fonts
 from lesobs.reports.flow import Columns, Edge, Listing, Padding, Rule, WritingLines
-from lesobs.reports.page import WIDTH, Letterhead, write_document
+from lesobs.reports.page import WIDTH, Letterhead, Written, write_document
 from lesobs.reports.style import (
     BODY,
     BODY_MUTE,
@@ -67,7 +67,7 @@ class HandOverReport:
     printed_on: date
 
 
-def write_hand_over(path: Path, report: HandOverReport) -> None:
+def write_hand_over(path: Path, report: HandOverReport) -> Written:
     """Write the list on A4."""
     title = f"Overdracht van {fonts.one_line(report.person)}"
     story: list[Flowable] = [text(title, TITLE), text(_summary(report), BODY_MUTE), Spacer(0, 10)]
@@ -85,7 +85,7 @@ def write_hand_over(path: Path, report: HandOverReport) -> None:
         "is gezegd, staat er niet in.",
         printed_on=report.printed_on,
     )
-    write_document(path, head, story)
+    return write_document(path, head, story)
 
 
 def _summary(report: HandOverReport) -> str:

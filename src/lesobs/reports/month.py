@@ -11,7 +11,7 @@ from lesobs.domain.dutch import FULL_MONTHS, count, day
 from lesobs.domain.schoolyear import Holiday
 from lesobs.reports.month_chart import MonthChart
 from lesobs.reports.month_layout import HEAD, MonthSheet, in_month, lay_out
-from lesobs.reports.page import Letterhead, write_document
+from lesobs.reports.page import Letterhead, Written, write_document
 from lesobs.reports.planner_frame import draw_legend, draw_title, listed_in_full
 from lesobs.reports.planner_layout import A4, PlannerActivity
 
@@ -38,7 +38,7 @@ class MonthReport:
         return f"{FULL_MONTHS[self.month.month - 1]} {self.month.year}"
 
 
-def write_month(path: Path, report: MonthReport) -> None:
+def write_month(path: Path, report: MonthReport) -> Written:
     """Write the month. What has no place in a day is counted there, and follows on a next page, as do titles
     that are too long for their bar."""
     activities = in_month(report.activities, report.month)
@@ -63,7 +63,7 @@ def write_month(path: Path, report: MonthReport) -> None:
         draw_legend(canvas, A4, f"{found} · pagina {number} van {total}")
 
     margins = (A4.top, A4.side, A4.bottom, A4.side)
-    write_document(path, head, story, size=A4.page, margins=margins, decorate=decorate)
+    return write_document(path, head, story, size=A4.page, margins=margins, decorate=decorate)
 
 
 def _apart(sheet: MonthSheet) -> list[Flowable]:

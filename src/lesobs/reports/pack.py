@@ -10,7 +10,7 @@ from lesobs.domain.picture import Grouping, PictureRow
 from lesobs.reports.flow import Columns, WritingLines, height_of
 from lesobs.reports.heat_map import heat_pages
 from lesobs.reports.pack_cover import cover_page
-from lesobs.reports.page import HEIGHT, LANDSCAPE, PORTRAIT, WIDTH, Chapter, write_document
+from lesobs.reports.page import HEIGHT, LANDSCAPE, PORTRAIT, WIDTH, Chapter, Written, write_document
 from lesobs.reports.section import SectionReport, bound, letterhead, section_page
 from lesobs.reports.style import (
     BODY,
@@ -38,7 +38,7 @@ AGREE_AFTER = (
 )
 
 
-def write_pack(path: Path, report: SectionReport, tell: Tell | None = None) -> None:
+def write_pack(path: Path, report: SectionReport, tell: Tell | None = None) -> Written:
     """Write the pack on A4. A row without figures gets no page; the first page names it, with the reason."""
     tell = tell or (lambda _done, _total: None)
     shown = [row for row in report.rows if not row.hidden and row.lessons]
@@ -53,8 +53,9 @@ def write_pack(path: Path, report: SectionReport, tell: Tell | None = None) -> N
         pages.append((PORTRAIT, _agreements(report, shown)))
     tell(len(shown), steps)
     head = letterhead(report, "Bespreekpakket", f"Bespreekpakket {report.picture.year}")
-    write_document(path, head, bound(pages))
+    written = write_document(path, head, bound(pages))
     tell(steps, steps)
+    return written
 
 
 def groups_of(report: SectionReport) -> list[PictureRow]:

@@ -14,7 +14,7 @@ from lesobs.reports.charts import distribution, legend, longest
 from lesobs.reports.flow import Columns, Edge, Padding, Rule, WritingLines, height_of
 from lesobs.reports.pack import Tell, groups_of
 from lesobs.reports.pack_cover import without_page
-from lesobs.reports.page import PORTRAIT, Chapter, draw_logo, write_document
+from lesobs.reports.page import PORTRAIT, Chapter, Written, draw_logo, write_document
 from lesobs.reports.questions import KINDS, talk_questions
 from lesobs.reports.section import SectionReport, bound, cards_of, letterhead
 from lesobs.reports.section_parts import FEW, NO_POINTS, NO_STRENGTHS, figures_of
@@ -54,7 +54,7 @@ READING = (
 )
 
 
-def write_slides(path: Path, report: SectionReport, tell: Tell | None = None) -> None:
+def write_slides(path: Path, report: SectionReport, tell: Tell | None = None) -> Written:
     """Write the pack as pages of 16 by 9."""
     tell = tell or (lambda _done, _total: None)
     shown = [row for row in report.rows if not row.hidden and row.lessons]
@@ -83,8 +83,9 @@ def write_slides(path: Path, report: SectionReport, tell: Tell | None = None) ->
         fonts.draw(canvas, SIZE[0] - 48 - taken, 20, place, fonts.REGULAR, FOOT_SIZE)
 
     pages = bound([(PORTRAIT, slide) for slide in slides])
-    write_document(path, head, pages, size=SIZE, margins=MARGINS, decorate=decorate)
+    written = write_document(path, head, pages, size=SIZE, margins=MARGINS, decorate=decorate)
     tell(steps, steps)
+    return written
 
 
 def _title(report: SectionReport) -> Slide:

@@ -43,6 +43,15 @@ class Letterhead:
     """Before the date at the bottom right, `versie 1`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came on paper."""
+
+    pages: int
+    missing: str
+    """The signs that no font has, each once; a box stands in their place."""
+
+
 Decorate = Callable[[Canvas, int, int], None]
 """Draws what is fixed on a page; gets the canvas, the page number and the number of pages."""
 
@@ -56,6 +65,7 @@ class _Pages(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.audience: str | None = None
         self.chapter: str | None = None
         self.held: list[dict[str, object]] = []
+        self.missing = ""
 
     def showPage(self) -> None:  # noqa: N802 - overrides ReportLab
         self.held.append(dict(self.__dict__))
@@ -70,6 +80,7 @@ class _Pages(Canvas):  # type: ignore[misc]  # ReportLab has no types
                 self.addOutlineEntry(self.chapter, f"page-{number}")
             self.decorate(self, number, len(self.held))
             super().showPage()
+        self.missing = fonts.missing_in(self._doc)
         super().save()
 
 
@@ -96,8 +107,8 @@ def write_document(
     size: tuple[float, float] = A4,
     margins: tuple[float, float, float, float] = (TOP, SIDE, BOTTOM, SIDE),
     decorate: Decorate | None = None,
-) -> int:
-    """Set `story` on pages of `size` (points) and write the PDF; gives the number of pages.
+) -> Written:
+    """Set `story` on pages of `size` (points) and write the PDF.
 
     `margins` are top, right, bottom, left. Pages are `size` until the story asks for the LANDSCAPE template.
     The same input gives the same bytes.
@@ -126,7 +137,7 @@ def write_document(
 
     document.build(list(story), canvasmaker=canvas)
     path.write_bytes(buffer.getvalue())
-    return int(document.page)
+    return Written(int(document.page), document.canv.missing)
 
 
 def _template(

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from lesobs.domain.dutch import count, day
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.reports import planner_layout
-from lesobs.reports.page import Decorate, Letterhead, write_document
+from lesobs.reports.page import Decorate, Letterhead, Written, write_document
 from lesobs.reports.planner_chart import PlannerChart, foot_height, rows_room
 from lesobs.reports.planner_frame import draw_legend, draw_title, listed_in_full
 from lesobs.reports.planner_layout import Measures, PlannerActivity, lay_out, outside
@@ -39,7 +39,7 @@ class PlannerReport:
     audience: str = "Voor het hele team"
 
 
-def write_planner(path: Path, report: PlannerReport, paper: Paper = "A3") -> None:
+def write_planner(path: Path, report: PlannerReport, paper: Paper = "A3") -> Written:
     """Write the planner on wide A3 or A4: the year on one page, else half a year on each, else more pages.
 
     Titles too long for their place are elided there and follow in full on a page of their own.
@@ -58,7 +58,7 @@ def write_planner(path: Path, report: PlannerReport, paper: Paper = "A3") -> Non
         full = listed_in_full("Volledige titels", numbers.activities, measures, numbered=True)
         story += [PageBreak(), Spacer(0, 8), *full, Spacer(0, 16 if full else 0)]
         story += listed_in_full("Buiten dit schooljaar", apart, measures)
-    write_document(
+    return write_document(
         path,
         _letterhead(report),
         story,

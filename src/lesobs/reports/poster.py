@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, PageBreak
 from lesobs.domain.cycle import Phase
 from lesobs.domain.dutch import count, day, week
 from lesobs.reports import fonts
-from lesobs.reports.page import Decorate, Letterhead, draw_logo, write_document
+from lesobs.reports.page import Decorate, Letterhead, Written, draw_logo, write_document
 from lesobs.reports.planner_bars import done_sign, phase_form
 from lesobs.reports.poster_cards import PosterCard, card_height, draw_card, draw_room
 from lesobs.reports.style import INK, MUTE, RULE
@@ -68,8 +68,8 @@ class _Sheet:
     size: float
 
 
-def write_poster(path: Path, report: PosterReport) -> int:
-    """Write the poster on wide A3, on as many sheets as its cards need; gives their number."""
+def write_poster(path: Path, report: PosterReport) -> Written:
+    """Write the poster on wide A3, on as many sheets as its cards need."""
     fonts.register()
     sheets = _sheets(report)
     story: list[Flowable] = []

@@ -12,7 +12,7 @@ from lesobs.domain.highlights import ENOUGH_LESSONS, RULE, Highlight, choose_hig
 from lesobs.domain.picture import Grouping, Picture, PictureRow
 from lesobs.reports.charts import longest
 from lesobs.reports.flow import Columns, height_of
-from lesobs.reports.page import HEIGHT, PORTRAIT, WIDTH, Chapter, Letterhead, write_document
+from lesobs.reports.page import HEIGHT, PORTRAIT, WIDTH, Chapter, Letterhead, Written, write_document
 from lesobs.reports.section_parts import (
     FEW,
     LEFT,
@@ -78,11 +78,11 @@ class SectionReport:
         return ", ".join(part for part in (row.sentence, self.rounds or self.picture.asked) if part)
 
 
-def write_sections(path: Path, report: SectionReport) -> None:
+def write_sections(path: Path, report: SectionReport) -> Written:
     """Write the pages on A4."""
     names = ", ".join(row.group.name for row in report.rows)
     head = letterhead(report, "Sectiebeeld", f"Sectiebeeld {report.picture.year} – {names}")
-    write_document(path, head, bound([(PORTRAIT, section_page(report, row)) for row in report.rows]))
+    return write_document(path, head, bound([(PORTRAIT, section_page(report, row)) for row in report.rows]))
 
 
 def bound(pages: Sequence[tuple[str, list[Flowable]]]) -> list[Flowable]:

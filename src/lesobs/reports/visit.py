@@ -11,7 +11,7 @@ from lesobs.domain.time_on_task import counted_sentence, extremes_sentence
 from lesobs.domain.visit import Purpose
 from lesobs.reports import fonts
 from lesobs.reports.flow import Columns, Edge, Padding, Rule, height_of
-from lesobs.reports.page import HEIGHT, WIDTH, Letterhead, write_document
+from lesobs.reports.page import HEIGHT, WIDTH, Letterhead, Written, write_document
 from lesobs.reports.scores import Scorers, scores_pages
 from lesobs.reports.style import (
     BLUE,
@@ -47,7 +47,7 @@ FEW_INDICATORS = 8
 USUAL_PAGES = 2
 
 
-def write_visit(path: Path, report: VisitReport) -> None:
+def write_visit(path: Path, report: VisitReport) -> Written:
     """Write the report on A4: one page when a short visit fits on it, else the scores from a new page.
 
     When more was written than fits so, the parts follow each other without a gap; and when that saves a third
@@ -56,15 +56,17 @@ def write_visit(path: Path, report: VisitReport) -> None:
     fonts.register()
     head = _letterhead(report)
     if story := _on_one_page(report) or _on_two_pages(report):
-        write_document(path, head, story)
-        return
-    pages = write_document(path, head, _flowing(report, AIRY))
-    if pages <= USUAL_PAGES:
-        return
+        return write_document(path, head, story)
+    airy = write_document(path, head, _flowing(report, AIRY))
+    if airy.pages <= USUAL_PAGES:
+        return airy
     tight = write_document(path, head, _flowing(report, TIGHT))
-    if tight <= USUAL_PAGES or write_document(path, head, _flowing(report, TIGHT, small=True)) <= USUAL_PAGES:
-        return
-    write_document(path, head, _flowing(report, TIGHT if tight < pages else AIRY))
+    if tight.pages <= USUAL_PAGES:
+        return tight
+    small = write_document(path, head, _flowing(report, TIGHT, small=True))
+    if small.pages <= USUAL_PAGES:
+        return small
+    return write_document(path, head, _flowing(report, TIGHT if tight.pages < airy.pages else AIRY))
 
 
 def _on_one_page(report: VisitReport) -> list[Flowable]:

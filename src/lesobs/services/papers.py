@@ -38,12 +38,14 @@ class PackChoice:
 
 class Papers:
     """Writes the PDFs. Every method raises RuleBroken with the reason when that can't be done; a file that
-    was there already is replaced only by a whole one."""
+    was there already is replaced only by a whole one. Each gives the signs that can't be printed and stand on
+    paper as a box; mostly "".
+    """
 
     def __init__(self, school: School) -> None:
         self._school = school
 
-    def visit(self, visit_id: str, path: Path, version: int | None = None) -> None:
+    def visit(self, visit_id: str, path: Path, version: int | None = None) -> str:
         """The report of one visit, for the teacher; with `version` as it was settled before it was reopened.
 
         For both halves of a duo-visit it is the same report.
@@ -53,9 +55,9 @@ class Papers:
 
         report = visit_report(self._school, visit_id, version)
         with replacing(path) as half:
-            write_visit(half, report)
+            return write_visit(half, report).missing
 
-    def form(self, instrument_id: str, path: Path, *, visit_id: str | None = None, own: bool = False) -> None:
+    def form(self, instrument_id: str, path: Path, *, visit_id: str | None = None, own: bool = False) -> str:
         """A blank form to observe on paper, with the facts of a visit filled in if one is given; `own` is the
         page on which a teacher scores the own lesson."""
         from lesobs.reports.form import write_form
@@ -63,11 +65,11 @@ class Papers:
 
         form = blank_form(self._school, instrument_id, visit_id, own=own)
         with replacing(path) as half:
-            write_form(half, form)
+            return write_form(half, form).missing
 
     def sections(
         self, year: SchoolYear, names: tuple[str, ...], path: Path, *, by_cluster: bool = False
-    ) -> None:
+    ) -> str:
         """A page for each of these sections (or clusters), or for the whole school by its own name."""
         from lesobs.reports.section import write_sections
         from lesobs.services.packs import rows_named, section_report
@@ -76,15 +78,15 @@ class Papers:
         picture = self._school.pictures.ask(question)
         report = section_report(self._school, question, picture, rows_named(picture, names))
         with replacing(path) as half:
-            write_sections(half, report)
+            return write_sections(half, report).missing
 
-    def discussion(self, year: SchoolYear, path: Path, *, by_cluster: bool = False) -> None:
+    def discussion(self, year: SchoolYear, path: Path, *, by_cluster: bool = False) -> str:
         """The pack of all sections (or clusters) in a school year, on paper."""
-        self.pack(
+        return self.pack(
             PackChoice(PictureFilter((year,), Grouping.CLUSTER if by_cluster else Grouping.SECTION)), path
         )
 
-    def pack(self, choice: PackChoice, path: Path, tell: Tell | None = None) -> None:
+    def pack(self, choice: PackChoice, path: Path, tell: Tell | None = None) -> str:
         """The pack for a team talk: how to read it, the heat map, a page for every group, the agreements.
 
         `tell` hears how far it is, and may raise to stop it.
@@ -97,7 +99,7 @@ class Papers:
         else:
             from lesobs.reports.pack import write_pack as write
         with replacing(path) as half:
-            write(half, report, tell)
+            return write(half, report, tell).missing
 
     def planner(
         self,
@@ -107,70 +109,70 @@ class Papers:
         paper: Paper = "A3",
         choice: CalendarChoice | None = None,
         rows_by: RowsBy = "owner",
-    ) -> None:
+    ) -> str:
         """The quality calendar of one school year, wide; all of it, or what was chosen."""
         from lesobs.reports.planner import write_planner
         from lesobs.services.calendar_papers import planner_report
 
         report = planner_report(self._school, year, choice or self._whole(year), rows_by)
         with replacing(path) as half:
-            write_planner(half, report, paper)
+            return write_planner(half, report, paper).missing
 
-    def month(self, month: date, path: Path, choice: CalendarChoice | None = None) -> None:
+    def month(self, month: date, path: Path, choice: CalendarChoice | None = None) -> str:
         """A month of the calendar, by its first day, on a wide A4; all of it, or what was chosen."""
         from lesobs.reports.month import write_month
         from lesobs.services.calendar_papers import month_report
 
         choice = choice or self._school.choices.choose()
         with replacing(path) as half:
-            write_month(half, month_report(self._school, month, choice))
+            return write_month(half, month_report(self._school, month, choice)).missing
 
     def activities(
         self, year: SchoolYear, path: Path, *, by: By = "owner", choice: CalendarChoice | None = None
-    ) -> None:
+    ) -> str:
         """The activities of one school year as a list per owner or standard; all, or what was chosen."""
         from lesobs.reports.activities import write_activities
         from lesobs.services.calendar_papers import activities_report
 
         report = activities_report(self._school, year, choice or self._whole(year), by)
         with replacing(path) as half:
-            write_activities(half, report)
+            return write_activities(half, report).missing
 
-    def cycle(self, cycle_id: str, path: Path) -> None:
+    def cycle(self, cycle_id: str, path: Path) -> str:
         """The improvement plan of one cycle, on one A4."""
         from lesobs.reports.cycle import write_cycle
         from lesobs.services.cycle_papers import cycle_report
 
         report = cycle_report(self._school, cycle_id)
         with replacing(path) as half:
-            write_cycle(half, report)
+            return write_cycle(half, report).missing
 
-    def hand_over(self, person_id: str, path: Path, choices: Choices | None = None) -> None:
+    def hand_over(self, person_id: str, path: Path, choices: Choices | None = None) -> str:
         """All that one person holds, for who takes it over; with what was chosen so far."""
         from lesobs.reports.hand_over import write_hand_over
         from lesobs.services.hand_over_papers import hand_over_report
 
         report = hand_over_report(self._school, person_id, choices or {})
         with replacing(path) as half:
-            write_hand_over(half, report)
+            return write_hand_over(half, report).missing
 
-    def poster(self, path: Path, choice: CalendarChoice | None = None) -> None:
+    def poster(self, path: Path, choice: CalendarChoice | None = None) -> str:
         """The board of this week for the wall, on A3: what is open and near per phase, and what worked."""
         from lesobs.reports.poster import write_poster
         from lesobs.services.calendar_papers import poster_report
 
         report = poster_report(self._school, choice or self._whole(self._school.year))
         with replacing(path) as half:
-            write_poster(half, report)
+            return write_poster(half, report).missing
 
-    def calibration(self, first_on: date, last_on: date, path: Path) -> None:
+    def calibration(self, first_on: date, last_on: date, path: Path) -> str:
         """One page for a calibration session: where observers differ most, and room for what they agree."""
         from lesobs.reports.calibration import CalibrationReport, write_calibration
 
         found = self._school.agreement.calibration(first_on, last_on)
         name = self._school.settings().name
         with replacing(path) as half:
-            write_calibration(half, CalibrationReport(name, found, self._school.today()))
+            return write_calibration(half, CalibrationReport(name, found, self._school.today())).missing
 
     def _whole(self, year: SchoolYear) -> CalendarChoice:
         from lesobs.services.calendar_choice import CalendarChoice

@@ -11,20 +11,23 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from lesobs.domain.texts import not_printed
 from lesobs.paths import data_folder
 from lesobs.services.files import make_folder, replacing
 from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
+from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import main_button, plain_button
 from lesobs.ui.widgets.labels import Label
 
-Write = Callable[[Path], None]
+Write = Callable[[Path], str]
+"""Writes a paper; gives the signs that could not be printed."""
 
 
 class Preview(QDialog):
     """Shows one PDF; saving copies the file that is shown."""
 
-    def __init__(self, parent: QWidget, title: str, proposal: str, paper: Path) -> None:
+    def __init__(self, parent: QWidget, title: str, proposal: str, paper: Path, missing: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self._paper, self._proposal = paper, proposal
@@ -54,6 +57,8 @@ class Preview(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if missing:
+            column.addWidget(MessageBar("info", not_printed(missing)))
         column.addWidget(self._view, 1)
         column.addLayout(row)
         self.resize(min(980, parent.window().width() - 60), max(520, parent.window().height() - 60))
@@ -63,12 +68,11 @@ class Preview(QDialog):
         """Write a paper with `write` and show it. `proposal` is the file name offered when saving."""
         with tempfile.TemporaryDirectory(prefix="lesobs-", ignore_cleanup_errors=True) as folder:
             paper = Path(folder) / proposal
-            written = False
+            missing: str | None = None
             with refusals_shown(parent, "Dit stuk kan niet gemaakt worden"):
-                write(paper)
-                written = True
-            if written:
-                preview = cls(parent, title, proposal, paper)
+                missing = write(paper)
+            if missing is not None:
+                preview = cls(parent, title, proposal, paper, missing)
                 preview.exec()
                 preview.forget()
 

@@ -112,7 +112,7 @@ class CalendarSharing:
 
         read_plan(self._page, self._school, self._year())
 
-    def _show(self, title: str, proposal: str, write: Callable[[Path], None]) -> None:
+    def _show(self, title: str, proposal: str, write: Callable[[Path], str]) -> None:
         from lesobs.ui.preview import Preview
 
         Preview.show_paper(self._page, title, proposal, write)

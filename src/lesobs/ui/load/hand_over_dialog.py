@@ -145,8 +145,8 @@ class HandOverDialog(StepsDialog):
         if person_id is None:
             return
 
-        def write(path: Path) -> None:
-            self._school.papers.hand_over(person_id, path, self._choices)
+        def write(path: Path) -> str:
+            return self._school.papers.hand_over(person_id, path, self._choices)
 
         Preview.show_paper(self, f"Overdracht van {self._name}", f"Overdracht {self._name}.pdf", write)
 

@@ -54,8 +54,8 @@ def print_pack(parent: QWidget, school: School, question: PictureFilter) -> None
     if choice is None:
         return
 
-    def write(path: Path) -> None:
-        done_beside(
+    def write(path: Path) -> str:
+        return done_beside(
             parent,
             "Het bespreekpakket wordt gemaakt…",
             lambda progress: school.papers.pack(choice, path, progress.tell),
