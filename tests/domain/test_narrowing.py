@@ -1,6 +1,7 @@
 """An attacker combines every figure that filters give, and finds nothing about too few teachers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import combinations, product
 
 from hypothesis import given, settings
@@ -189,6 +190,35 @@ def test_an_answer_never_depends_on_what_was_asked_before(
     for each in asked:
         used.told(*each)
     assert used.told(unit, wanted) == answer
+
+
+class Enough(Exception):  # noqa: N818 - it is no error
+    """Stops the work."""
+
+
+def stopping(after: int) -> Callable[[], None]:
+    """Stops the work before the turn after so many."""
+    left = iter(range(after))
+
+    def going_on() -> None:
+        if next(left, None) is None:
+            raise Enough
+
+    return going_on
+
+
+@settings(max_examples=25)
+@given(schools(), st.lists(st.tuples(st.integers(0, 200), st.integers(0, 30)), max_size=12))
+def test_an_answer_never_depends_on_where_work_was_stopped(
+    school: tuple[list[Made], dict[str, str | None]], stops: list[tuple[int, int]]
+) -> None:
+    lessons, clusters = school
+    asked = [(unit, wanted) for unit in (*clusters, "X", WHOLE_SCHOOL) for wanted in questions()]
+    fresh, used = (narrowing_of(lessons, clusters, SMALLEST) for _ in range(2))
+    for first, after in stops:
+        with suppress(Enough):
+            used.told(*asked[first % len(asked)], stopping(after))
+    assert [used.told(*each) for each in asked] == [fresh.told(*each) for each in asked]
 
 
 def test_a_rich_school_gets_its_filters_answered() -> None:

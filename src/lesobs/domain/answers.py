@@ -1,6 +1,6 @@
 """This file is who is answered for what, found in turns, so that all answers are safe beside each other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import permutations, product
 
@@ -23,6 +23,13 @@ from lesobs.domain.splits import (
 from lesobs.domain.standing import Classes, Standing
 from lesobs.domain.unsaid import Unsaid, choices
 
+GoingOn = Callable[[], None]
+"""Called between pieces of work that takes long; an exception from it stops the work."""
+
+
+def always() -> None:
+    """Nobody stops the work."""
+
 
 class Answers:
     """Which groups are answered for which cuts, found as far as it is asked for."""
@@ -35,8 +42,8 @@ class Answers:
         blocks: Iterable[LessonSet],
     ) -> None:
         self._standing, self._sets, self._units = standing, sets, units
-        self._steps = 0
-        """How many of STEPS have been taken."""
+        self._steps, self._given = 0, 0
+        """How many of STEPS have been taken, and how many groups had their turn in the next one."""
         self._found: dict[tuple[str, Cut], Classes] = {}
         self._told: dict[tuple[str, Cut], Classes] = {
             (unit, ()): [sets[unit]] for level in units for unit in level
@@ -47,27 +54,31 @@ class Answers:
         """What follows from the answers up to this step."""
         self._disclosure = Disclosure(blocks, standing.lessons.teachers.values(), standing.smallest)
 
-    def tell(self, unit: str, cut: Cut, lessons: LessonSet) -> bool:
+    def tell(self, unit: str, cut: Cut, lessons: LessonSet, going_on: GoingOn = always) -> bool:
         """Whether a unit is answered for a cut, and these of its lessons are classes of that answer."""
-        self._give_turns(LAST_STEP.get(cut, -1))
+        self.give_turns(LAST_STEP.get(cut, -1), going_on)
         return self._is_told(unit, cut, lessons)
 
-    def tell_already(self, lessons: LessonSet, cut: Cut) -> bool:
+    def tell_already(self, lessons: LessonSet, cut: Cut, going_on: GoingOn = always) -> bool:
         """Whether these lessons may be told, since their sum follows from answers: from those by one split,
         those about months where the question is about months or rounds, and up to those by the same two."""
         last = LAST_MONTH if {*cut} & {Split.MONTH, Split.ROUND} else LAST_OTHER
         last = max(last, LAST_STEP.get(tuple(split for split in Split if split in cut), 0))
-        self._give_turns(last)
+        self.give_turns(last, going_on)
         return self._known[last].follows(lessons) and self._standing.can_stand(lessons)
 
-    def _give_turns(self, last: int) -> None:
+    def give_turns(self, last: int, going_on: GoingOn = always) -> None:
+        """Take the steps up to this one, as far as they have not been taken. `going_on` is called before each
+        turn; whoever stops there leaves what was found, and the next one goes on from there."""
         while self._steps <= last:
             level, cut = STEPS[self._steps]
-            for unit in self._units[level]:
+            for unit in self._units[level][self._given :]:
+                going_on()
                 self._give_turn(level, unit, cut)
+                self._given += 1
             self._known[self._steps] = self._unsaid.known
             self._keep_the_rest(cut)
-            self._steps += 1
+            self._steps, self._given = self._steps + 1, 0
 
     def _keep_the_rest(self, cut: Cut) -> None:
         """What is not told after a step, and has had all its turns, must not follow from later ones."""

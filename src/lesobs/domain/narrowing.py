@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 
-from lesobs.domain.answers import Answers
+from lesobs.domain.answers import Answers, GoingOn, always
 from lesobs.domain.lesson_sets import LessonSet, YearLessons, union
 from lesobs.domain.month import Period
 from lesobs.domain.small_groups import WHOLE_SCHOOL, Veil, veils
@@ -81,16 +81,16 @@ class Narrowing:
     def _answers(self) -> Answers:
         return Answers(self._standing, self._sets, self._units, self._blocks.values())
 
-    def told(self, unit: str, wanted: Wanted) -> LessonSet | Veil:
+    def told(self, unit: str, wanted: Wanted, going_on: GoingOn = always) -> LessonSet | Veil:
         """What a filter leaves of a section, cluster or WHOLE_SCHOOL, or how it is veiled."""
         unit = self._same_as.get(unit, unit)
         mine = self.lessons_of(unit)
         left = mine & self.lessons.chosen(wanted)
         if left == mine:
             return self.veils.get(unit, left)
-        return left if not left or self._tells(unit, left, wanted) else Veil.HIDDEN
+        return left if not left or self._tells(unit, left, wanted, going_on) else Veil.HIDDEN
 
-    def nearest(self, unit: str, wanted: Wanted) -> Period | None:
+    def nearest(self, unit: str, wanted: Wanted, going_on: GoingOn = always) -> Period | None:
         """The months nearest to those that a filter leaves, in which a group is told, if there are such."""
         unit = self._same_as.get(unit, unit)
         mine = self.lessons_of(unit)
@@ -100,7 +100,7 @@ class Narrowing:
             now = {**wanted, Split.MONTH: period}
             left = every & self.lessons.chosen({Split.MONTH: period})
             if left.bit_count() >= self.smallest and left not in tried:
-                if self._tells(unit, left, now) if left != mine else unit not in self.veils:
+                if self._tells(unit, left, now, going_on) if left != mine else unit not in self.veils:
                     return self.months(left)
                 tried.add(left)
         return None
@@ -111,7 +111,7 @@ class Narrowing:
         periods = [frozenset(months[first:last]) for first, last in ends]
         return sorted(periods, key=lambda one: (len(one ^ asked & {*months}), -len(one), min(one)))
 
-    def _tells(self, unit: str, left: LessonSet, wanted: Wanted) -> bool:
+    def _tells(self, unit: str, left: LessonSet, wanted: Wanted, going_on: GoingOn) -> bool:
         """Whether these lessons of a unit, that a filter leaves, are told as they are."""
         mine = self.lessons_of(unit)
         cut = tuple(
@@ -119,9 +119,9 @@ class Narrowing:
             for split in Split
             if split in wanted and mine & ~self.lessons.chosen({split: wanted[split]})
         )
-        if unit not in self.veils and self._answers.tell(unit, cut, left):
+        if unit not in self.veils and self._answers.tell(unit, cut, left, going_on):
             return True
-        return self._answers.tell_already(left, tuple(wanted))
+        return self._answers.tell_already(left, tuple(wanted), going_on)
 
     def months(self, which: LessonSet) -> Period:
         """The first month and the last of these lessons."""

@@ -1,9 +1,10 @@
 """This file is building a picture: lessons added up per group and indicator, told as far as they may be."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lesobs.domain.answers import GoingOn, always
 from lesobs.domain.lesson_sets import LessonSet, YearLessons, met, union
 from lesobs.domain.month import Period, from_to
 from lesobs.domain.narrowing import Narrowing, Split, ToldYear, Wanted
@@ -33,18 +34,12 @@ Told = Mapping[Narrowing, LessonSet | Veil]
 """What is told of each of several years that has any such lessons: these, or how they are veiled."""
 
 
-def _always() -> None:
-    """Nobody stops the work."""
-
-
-def build_picture(
-    frame: Frame, years: Mapping[SchoolYear, ToldYear], going_on: Callable[[], None] = _always
-) -> Picture:
+def build_picture(frame: Frame, years: Mapping[SchoolYear, ToldYear], going_on: GoingOn = always) -> Picture:
     """The picture of the lessons that a filter leaves, or of all. Groups without lessons are left out.
 
     Protection always looks at sections, clusters and the whole school together, so that no view gives away
     what another one hides. A figure over several years is told when it is told in each of them. `going_on` is
-    called before each row; an exception from it stops the work.
+    called before each row, and while it is found what may be told; an exception from it stops the work.
     """
     members = _members(frame.sections)
 
@@ -57,7 +52,7 @@ def build_picture(
             hidden = tuple(Cell(None, Veil.HIDDEN) for _ in frame.indicators)
             return PictureRow(group, None, None, None, hidden)
         of_indicator = (narrowings(years, one.key).values() for one in frame.indicators)
-        return PictureRow(group, *counts, tuple(_cell(of, unit, wanted) for of in of_indicator))
+        return PictureRow(group, *counts, tuple(_cell(of, unit, wanted, going_on) for of in of_indicator))
 
     rows = (row(group) for group in _groups(frame))
     first, last = frame.question.years[0], frame.question.years[-1]
@@ -86,9 +81,9 @@ def place_of(question: PictureFilter, group: str) -> tuple[str, Wanted]:
     return WHOLE_SCHOOL, {**question.wanted, split: own}
 
 
-def told(years: Iterable[Narrowing], unit: str, wanted: Wanted) -> Told:
+def told(years: Iterable[Narrowing], unit: str, wanted: Wanted, going_on: GoingOn = always) -> Told:
     """What these years tell of the lessons that a filter leaves of a group."""
-    found = {year: year.told(unit, wanted) for year in years}
+    found = {year: year.told(unit, wanted, going_on) for year in years}
     return {year: lessons for year, lessons in found.items() if lessons}
 
 
@@ -109,25 +104,25 @@ def cell_of(told: Told) -> Cell:
     return Cell(sum(tallies, Tally()), last_on=max((day for day in days if day), default=None))
 
 
-def _cell(years: Iterable[Narrowing], unit: str, wanted: Wanted) -> Cell:
-    found = told(years, unit, wanted)
+def _cell(years: Iterable[Narrowing], unit: str, wanted: Wanted, going_on: GoingOn) -> Cell:
+    found = told(years, unit, wanted, going_on)
     cell = cell_of(found)
     if cell.hidden and Split.MONTH in wanted:
-        return replace(cell, nearest=_nearest(found, unit, wanted))
+        return replace(cell, nearest=_nearest(found, unit, wanted, going_on))
     return cell
 
 
-def _nearest(now: Told, unit: str, wanted: Wanted) -> Period | None:
+def _nearest(now: Told, unit: str, wanted: Wanted, going_on: GoingOn) -> Period | None:
     """The months nearest to those that were asked for, in which every year with lessons is told."""
     ends: list[str] = []
     for year, lessons in now.items():
-        period = year.nearest(unit, wanted) if isinstance(lessons, Veil) else year.months(lessons)
+        period = year.nearest(unit, wanted, going_on) if isinstance(lessons, Veil) else year.months(lessons)
         if period is None:
             return None
         ends += period
     nearest = min(ends), max(ends)
     then = {**wanted, Split.MONTH: frozenset(from_to(nearest))}
-    return nearest if plain(told(now, unit, then)) else None
+    return nearest if plain(told(now, unit, then, going_on)) else None
 
 
 def _counts(years: Iterable[YearLessons], sections: Iterable[str], wanted: Wanted) -> tuple[int, int, int]:
