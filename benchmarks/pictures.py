@@ -1,5 +1,6 @@
 """This file measures a section picture beside one hand-written SQL query that gives the same counts, the
-first filter after lessons changed, and how long the window stands still while that is reckoned.
+first filter after lessons changed, with and without reckoning ahead, and how long the window stands still
+while something is reckoned.
 
 LESOBS_BENCHMARK_VISITS=200000 measures the largest school; making it takes some minutes.
 """
@@ -45,6 +46,7 @@ from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.ui.page import Changes
+from lesobs.ui.picture.asking import QUIET_MS
 from lesobs.ui.picture.page import PicturePage
 
 school = School.open(Path(sys.argv[2]), today=lambda: LARGE_DAY)
@@ -52,11 +54,14 @@ page = PicturePage(school, Changes())
 page.resize(1190, 700)
 page.show()
 
-def wait():  # QTest would keep Python to itself meanwhile
+def run(milliseconds):  # QTest would keep Python to itself meanwhile
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+def wait():
     while page.waiting:
-        loop = QEventLoop()
-        QTimer.singleShot(5, loop.quit)
-        loop.exec()
+        run(5)
 
 wait()
 gc.freeze()  # as the window does when it has made a page
@@ -72,6 +77,14 @@ timer = QTimer(interval=2)
 timer.timeout.connect(beat)
 timer.start()
 year = SchoolYear.of(LARGE_DAY).previous
+page.ask(PictureFilter((year,)))
+wait()
+run(QUIET_MS + 50)
+ahead = page._asking._worker.submit(int)
+while not ahead.done():
+    run(5)
+for forget in school._file.listeners:
+    forget(frozenset({"round"}))
 announced = {Split.ANNOUNCED: frozenset({"ja"})}
 autumn = {Split.MONTH: frozenset(f"{year.start}-{month:02}" for month in (9, 10, 11))}
 for rows, wanted in (
@@ -98,6 +111,8 @@ def measure(folder: Path) -> list[Row]:
         compared(f"the same after a score, {visits}", *_after_a_score(huge, 5), 2.0),
         within("first filter, 2,000 visits", _first_filter(large, 5)[1], 1.0),
         compared(f"first filter, {visits}", *_first_filter(huge, 3), 4.0),
+        compared("first filter, reckoned ahead, 2,000 visits", *_first_filter(large, 5, ahead=True), 2.0),
+        compared(f"first filter, reckoned ahead, {visits}", *_first_filter(huge, 3, ahead=True), 2.0),
         within("longest pause meanwhile, 2,000 visits", max(child(PAUSES, str(large), folder=folder)), 0.1),
         within(f"longest pause meanwhile, {visits}", max(child(PAUSES, str(huge), folder=folder)), 0.1),
     ]
@@ -117,17 +132,20 @@ def _after_a_score(path: Path, times: int) -> tuple[float, float]:
         return in_turn(_floor(school), lambda: school.pictures.picture(LAST), times, before=score)
 
 
-def _first_filter(path: Path, times: int) -> tuple[float, float]:
-    """Seconds of the floor, and of a filter that needs all that may be told, in a school just opened."""
+def _first_filter(path: Path, times: int, *, ahead: bool = False) -> tuple[float, float]:
+    """Seconds of the floor, and of a filter in a school just opened, or one of which the plain picture was
+    looked at so long that what may be told is reckoned already."""
     question = PictureFilter((LAST,), Grouping.SECTION, {Split.ANNOUNCED: frozenset({"ja"})})
     with School.open(path, today=lambda: LARGE_DAY) as school:
 
-        def ask() -> None:
+        def forget() -> None:
             for hear in school._file.listeners:
                 hear(frozenset({"round"}))
-            school.pictures.ask(question)
+            if ahead:
+                school.pictures.picture(LAST)
+                school.pictures.reckon_ahead([LAST], lambda: None)
 
-        return in_turn(_floor(school), ask, times)
+        return in_turn(_floor(school), lambda: school.pictures.ask(question), times, before=forget)
 
 
 def _score(school: School) -> Callable[[], object]:

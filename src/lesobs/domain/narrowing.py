@@ -105,6 +105,10 @@ class Narrowing:
                 tried.add(left)
         return None
 
+    def find(self, last: int, going_on: GoingOn = always) -> None:
+        """Find what is told by the steps up to this one, before anybody asks."""
+        self._answers.give_turns(last, going_on)
+
     def _periods_near(self, asked: frozenset[str]) -> list[frozenset[str]]:
         months = sorted(self.lessons.labels[Split.MONTH])
         ends = combinations(range(len(months) + 1), 2)

@@ -29,6 +29,25 @@ class _Kept:
     told: ToldYear
 
 
+class Turnstile:
+    """Lets through one thread at a time: who waits comes before who was there just now."""
+
+    def __init__(self) -> None:
+        self._next, self._inside = threading.Lock(), threading.Lock()
+
+    def __enter__(self) -> None:
+        with self._next:
+            self._inside.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._inside.release()
+
+    def give_way(self) -> None:
+        """From inside: let everybody through who waits."""
+        self._inside.release()
+        self.__enter__()
+
+
 class PictureLessons:
     """The lessons of each school year that was asked for, with what is known by now of what may be told.
 
@@ -40,7 +59,7 @@ class PictureLessons:
         self._upto: LastChange | None = None
         self._behind = False
         """Whether visits changed since `_upto`."""
-        self.reckoning = threading.Lock()
+        self.reckoning = Turnstile()
         file.listeners.insert(0, self._forget)  # before a page asks again
 
     def of(self, session: Session, year: SchoolYear) -> ToldYear:
@@ -55,6 +74,10 @@ class PictureLessons:
             told = ToldYear(_lessons(keys, visits), clusters, read_smallest(session))
             kept[year] = _Kept(keys, visits, told)
         return kept[year].told
+
+    def kept(self, years: Sequence[SchoolYear]) -> list[ToldYear]:
+        """The lessons of these years as far as they are known, if no visit changed meanwhile."""
+        return [] if self._behind else [kept.told for year in years if (kept := self._years.get(year))]
 
     def _forget(self, tables: frozenset[str]) -> None:
         if tables & OF_MORE:

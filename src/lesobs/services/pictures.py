@@ -1,6 +1,7 @@
 """This file is the picture of the lessons: counted, and protected by the rule for small groups."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 
 from sqlalchemy.orm import Session
 
@@ -8,6 +9,7 @@ from lesobs.domain.narrowing import ToldYear
 from lesobs.domain.picture import Grouping, Picture, PictureFilter
 from lesobs.domain.picture_building import Frame, build_picture
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.splits import LAST_MONTH, LAST_OTHER
 from lesobs.services.picture_choices import Choices, read_choices
 from lesobs.services.picture_lessons import PictureLessons, read_smallest
 from lesobs.services.picture_queries import read_indicators, read_sections, read_shown
@@ -48,6 +50,25 @@ class Pictures:
             frame = _frame(session, question, years)
         with self._lessons.reckoning:
             return build_picture(frame, years, going_on)
+
+    def reckon_ahead(self, years: Sequence[SchoolYear], going_on: Callable[[], None]) -> None:
+        """Find what a filter by one split may tell of years that were asked for already, before anybody asks;
+        the filters that need least come first. Whoever asks meanwhile has only one turn to wait for.
+
+        Nothing is read from the school file. `going_on` is called before each turn; an exception from it
+        stops the work, and what was found is kept.
+        """
+        reckoning = self._lessons.reckoning
+
+        def between() -> None:
+            going_on()
+            reckoning.give_way()
+
+        with reckoning:
+            for last, year in product((LAST_OTHER, LAST_MONTH), self._lessons.kept(years)):
+                for indicator in year.lessons.marked:
+                    if (narrowing := year.of(indicator)) is not None:
+                        narrowing.find(last, between)
 
     def _of(self, session: Session, years: Sequence[SchoolYear]) -> dict[SchoolYear, ToldYear]:
         return {year: self._lessons.of(session, year) for year in years}

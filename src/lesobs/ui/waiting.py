@@ -39,6 +39,10 @@ class Progress:
     def tell(self, done: int, total: int) -> None:
         """So much is done of so much. Raises GivenUp when the user has stopped it."""
         self.done, self.total, self.heard = done, total, True
+        self.going_on()
+
+    def going_on(self) -> None:
+        """Raises GivenUp when the user has stopped it."""
         if self.stopped:
             raise GivenUp
 

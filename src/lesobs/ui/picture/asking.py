@@ -14,10 +14,13 @@ from lesobs.services import charts
 from lesobs.services.good_lessons import GoodLessonLine
 from lesobs.services.picture_choices import Choices
 from lesobs.services.school import School
-from lesobs.ui.waiting import PATIENCE_MS, GivenUp, Progress, submitted
+from lesobs.ui.waiting import PATIENCE_MS, Progress, submitted
 
 AT_ONCE = 0.015
 """Seconds to wait for an answer before the window goes on without it."""
+
+QUIET_MS = 700
+"""How long nothing happens before work is done ahead."""
 
 _LOOK_EVERY_MS = 20
 
@@ -39,7 +42,8 @@ class Answer:
 class Asking(QObject):
     """Reckons one thing at a time in a thread of its own; a new wish takes the place of the one before.
 
-    `busy` tells that an answer takes a while, and `slow` that it takes longer than a second.
+    `busy` tells that an answer takes a while, and `slow` that it takes longer than a second. Of what is done
+    ahead, when it is quiet, nobody is told.
     """
 
     busy = Signal(bool)
@@ -55,6 +59,9 @@ class Asking(QObject):
         self._look.timeout.connect(self._look_again)
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self.slow)
+        self._ahead: Callable[[Progress], object] = lambda _: None
+        self._quiet = QTimer(self, interval=QUIET_MS, singleShot=True)
+        self._quiet.timeout.connect(self._begin_ahead)
         worker = self._worker
 
         def end() -> None:
@@ -83,13 +90,32 @@ class Asking(QObject):
         else:
             self._finish()
 
+    def expect(self, ahead: Callable[[Progress], object]) -> None:
+        """Do this once it has been quiet for a moment, for what may be asked next; a wish takes its place."""
+        self.be_quiet()
+        if self._wish is None:
+            self._ahead = ahead
+            self._quiet.start()
+
+    def be_quiet(self) -> None:
+        """Give up what is done ahead."""
+        if self._wish is None:
+            self.stop()
+
     def stop(self) -> None:
         """Give up what is being reckoned."""
+        self._quiet.stop()
         self._running[0].stopped = True
         if self._wish is not None:
             self._wish[0].cancel()
             self._wish = None
             self._rest()
+
+    def _begin_ahead(self) -> None:
+        progress, ahead = Progress(), self._ahead
+        self._running[0] = progress
+        if not self._school.closed:
+            submitted(self._worker, lambda: ahead(progress))
 
     def _look_again(self) -> None:
         if self._wish is not None and self._wish[0].done():
@@ -112,19 +138,19 @@ class Asking(QObject):
 
 def reckon(school: School, question: PictureFilter | None, progress: Progress) -> Answer:
     """The picture of a question; None begins with the year that has figures. Runs in another thread."""
-
-    def going_on() -> None:
-        if progress.stopped:
-            raise GivenUp
-
     if question is None:
         question = PictureFilter((school.pictures.year_to_show(school.year),))
     visited = school.visits.years()
-    going_on()
+    progress.going_on()
     choices = school.pictures.choices(question.years)
     fitting = choices.fitting(question)
-    picture = school.pictures.ask(fitting, going_on)
+    picture = school.pictures.ask(fitting, progress.going_on)
     charts.load()
     years = {*visited, *question.years, school.year}
     cards = tuple(one for one in school.good_lessons.all() if one.approved_on is not None)
     return Answer(fitting, picture, choices, tuple(sorted(years)), tuple(sorted(visited)), cards)
+
+
+def reckon_ahead(school: School, answer: Answer, progress: Progress) -> None:
+    """What may be asked after this answer. Runs in another thread."""
+    school.pictures.reckon_ahead(answer.question.years, progress.going_on)

@@ -1,9 +1,10 @@
 """This file is the section picture: a heat map of groups and indicators, and what lies behind one cell."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain.cell_detail import CellDetail
@@ -18,7 +19,7 @@ from lesobs.services.school import School
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE, PANEL_WIDTH, S
 from lesobs.ui.page import Changes, Page, Place
-from lesobs.ui.picture.asking import Answer, Asking, reckon
+from lesobs.ui.picture.asking import Answer, Asking, reckon, reckon_ahead
 from lesobs.ui.picture.cards_dialog import CardsDialog
 from lesobs.ui.picture.empty import no_lessons, nothing_left
 from lesobs.ui.picture.exporting import print_pack, print_section, save_table
@@ -99,6 +100,14 @@ class PicturePage(Page):
         """Show other lessons, or other rows of them."""
         self._question = question
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._expect()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._asking.be_quiet()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -187,6 +196,12 @@ class PicturePage(Page):
         else:
             self._show_empty(answer)
         self._wanted_cell = None
+        self._expect()
+
+    def _expect(self) -> None:
+        """Have what may be asked next reckoned ahead, when it is quiet here."""
+        if self._answer is not None and self.isVisible():
+            self._asking.expect(partial(reckon_ahead, self.school, self._answer))
 
     def _show_map(self) -> None:
         if self._answer is not None and self._answer.picture.rows:
@@ -202,6 +217,7 @@ class PicturePage(Page):
         self._panel.show_cards(len(self._cards()))
         self._asking_detail.stop()
         self._still.start()
+        self._expect()
 
     def _ask_detail(self) -> None:
         cell, answer = self._map.chosen(), self._answer
@@ -269,6 +285,7 @@ class PicturePage(Page):
             self._asking.stop()
             self._question = self._answer.question
             self._header.set_rows(self._question.rows)
+            self._expect()
 
     def _escape(self) -> None:
         if self._asking.waiting:

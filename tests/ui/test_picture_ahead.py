@@ -1,0 +1,147 @@
+"""This file is what the section picture reckons ahead while it is quiet, and how that gives way."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.services.test_picture_lessons import anew
+from tests.ui.test_picture import YEAR, Key, dressed, map_of, page, settled
+from tests.ui.test_picture_filter import sentence
+from tests.ui.test_window import go
+
+from lesobs.domain.narrowing import Split
+from lesobs.domain.picture import PictureFilter
+from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.pictures import Pictures
+from lesobs.services.school import School
+from lesobs.ui.page import Place
+from lesobs.ui.picture.page import PicturePage
+from lesobs.ui.window import Window
+
+__all__ = ["dressed", "page"]
+
+GoingOn = Callable[[], None]
+SHORT = PictureFilter((YEAR,), wanted={Split.FORM: frozenset({"flits"})})
+
+
+class Ahead:
+    """What was reckoned ahead: how often it began, was stopped and came to its end. With `lasting` it goes on
+    and on, in the midst of it, until it is stopped."""
+
+    def __init__(self) -> None:
+        self.begun = self.stopped = self.ended = 0
+        self.lasting = False
+        self.turns = 0
+
+    def reckon(self, quick: Callable[[GoingOn], None], going_on: GoingOn) -> None:
+        self.begun += 1
+
+        def slow() -> None:
+            self.turns += 1
+            going_on()
+            while self.lasting and self.turns > 20:
+                threading.Event().wait(0.002)
+                going_on()
+
+        try:
+            quick(slow)
+        except BaseException:
+            self.stopped += 1
+            raise
+        self.ended += 1
+
+
+@pytest.fixture
+def ahead(monkeypatch: pytest.MonkeyPatch) -> Ahead:
+    seen, quick = Ahead(), Pictures.reckon_ahead
+
+    def reckon(self: Pictures, years: Sequence[SchoolYear], going_on: GoingOn) -> None:
+        seen.reckon(lambda slow: quick(self, years, slow), going_on)
+
+    monkeypatch.setattr(Pictures, "reckon_ahead", reckon)
+    return seen
+
+
+@pytest.fixture
+def midst(qtbot: QtBot, ahead: Ahead, page: PicturePage) -> Ahead:
+    """The page is quiet, and in the midst of reckoning ahead."""
+    ahead.lasting = True
+    until(qtbot, lambda: ahead.turns > 20)
+    return ahead
+
+
+def until(qtbot: QtBot, true: Callable[[], bool]) -> None:
+    qtbot.waitUntil(true, timeout=20_000)
+
+
+def turns(school: School, question: PictureFilter) -> int:
+    """How often an answer can be stopped: once for each row, and for each turn that is still to come."""
+    asked: list[None] = []
+    school.pictures.ask(question, lambda: asked.append(None))
+    return len(asked)
+
+
+def test_a_first_filter_is_reckoned_when_it_is_quiet(
+    qtbot: QtBot, ahead: Ahead, page: PicturePage, example_school: School
+) -> None:
+    until(qtbot, lambda: ahead.ended == 1)
+    answer = anew(example_school).ask(SHORT)
+    assert turns(example_school, SHORT) == len(answer.rows) + 1
+    page.ask(SHORT)
+    settled(qtbot, page)
+    assert page._answer is not None
+    assert page._answer.picture == answer
+
+
+def test_nothing_shows_that_something_is_reckoned(midst: Ahead, page: PicturePage) -> None:
+    assert not page.waiting
+    assert "Rekenen…" not in sentence(page)
+
+
+def test_a_question_takes_its_place_at_once(
+    qtbot: QtBot, midst: Ahead, page: PicturePage, example_school: School
+) -> None:
+    page.ask(SHORT)
+    settled(qtbot, page)
+    assert (midst.stopped, midst.ended) == (1, 0)
+    assert page._answer is not None
+    assert page._answer.picture == anew(example_school).ask(SHORT)
+
+
+def test_an_arrow_key_has_the_machine_for_itself(qtbot: QtBot, midst: Ahead, page: PicturePage) -> None:
+    qtbot.keyClick(map_of(page), Key.Key_Down)
+    until(qtbot, lambda: midst.stopped == 1)
+    midst.lasting = False
+    until(qtbot, lambda: midst.ended == 1)
+    assert midst.begun == 2
+
+
+def test_it_stops_while_the_page_is_not_shown(qtbot: QtBot, midst: Ahead, page: PicturePage) -> None:
+    page.hide()
+    until(qtbot, lambda: midst.stopped == 1)
+    midst.lasting = False
+    qtbot.wait(900)
+    assert midst.begun == 1
+    page.show()
+    until(qtbot, lambda: midst.ended == 1)
+
+
+def test_it_begins_again_after_lessons_changed(
+    qtbot: QtBot, ahead: Ahead, page: PicturePage, example_school: School
+) -> None:
+    until(qtbot, lambda: ahead.ended == 1)
+    example_school.change_settings(replace(example_school.settings(), smallest_group=6))
+    until(qtbot, lambda: ahead.ended == 2)
+    answer = anew(example_school).ask(SHORT)
+    assert turns(example_school, SHORT) == len(answer.rows) + 1
+    assert example_school.pictures.ask(SHORT) == answer
+
+
+def test_a_school_can_be_closed_meanwhile(qtbot: QtBot, ahead: Ahead, window: Window) -> None:
+    go(window, Place.PICTURE)
+    ahead.lasting = True
+    until(qtbot, lambda: ahead.turns > 20)
+    assert window.close_school()
+    until(qtbot, lambda: ahead.stopped == 1)
