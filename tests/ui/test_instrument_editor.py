@@ -265,13 +265,13 @@ def test_pasted_lines_become_one_and_too_much_is_said(
     assert not editor._publish.isEnabled()
     keys.type("b")
     field.flush()
-    assert "te lang" in said(window)
+    assert "het laatste nog niet" in said(window)
     editor.list.choose("op3.klimaat.sfeer")
     assert field.toPlainText().endswith("b"), "what could not be kept stays to be seen"
     row = editor.list.row()
     assert row is not None
     assert row.key is None
-    assert "Titel: Deze tekst is te lang" in tab_of(window).unkept()
+    assert "Titel: Alleen de eerste 20.000 tekens zijn bewaard" in tab_of(window).unkept()
     tab_of(window).let_go()
     assert len(field.toPlainText()) == 20_000
     assert tab_of(window).flush()

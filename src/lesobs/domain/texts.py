@@ -10,10 +10,31 @@ MOST_SIGNS = 20
 _LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
+def thousands(number: int) -> str:
+    """`20.000`."""
+    return f"{number:_}".replace("_", ".")
+
+
 def require_text(text: str, what: str = "Deze tekst") -> None:
     """Raises RuleBroken for a text longer than the program keeps; `what` names it."""
     if len(text) > LONGEST_TEXT:
-        raise RuleBroken(f"{what} is te lang: hooguit {LONGEST_TEXT:_} tekens.".replace("_", "."))
+        raise RuleBroken(f"{what} is te lang: hooguit {thousands(LONGEST_TEXT)} tekens.")
+
+
+def fitting(text: str) -> str:
+    """As much of a text that is being typed as the program keeps, from its start."""
+    return text[:LONGEST_TEXT]
+
+
+def require_all_kept(text: str) -> None:
+    """Raises RuleBroken when only what is `fitting` of this text was kept."""
+    rest = len(text) - LONGEST_TEXT
+    if rest > 0:
+        more = "het laatste" if rest == 1 else f"de laatste {thousands(rest)}"
+        raise RuleBroken(
+            f"Alleen de eerste {thousands(LONGEST_TEXT)} tekens zijn bewaard, {more} nog niet. "
+            "Kort de tekst in, of zet het einde ergens anders."
+        )
 
 
 def require_title(title: str, of: str) -> str:

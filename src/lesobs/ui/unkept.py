@@ -5,7 +5,7 @@ from datetime import date
 
 from lesobs.domain import dutch
 from lesobs.domain.instrument import Indicator, Level
-from lesobs.domain.texts import LONGEST_TEXT
+from lesobs.domain.texts import LONGEST_TEXT, thousands
 from lesobs.services.school import SchoolFileProblem
 from lesobs.services.visit_detail import CountDetail, NoteDetail
 from lesobs.services.visit_lines import VisitLine
@@ -34,8 +34,7 @@ def unkept_words(failed: Sequence[Waiting]) -> str:
     """What is lost, or not yet kept, by who goes away now; empty when all is kept."""
     refused, waiting = _apart(failed)
     words = [
-        f"{_refused_message(one).sentence} Ga je weg, dan blijft de laatste bewaarde versie."
-        for one in refused
+        f"{_refused_message(one).sentence} Ga je weg, dan blijft alleen wat bewaard is." for one in refused
     ]
     if waiting:
         words.append(
@@ -74,17 +73,15 @@ def _waiting_sentence(waiting: Sequence[Waiting]) -> str:
 
 
 def _refused_message(one: Waiting) -> Message:
-    text = one.value.text if isinstance(one.value, NoteDetail) else str(one.value)
-    extra = len(text) - LONGEST_TEXT
-    kept = "Je tekst blijft hier staan; bewaard is wat er eerder stond."
+    extra = len(one.text) - LONGEST_TEXT
     if extra <= 0:
+        kept = "Je tekst blijft hier staan; bewaard is wat er eerder stond."
         return Message("attention", f"De {one.name} is nog niet bewaard. {one.problem}", kept)
     return Message(
         "attention",
-        f"De {one.name} is te lang om te bewaren: {_thousands(len(text))} van hooguit "
-        f"{_thousands(LONGEST_TEXT)} tekens.",
-        f"Haal er {dutch.count(extra, 'teken', 'tekens')} af, of knip een stuk naar een nieuwe aantekening. "
-        f"{kept}",
+        f"De {one.name} is te lang: alleen de eerste {thousands(LONGEST_TEXT)} tekens zijn bewaard.",
+        f"Haal er {thousands(extra)} {'teken' if extra == 1 else 'tekens'} af, of knip een stuk naar een "
+        "nieuwe aantekening. Tot dan blijft alles hier staan.",
     )
 
 
@@ -116,7 +113,3 @@ def _names(failed: Sequence[Waiting], most: int = 3) -> str:
     names = [one.name for one in failed]
     rest = len(names) - most
     return dutch.listed(names if rest <= 0 else [*names[:most], f"nog {rest}"])
-
-
-def _thousands(number: int) -> str:
-    return f"{number:_}".replace("_", ".")

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.texts import require_all_kept
 from lesobs.services.school import SchoolFileProblem
+from lesobs.services.visit_detail import NoteDetail
 
 SOON, AGAIN = 400, 5_000
 """Milliseconds after the last key that typing is written, and after which a failed writing is tried again."""
@@ -26,7 +28,12 @@ class Waiting:
     write: Callable[[], object]
     is_text: bool
     problem: RuleBroken | None = None
-    """Why it could not be written; None while it was not tried yet."""
+    """Why it, or the end of too long a text, could not be written; None while it was not tried yet."""
+
+    @property
+    def text(self) -> str:
+        """The words of a text."""
+        return self.value.text if isinstance(self.value, NoteDetail) else str(self.value)
 
 
 class Writer(QObject):
@@ -78,7 +85,8 @@ class Writer(QObject):
         return False
 
     def later(self, what: What, name: str, value: object, write: Callable[[], object]) -> None:
-        """Write a text that is being typed, soon after a key."""
+        """Write a text that is being typed, soon after a key. `write` keeps what is `fitting` of it; the rest
+        waits here as long as it is too much."""
         before = self._waiting.get(what)
         problem = before.problem if before else None
         self._waiting[what] = Waiting(self.about, name, value, write, is_text=True, problem=problem)
@@ -110,7 +118,7 @@ class Writer(QObject):
         for what, entry in list(self._waiting.items()):
             if self._waiting.get(what) is not entry:
                 continue
-            problem = self._problem_before(what) or _tried(entry.write)
+            problem = self._problem_before(what) or _tried(entry.write) or _left_over(entry)
             if problem is not None:
                 problems.append(problem)
             if self._waiting.get(what) is not entry:
@@ -160,3 +168,8 @@ def _tried(write: Callable[[], object]) -> RuleBroken | None:
     except RuleBroken as refusal:
         return refusal
     return None
+
+
+def _left_over(entry: Waiting) -> RuleBroken | None:
+    """What is said of a text of which only the start is written, None when that is all of it."""
+    return _tried(lambda: require_all_kept(entry.text)) if entry.is_text else None

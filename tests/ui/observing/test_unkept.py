@@ -1,13 +1,12 @@
-"""Tests of what the file does not take: a full disk, a file that is gone, and texts that are too long."""
+"""Tests of what the file does not take: a full disk, and a file that is gone."""
 
 from datetime import time
 
-from classroom import ALT, CTRL, SECONDS, SHIFT, Classroom, Key, Opened
+from classroom import CTRL, SECONDS, SHIFT, Classroom, Key, Opened
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from lesobs.domain.instrument import Level
-from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.domain.visit import LessonPhase, VisitState
 from lesobs.services.school import School
 from lesobs.ui.observing.counter import Counted
@@ -216,47 +215,6 @@ def test_a_file_that_was_moved_away_takes_what_waits_when_it_is_back(room: Class
     away.rename(path)
     assert room.page.flush()
     assert room.rating("A1").level is Level.EFFECTIVE
-
-
-def test_a_text_that_is_too_long_stays_and_says_what_to_do(room: Classroom) -> None:
-    room.press(Key.Key_Tab)
-    room.type("Kort.")
-    room.page.flush()
-    field = room.page.scoring.explanation
-    field.insertPlainText("é" * LONGEST_TEXT)
-    assert not room.page.flush()
-    assert room.said().startswith(
-        "De toelichting bij A1 is te lang om te bewaren: 20.005 van hooguit 20.000 tekens."
-    )
-    assert "Haal er 5 tekens af" in room.said()
-    assert len(field.toPlainText()) == LONGEST_TEXT + 5
-    assert room.rating("A1").explanation == "Kort."
-
-    room.press(Key.Key_Down, ALT)
-    room.press(Key.Key_3, ALT)
-    assert room.rating("A2").level is Level.VISIBLE, "the rest goes on"
-    room.press(Key.Key_Up, ALT)
-    assert len(field.toPlainText()) == LONGEST_TEXT + 5
-    for _ in range(5):
-        room.press(Key.Key_Backspace)
-    assert room.page.flush()
-    assert len(room.rating("A1").explanation) == LONGEST_TEXT
-    assert room.said() == ""
-
-
-def test_what_is_let_go_shows_the_last_kept_version(room: Classroom) -> None:
-    room.press(Key.Key_F7)
-    room.type("Kort.")
-    room.page.flush()
-    room.page.entry.field.insertPlainText("x" * LONGEST_TEXT)
-    room.press(Key.Key_Return)
-    assert room.page.entry.field.toPlainText() != "", "a note that can't be kept is not ended"
-    assert "aantekening 10.42 is te lang" in room.page.unkept()
-    room.page.let_go()
-    assert room.page.flush()
-    assert room.page.unkept() == ""
-    assert [note.text for note in room.detail.notes] == ["Kort."]
-    assert room.page.entry.field.toPlainText() == ""
 
 
 def test_a_long_note_is_kept_whole_and_shown_in_short(room: Classroom) -> None:

@@ -112,6 +112,8 @@ def test_words_that_can_not_be_kept_hold_the_finding_in_view(
     qtbot.keyClick(view.table, Key.Key_Down)
     qtbot.waitUntil(lambda: view.table.current_row() == 0)
     assert len(view.panel.words.toPlainText()) == LONGEST_TEXT + 1
+    [text] = [one.text for one in example_school.findings.all() if one.id == first.id]
+    assert text == "x" * LONGEST_TEXT
     assert view.refusal.isVisible()
     view.panel.words.setFocus()
     qtbot.keyClick(view.panel.words, Key.Key_Backspace)

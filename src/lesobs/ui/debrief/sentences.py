@@ -74,8 +74,8 @@ def refused_message(names: Sequence[str], why: str) -> Message:
     verb = "is" if len(names) == 1 else "zijn"
     return Message(
         "attention",
-        f"{what} {verb} nog niet bewaard. {why}",
-        "Je tekst blijft hier staan; bewaard is wat er eerder stond.",
+        f"{what} {verb} nog niet helemaal bewaard. {why}",
+        "Je tekst blijft hier staan.",
     )
 
 

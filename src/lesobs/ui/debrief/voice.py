@@ -55,6 +55,6 @@ class TalkVoice:
 
 def _left_behind(text: KeptText) -> str:
     return (
-        f"‘{text.accessibleName()}’ is nog niet bewaard. {text.refusal} "
-        "Ga je weg, dan blijft de laatste bewaarde versie."
+        f"‘{text.accessibleName()}’ is nog niet helemaal bewaard. {text.refusal} "
+        "Ga je weg, dan blijft alleen wat bewaard is."
     )

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from PySide6.QtCore import QObject, Signal
 
 from lesobs.domain import dutch
+from lesobs.domain.texts import fitting
 from lesobs.domain.visit import LessonPhase, VisitState
 from lesobs.services.observing import NOTING
 from lesobs.services.school import School
@@ -131,9 +132,9 @@ class ObservedVisit(QObject):
 
     def ask(self, question: str) -> None:
         """Keep the focus question while it is typed."""
-        visit_id, school = self.id, self._school
+        visit_id, school, kept = self.id, self._school, fitting(question)
         self.writer.later(
-            ("question", visit_id), "kijkvraag", question, lambda: school.observing.ask(visit_id, question)
+            ("question", visit_id), "kijkvraag", question, lambda: school.observing.ask(visit_id, kept)
         )
 
     def explain(self, key: str, text: str) -> None:
@@ -145,8 +146,9 @@ class ObservedVisit(QObject):
         def write() -> None:
             self._begin_if_planned(visit_id)
             overtaken = visit_id == self.id and self._stored.ratings[key].explanation != self._known.get(what)
-            self._school.observing.explain(visit_id, key, text, anew=overtaken)
-            self._known[what] = text
+            kept = fitting(text)
+            self._school.observing.explain(visit_id, key, kept, anew=overtaken)
+            self._known[what] = kept
             if overtaken:
                 self.overtaken.emit(name)
 
@@ -260,7 +262,10 @@ class ObservedVisit(QObject):
         name = f"aantekening {dutch.clock(note.at)}"
         value = NoteDetail(note.id, note.at, self.detail.phase, words, note.tie)
         self.writer.later(
-            ("note", visit_id, note.id), name, value, lambda: self._write_note(visit_id, note, words, name)
+            ("note", visit_id, note.id),
+            name,
+            value,
+            lambda: self._write_note(visit_id, note, fitting(words), name),
         )
 
     def _write_note(self, visit_id: str, note: OpenNote, words: str, name: str) -> None:

@@ -84,7 +84,7 @@ class CalibrationView(TalkView):
 
     def unkept(self) -> str:
         refusal = self.panel.notes.words.refusal
-        return f"Wat jullie afspraken is nog niet bewaard. {refusal}" if refusal else ""
+        return f"Wat jullie afspraken is nog niet helemaal bewaard. {refusal}" if refusal else ""
 
     def let_go(self) -> None:
         self.panel.notes.words.let_go()

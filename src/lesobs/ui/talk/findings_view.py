@@ -84,7 +84,7 @@ class FindingsView(TalkView):
 
     def unkept(self) -> str:
         refusal = self.panel.words.refusal
-        return f"Deze bevinding is nog niet bewaard. {refusal}" if refusal else ""
+        return f"Deze bevinding is nog niet helemaal bewaard. {refusal}" if refusal else ""
 
     def let_go(self) -> None:
         self.panel.words.let_go()

@@ -100,7 +100,7 @@ class GoodLessonsView(TalkView):
 
     def unkept(self) -> str:
         refusal = self.editor.words.refusal
-        return f"Deze kaart is nog niet bewaard. {refusal}" if refusal else ""
+        return f"Deze kaart is nog niet helemaal bewaard. {refusal}" if refusal else ""
 
     def let_go(self) -> None:
         self.editor.words.let_go()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.texts import fitting, require_all_kept
 from lesobs.services.school import SchoolFileProblem
 from lesobs.ui.widgets.fields import TextArea
 
@@ -16,8 +17,8 @@ KEEP_AFTER_MS, AGAIN_AFTER_MS = 400, 5_000
 class KeptText(TextArea):
     """Writes its text through `write` at most 400 ms after a key, and when it loses the keyboard.
 
-    What could not be written stays in the field and is tried again; `failed` tells the sentence why, `kept`
-    that all is written.
+    What could not be written stays in the field and is tried again; of a text that is too long that is only
+    its end. `failed` tells the sentence why, `kept` that all is written.
     """
 
     kept = Signal()
@@ -35,7 +36,7 @@ class KeptText(TextArea):
         super().__init__(name, placeholder, lines, most, parent)
         self._write, self._pending = write, False
         self.refusal = ""
-        """Why what stands here could not be written; "" as long as nothing was refused."""
+        """Why what stands here could not be written, or not all of it; "" as long as nothing was refused."""
         self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._again = QTimer(self, singleShot=True, interval=AGAIN_AFTER_MS)
         for timer in (self._timer, self._again):
@@ -53,8 +54,10 @@ class KeptText(TextArea):
         self._again.stop()
         if not self._pending:
             return True
+        text = self.toPlainText()
         try:
-            self._write(self.toPlainText())
+            self._write(fitting(text))
+            require_all_kept(text)
         except RuleBroken as refusal:
             self.refusal = str(refusal)
             if isinstance(refusal, SchoolFileProblem):  # a full disk may have room later
