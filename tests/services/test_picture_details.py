@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from tests.conftest import see
+from tests.services.test_picture_ahead import Enough, stopping
 
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Cell, Grouping, Picture, PictureFilter
@@ -12,6 +13,8 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally
 from lesobs.services.instruments import publish
 from lesobs.services.people import TeacherDraft
+from lesobs.services.picture_details import PictureDetails
+from lesobs.services.picture_lessons import PictureLessons
 from lesobs.services.rounds import RoundDraft
 from lesobs.services.school import School
 
@@ -53,6 +56,22 @@ def test_each_round_tells_what_its_own_picture_tells(example: School, rows: Grou
                 if by_filter.tally and by_filter.tally.scored:
                     assert one.cell == by_filter
     assert told > 3
+
+
+def test_a_detail_that_is_stopped_again_and_again_is_the_same_in_the_end(example: School) -> None:
+    question = PictureFilter((LAST,), wanted={Split.ANNOUNCED: frozenset({"ja"})})
+    fresh = PictureDetails(example._file, PictureLessons(example._file))
+    picture = example.pictures.ask(question)
+    cell = picture.total.group.key, picture.indicators[2].key
+    found, stops = None, 0
+    while found is None:
+        try:
+            found = fresh.detail(question, *cell, stopping(5))
+        except Enough:
+            stops += 1
+            assert stops < 100
+    assert stops > 3
+    assert found == example.picture_details.detail(question, *cell)
 
 
 def test_the_whole_school_and_a_section_of_last_year(example: School) -> None:

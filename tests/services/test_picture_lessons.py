@@ -155,6 +155,20 @@ def test_what_is_kept_is_what_is_in_the_file(at_work: School, happen: Callable[[
     assert pictures(at_work.pictures) == pictures(anew(at_work))
 
 
+def test_reading_can_be_stopped(filled: Path) -> None:
+    """The file is free then, and the lessons are read when they are asked again."""
+
+    def enough() -> None:
+        raise TimeoutError
+
+    with School.open(filled, today=lambda: TODAY) as school:
+        with pytest.raises(TimeoutError):
+            school.pictures.choices([YEAR], enough)
+        score_again(school)
+        assert school.pictures.picture(YEAR) == anew(school).picture(YEAR)
+        assert school.pictures.picture(YEAR).total.lessons == 13
+
+
 def told(school: School) -> ToldYear:
     with school._file.reading() as session:
         return school._picture_lessons.of(session, YEAR)

@@ -1,4 +1,4 @@
-"""This file is what the section picture reckons ahead while it is quiet, and how that gives way."""
+"""This file is what gives way to a question of the section picture: what is reckoned ahead, and a detail."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -8,19 +8,22 @@ import pytest
 from pytestqt.qtbot import QtBot
 from tests.services.test_picture_lessons import anew
 from tests.ui.test_picture import YEAR, Key, dressed, map_of, page, settled
-from tests.ui.test_picture_filter import sentence
+from tests.ui.test_picture_filter import sentence, slow_answers
 from tests.ui.test_window import go
 
+from lesobs.domain.cell_detail import CellDetail
 from lesobs.domain.narrowing import Split
-from lesobs.domain.picture import PictureFilter
+from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.services.picture_details import PictureDetails
 from lesobs.services.pictures import Pictures
 from lesobs.services.school import School
-from lesobs.ui.page import Place
+from lesobs.ui.page import Changes, Place
 from lesobs.ui.picture.page import PicturePage
+from lesobs.ui.picture.panel import CellPanel
 from lesobs.ui.window import Window
 
-__all__ = ["dressed", "page"]
+__all__ = ["dressed", "page", "slow_answers"]
 
 GoingOn = Callable[[], None]
 SHORT = PictureFilter((YEAR,), wanted={Split.FORM: frozenset({"flits"})})
@@ -74,6 +77,12 @@ def midst(qtbot: QtBot, ahead: Ahead, page: PicturePage) -> Ahead:
 
 def until(qtbot: QtBot, true: Callable[[], bool]) -> None:
     qtbot.waitUntil(true, timeout=20_000)
+
+
+def panel_of(page: PicturePage) -> CellPanel:
+    found = page.findChild(CellPanel)
+    assert isinstance(found, CellPanel)
+    return found
 
 
 def turns(school: School, question: PictureFilter) -> int:
@@ -145,3 +154,57 @@ def test_a_school_can_be_closed_meanwhile(qtbot: QtBot, ahead: Ahead, window: Wi
     until(qtbot, lambda: ahead.turns > 20)
     assert window.close_school()
     until(qtbot, lambda: ahead.stopped == 1)
+
+
+@pytest.fixture
+def lasting_details(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What becomes of the detail of a cell, which lasts until it is stopped while this list is empty."""
+    became: list[str] = []
+    quick = PictureDetails.detail
+
+    def detail(
+        self: PictureDetails, question: PictureFilter, group: str, indicator: str, going_on: GoingOn
+    ) -> CellDetail:
+        try:
+            while not became:
+                threading.Event().wait(0.002)
+                going_on()
+        except BaseException:
+            became.append("stopped")
+            raise
+        became.append("told")
+        return quick(self, question, group, indicator, going_on)
+
+    monkeypatch.setattr(PictureDetails, "detail", detail)
+    return became
+
+
+def test_a_question_takes_the_place_of_a_detail(
+    qtbot: QtBot, lasting_details: list[str], example_school: School
+) -> None:
+    page = PicturePage(example_school, Changes())
+    qtbot.addWidget(page)
+    page.show()
+    until(qtbot, lambda: page._asking_detail.waiting)
+    page.ask(PictureFilter((YEAR,), Grouping.CLUSTER))
+    settled(qtbot, page)
+    assert lasting_details == ["stopped", "told"]
+    assert page._answer is not None
+    assert page._answer.question.rows is Grouping.CLUSTER
+    assert not panel_of(page).lacks_detail
+
+
+def test_the_detail_comes_after_all_when_the_question_is_given_up(
+    qtbot: QtBot, lasting_details: list[str], slow_answers: threading.Event, example_school: School
+) -> None:
+    page = PicturePage(example_school, Changes())
+    qtbot.addWidget(page)
+    page.show()
+    until(qtbot, lambda: page._asking_detail.waiting)
+    page.ask(SHORT)
+    assert not page._asking_detail.waiting
+    qtbot.keyClick(map_of(page), Key.Key_Escape)
+    settled(qtbot, page)
+    assert lasting_details == ["stopped", "told"]
+    assert "115 lessen" in sentence(page)
+    assert not panel_of(page).lacks_detail

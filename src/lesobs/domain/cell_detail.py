@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lesobs.domain.answers import GoingOn, always
 from lesobs.domain.lesson_sets import LessonSet
 from lesobs.domain.narrowing import Narrowing, Split, Wanted
 from lesobs.domain.picture import Cell, PictureFilter
@@ -88,20 +89,20 @@ class Place:
     years: Mapping[SchoolYear, Narrowing]
 
 
-def cell_detail(place: Place, rounds: Sequence[RoundFacts]) -> CellDetail:
-    """What is told beside a cell; `rounds` in order of time."""
+def cell_detail(place: Place, rounds: Sequence[RoundFacts], going_on: GoingOn = always) -> CellDetail:
+    """What is told beside a cell; `rounds` in order of time. An exception from `going_on` stops the work."""
     breaks = _breaks(rounds)
     found = []
     for one in rounds:
-        known = _in_round(place, one)
+        known = _in_round(place, one, going_on)
         cell = RoundCell(one.key, one.title, one.years[0].name, cell_of(known), one.key in breaks)
         found.append((cell, _lessons(plain(known))))
     asked = {one.key for one in rounds if set(one.years) & set(place.question.years)}
     first = next((at for at, (cell, has) in enumerate(found) if has or cell.key in asked), len(found))
     return CellDetail(
-        beside_school=_beside_school(place),
+        beside_school=_beside_school(place, going_on),
         rounds=tuple(cell for cell, _ in found[first:]),
-        change=_change(found, place.smallest),
+        change=_change(found, place.smallest, going_on),
     )
 
 
@@ -135,29 +136,32 @@ def compare_with(now: Place, then: Lessons) -> Difference | None:
     return difference(_lessons(found), then, now.smallest) if found and then else None
 
 
-def _told(place: Place, years: Iterable[SchoolYear], only: Wanted | None = None) -> Told:
+def _told(
+    place: Place, years: Iterable[SchoolYear], only: Wanted | None = None, going_on: GoingOn = always
+) -> Told:
     """What is told of a place in these years; `only` takes the place of what was asked of a split."""
     unit, wanted = place_of(place.question, place.group)
     found = (place.years[year] for year in years if year in place.years)
-    return told(found, unit, {**wanted, **(only or {})})
+    return told(found, unit, {**wanted, **(only or {})}, going_on)
 
 
-def _beside_school(place: Place) -> Difference | None:
-    part = plain(_told(place, place.question.years))
+def _beside_school(place: Place, going_on: GoingOn) -> Difference | None:
+    part = plain(_told(place, place.question.years, going_on=going_on))
     years = (place.years[year] for year in place.question.years if year in place.years)
-    whole = plain(told(years, WHOLE_SCHOOL, place.question.wanted))
+    whole = plain(told(years, WHOLE_SCHOOL, place.question.wanted, going_on))
     rest = {year: left for year, lessons in whole.items() if (left := lessons & ~part.get(year, 0))}
     if not part or not rest:
         return None
+    going_on()
     return difference_with_whole(_lessons(part), _lessons(rest), place.smallest)
 
 
-def _in_round(place: Place, one: RoundFacts) -> Told:
+def _in_round(place: Place, one: RoundFacts, going_on: GoingOn) -> Told:
     """What is told of one round, whatever its months. That nobody scored is told only of a group that is told
     in that year: of a smaller one it would be news about its few members."""
     unit, _ = place_of(place.question, place.group)
     whole = replace(place, question=_without_months(place.question))
-    known = dict(_told(whole, one.years, {Split.ROUND: frozenset({one.key})}))
+    known = dict(_told(whole, one.years, {Split.ROUND: frozenset({one.key})}, going_on))
     for year in (place.years[year] for year in one.years if year in place.years):
         if unit in year.veils or not year.lessons_of(unit):
             known.setdefault(year, Veil.HIDDEN)
@@ -190,12 +194,15 @@ def _breaks(rounds: Iterable[RoundFacts]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _change(rounds: Sequence[tuple[RoundCell, Lessons]], smallest: int) -> RoundChange | None:
+def _change(
+    rounds: Sequence[tuple[RoundCell, Lessons]], smallest: int, going_on: GoingOn
+) -> RoundChange | None:
     places = [at for at, (_, lessons) in enumerate(rounds) if lessons]
     if len(places) < 2:
         return None
     (earlier, before), (later, now) = (rounds[at] for at in places[-2:])
     between = rounds[places[-2] + 1 : places[-1] + 1]
+    going_on()
     reworded = any(cell.new_wording for cell, _ in between)
     return RoundChange(earlier, later, None if reworded else difference(now, before, smallest))
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lesobs.domain.answers import GoingOn, always
 from lesobs.domain.cell_detail import (
     YEARS_BEFORE,
     CellDetail,
@@ -39,16 +40,23 @@ class PictureDetails:
     def __init__(self, file: SchoolFile, lessons: PictureLessons) -> None:
         self._file, self._lessons = file, lessons
 
-    def detail(self, question: PictureFilter, group_key: str, indicator_key: str) -> CellDetail:
-        """How a cell differs from the whole school, and the rounds of its years and of two years before."""
+    def detail(
+        self,
+        question: PictureFilter,
+        group_key: str,
+        indicator_key: str,
+        going_on: GoingOn = always,
+    ) -> CellDetail:
+        """How a cell differs from the whole school, and the rounds of its years and of two years before.
+        `going_on` is called every now and then; an exception from it stops the work."""
         first = min(question.years)
         before = [SchoolYear(first.start - back) for back in range(YEARS_BEFORE, 0, -1)]
         years = [*before, *question.years]
         with self._file.reading() as session:
-            place = self._place(session, question, group_key, indicator_key, years)
+            place = self._place(session, question, group_key, indicator_key, years, going_on)
             rounds = _rounds(session, indicator_key, years)
         with self._lessons.reckoning:
-            return cell_detail(place, rounds)
+            return cell_detail(place, rounds, going_on)
 
     def compare_years(
         self, question: PictureFilter, earlier: Sequence[SchoolYear], group_key: str, indicator_key: str
@@ -101,8 +109,9 @@ class PictureDetails:
         group: str,
         indicator: str,
         years: Iterable[SchoolYear],
+        going_on: GoingOn = always,
     ) -> Place:
-        told = {year: self._lessons.of(session, year) for year in years}
+        told = {year: self._lessons.of(session, year, going_on) for year in years}
         return Place(question, group, read_smallest(session), narrowings(told, indicator))
 
 

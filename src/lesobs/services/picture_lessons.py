@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lesobs.domain.answers import GoingOn, always
 from lesobs.domain.lesson_sets import SeenLesson, YearLessons
 from lesobs.domain.narrowing import Split, ToldYear
 from lesobs.domain.schoolyear import SchoolYear
@@ -62,14 +63,15 @@ class PictureLessons:
         self.reckoning = Turnstile()
         file.listeners.insert(0, self._forget)  # before a page asks again
 
-    def of(self, session: Session, year: SchoolYear) -> ToldYear:
-        """The lessons of one school year, from the file as far as they are not known."""
+    def of(self, session: Session, year: SchoolYear, going_on: GoingOn = always) -> ToldYear:
+        """The lessons of one school year, from the file as far as they are not known. An exception from
+        `going_on`, which is called while they are read, stops that."""
         kept = self._years
         if self._behind or not kept:
             self._catch_up(session, kept)
         if year not in kept:
             keys = read_keys(session)
-            visits = read_lessons(session, year, keys)
+            visits = read_lessons(session, year, keys, going_on=going_on)
             clusters = {section.key: section.cluster for section in read_sections(session)}
             told = ToldYear(_lessons(keys, visits), clusters, read_smallest(session))
             kept[year] = _Kept(keys, visits, told)

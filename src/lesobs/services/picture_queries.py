@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import String, and_, bindparam, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
+from lesobs.domain.answers import GoingOn, always
 from lesobs.domain.lesson_sets import NOT_APPLICABLE
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Group, PictureIndicator
@@ -68,20 +69,27 @@ LessonRow = tuple[str, date, str, str, tuple[str, ...], str]
 
 
 def read_lessons(
-    session: Session, year: SchoolYear, keys: Sequence[str], visits: Collection[str] | None = None
+    session: Session,
+    year: SchoolYear,
+    keys: Sequence[str],
+    visits: Collection[str] | None = None,
+    going_on: GoingOn = always,
 ) -> dict[str, LessonRow]:
-    """The lessons of one year with a sign for each of these indicators, by visit; or those of some visits."""
+    """The lessons of one year with a sign for each of these indicators, by visit; or those of some visits.
+    An exception from `going_on` stops the reading."""
     columns = -(-len(keys) // IN_A_COLUMN)
     query, given = _lessons_query(columns), dict[str, Any](_days([year]))
     if visits is not None:
         query, given["visits"] = _some_lessons_query(columns), [*visits]
     found = {}
-    rows = session.connection().execute(query, given, execution_options={"yield_per": AT_A_TIME})
-    for visit, section, day, *rest in rows:
-        said, packed = rest[:FIRST_MARK], rest[FIRST_MARK:]
-        teacher, observer, *labels = map(intern, map(str, said))  # kept, and nearly all of them alike
-        marks = "".join(f"{column or 0:0{IN_A_COLUMN}o}"[::-1] for column in packed)
-        found[visit] = intern(section), day, teacher, observer, tuple(labels), marks[: len(keys)]
+    with session.connection().execute(query, given, execution_options={"yield_per": AT_A_TIME}) as rows:
+        for some in rows.partitions():
+            going_on()
+            for visit, section, day, *rest in some:
+                said, packed = rest[:FIRST_MARK], rest[FIRST_MARK:]
+                teacher, observer, *labels = map(intern, map(str, said))  # kept, and nearly all of them alike
+                marks = "".join(f"{column or 0:0{IN_A_COLUMN}o}"[::-1] for column in packed)
+                found[visit] = intern(section), day, teacher, observer, tuple(labels), marks[: len(keys)]
     return found
 
 

@@ -1,10 +1,11 @@
 """This file is the picture of the lessons: counted, and protected by the rule for small groups."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from sqlalchemy.orm import Session
 
+from lesobs.domain.answers import GoingOn, always
 from lesobs.domain.narrowing import ToldYear
 from lesobs.domain.picture import Grouping, Picture, PictureFilter
 from lesobs.domain.picture_building import Frame, build_picture
@@ -27,10 +28,11 @@ class Pictures:
         """All sections (or clusters) with lessons in this year, and the whole school."""
         return self.ask(PictureFilter((year,), Grouping.CLUSTER if by_cluster else Grouping.SECTION))
 
-    def choices(self, years: Sequence[SchoolYear]) -> Choices:
-        """What a picture of these years can be narrowed by: the labels that occur, with their words."""
+    def choices(self, years: Sequence[SchoolYear], going_on: GoingOn = always) -> Choices:
+        """What a picture of these years can be narrowed by: the labels that occur, with their words. An
+        exception from `going_on`, which is called while lessons are read, stops that."""
         with self._file.reading() as session:
-            return read_choices(session, years, self._of(session, years).values())
+            return read_choices(session, years, self._of(session, years, going_on).values())
 
     def year_to_show(self, this: SchoolYear) -> SchoolYear:
         """The year to begin with: this one, or early in the year the last one, when more sections show."""
@@ -39,19 +41,19 @@ class Pictures:
             before, now = (read_shown(session, year, smallest) for year in (this.previous, this))
         return this.previous if before > now else this
 
-    def ask(self, question: PictureFilter, going_on: Callable[[], None] = lambda: None) -> Picture:
+    def ask(self, question: PictureFilter, going_on: GoingOn = always) -> Picture:
         """The picture that was asked for. `going_on` is called every now and then; an exception from it stops
         the work, which may take seconds for a filter that was not asked before.
 
         The school file is free for others as soon as the lessons are read.
         """
         with self._file.reading() as session:
-            years = self._of(session, question.years)
+            years = self._of(session, question.years, going_on)
             frame = _frame(session, question, years)
         with self._lessons.reckoning:
             return build_picture(frame, years, going_on)
 
-    def reckon_ahead(self, years: Sequence[SchoolYear], going_on: Callable[[], None]) -> None:
+    def reckon_ahead(self, years: Sequence[SchoolYear], going_on: GoingOn) -> None:
         """Find what a filter by one split may tell of years that were asked for already, before anybody asks;
         the filters that need least come first. Whoever asks meanwhile has only one turn to wait for.
 
@@ -70,8 +72,10 @@ class Pictures:
                     if (narrowing := year.of(indicator)) is not None:
                         narrowing.find(last, between)
 
-    def _of(self, session: Session, years: Sequence[SchoolYear]) -> dict[SchoolYear, ToldYear]:
-        return {year: self._lessons.of(session, year) for year in years}
+    def _of(
+        self, session: Session, years: Sequence[SchoolYear], going_on: GoingOn
+    ) -> dict[SchoolYear, ToldYear]:
+        return {year: self._lessons.of(session, year, going_on) for year in years}
 
 
 def _frame(session: Session, question: PictureFilter, years: Mapping[SchoolYear, ToldYear]) -> Frame:

@@ -142,7 +142,7 @@ def reckon(school: School, question: PictureFilter | None, progress: Progress) -
         question = PictureFilter((school.pictures.year_to_show(school.year),))
     visited = school.visits.years()
     progress.going_on()
-    choices = school.pictures.choices(question.years)
+    choices = school.pictures.choices(question.years, progress.going_on)
     fitting = choices.fitting(question)
     picture = school.pictures.ask(fitting, progress.going_on)
     charts.load()

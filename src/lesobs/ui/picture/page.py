@@ -78,8 +78,9 @@ class PicturePage(Page):
         return self._actions
 
     def refresh(self) -> None:
-        question = self._question
-        self._asking.ask(lambda progress: reckon(self.school, question, progress), self._show)
+        self._still.stop()
+        self._asking_detail.stop()  # the question would wait for it; it is asked again with the answer
+        self._asking.ask(partial(reckon, self.school, self._question), self._show)
 
     @property
     def waiting(self) -> bool:
@@ -223,10 +224,11 @@ class PicturePage(Page):
         cell, answer = self._map.chosen(), self._answer
         if cell is None or answer is None or cell[0].hidden:
             return
-        group, indicator = cell[0].group.key, answer.picture.indicators[cell[1]].key
+        details, group = self.school.picture_details, cell[0].group.key
+        indicator = answer.picture.indicators[cell[1]].key
 
-        def detail(_: Progress) -> CellDetail:
-            return self.school.picture_details.detail(answer.question, group, indicator)
+        def detail(progress: Progress) -> CellDetail:
+            return details.detail(answer.question, group, indicator, progress.going_on)
 
         self._asking_detail.ask(detail, self._panel.show_detail)
 
@@ -285,6 +287,8 @@ class PicturePage(Page):
             self._asking.stop()
             self._question = self._answer.question
             self._header.set_rows(self._question.rows)
+            if self._panel.lacks_detail:
+                self._still.start()
             self._expect()
 
     def _escape(self) -> None:

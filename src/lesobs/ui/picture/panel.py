@@ -102,6 +102,11 @@ class CellPanel(Card):
         self._show_detail()
         self._draw()
 
+    @property
+    def lacks_detail(self) -> bool:
+        """Whether the detail of the cell is still to come."""
+        return self._detail is None
+
     def take_focus(self) -> None:
         """Put the keyboard on what can be done here."""
         (self._finding if self._finding.isEnabled() else self).setFocus()
