@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -60,7 +60,7 @@ class CalibrationView(TalkView):
         self.paper.clicked.connect(self._print)
         self.add_action("IJksessie als &PDF…", "Ctrl+P", self._print, "Bestand")
         self._build()
-        self.period.picked.connect(lambda _: self._read())
+        self.period.picked.connect(lambda _: self._choose_period())
         self.list.activated.connect(lambda _: self._open())
         self.list.clicked.connect(lambda _: self._open() if self._narrow else None)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
@@ -76,7 +76,8 @@ class CalibrationView(TalkView):
 
     def show_item(self, item: str) -> None:
         """Show an indicator, by its key."""
-        self._shown = item
+        if not self.panel.notes.words.holds_back():
+            self._shown = item
         self.refresh()
 
     def flush(self) -> bool:
@@ -104,6 +105,12 @@ class CalibrationView(TalkView):
 
     # What is shown
 
+    def _choose_period(self) -> None:
+        """Another period may be without the indicator about which something is not kept yet."""
+        if self.panel.notes.words.holds_back() and self._calibration is not None:
+            self.period.set_value((self._calibration.first_on, self._calibration.last_on))
+        self._read()
+
     def _read(self) -> None:
         first, last = cast(Period, self.period.value())
         self._calibration = self.school.agreement.calibration(first, last)
@@ -121,7 +128,10 @@ class CalibrationView(TalkView):
         one = self._current()
         key = one.indicator.key if one is not None else ""
         if key != self._shown:
-            self.panel.notes.words.flush()
+            row = self.model.row_of(lambda line: line.key == self._shown)
+            if self.panel.notes.words.holds_back() and row >= 0:
+                QTimer.singleShot(0, self, lambda: self.list.select_row(row))
+                return
             self.panel.notes.words.let_go()
             self.refusal.hide()
         self._asking.stop()

@@ -105,8 +105,10 @@ class FindingsView(TalkView):
     # What is shown
 
     def _fill(self, chosen: str = "") -> None:
-        wanted = self.filters.wanted()
-        lines = [line for line in self._all if wanted.lets_through(line, self._indicator(line))]
+        wanted, stays = self.filters.wanted(), self._in_hand()
+        lines = [
+            line for line in self._all if line.id == stays or wanted.lets_through(line, self._indicator(line))
+        ]
         self.filters.show_count(len(lines), len(self._all))
         self.table.selectionModel().blockSignals(True)
         self.table.show_findings(lines, chosen or (self._shown.id if self._shown else ""))
@@ -115,6 +117,15 @@ class FindingsView(TalkView):
         self._stack.setCurrentIndex(0 if lines else 1 if self._all else 2)
         self._show_chosen()
         self._show_panel(not self._narrow or self.panel.isVisibleTo(self))
+
+    def _in_hand(self) -> str:
+        """The finding that no filter takes away: one is writing in it, or what was written is not kept."""
+        words = self.panel.words
+        return self._shown.id if self._shown is not None and (words.held or words.hasFocus()) else ""
+
+    def _filter(self) -> None:
+        self.panel.words.flush()
+        self._fill()
 
     def _show_chosen(self) -> None:
         finding = self.table.current()
@@ -280,7 +291,7 @@ class FindingsView(TalkView):
         self.table.setFocus()
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._fill)
+        self.filters.changed.connect(self._filter)
         self.filters.ordered.connect(self.table.sortByColumn)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
         self.table.activated.connect(lambda _: self._open())

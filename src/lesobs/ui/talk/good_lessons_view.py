@@ -160,7 +160,8 @@ class GoodLessonsView(TalkView):
         self._left.set_title(title, "op 3 of 4, namen zijn weggelaten")
 
     def _show_cards(self) -> None:
-        mine = [card for card in self._cards if self._is_shown(card)]
+        stays = self._shown if self.editor.words.held else ""
+        mine = [card for card in self._cards if card.id == stays or self._is_shown(card)]
         self.cards.set_lines([self._line(card) for card in mine])
         place = self.cards.row_of(lambda line: line.key == self._shown)
         self.card_list.select_row(place if place >= 0 else 0 if mine else -1)
@@ -172,7 +173,8 @@ class GoodLessonsView(TalkView):
 
     def _line(self, card: GoodLessonLine) -> TextLine:
         words = indicator_words(self._indicators.get(card.indicator_key))
-        about = [words] if self._which.value() == "all" else []
+        here = self._which.value() == "one" and card.indicator_key == self.indicator.value()
+        about = [] if here else [words]
         caption = " · ".join([*about, card.section or WHOLE_SCHOOL])
         if card.approved_on is None:
             return TextLine(card.id, card.text, caption, "concept")
@@ -231,6 +233,8 @@ class GoodLessonsView(TalkView):
             self._add(self.evidence.line(row).text)
 
     def _add(self, text: str) -> None:
+        if self.editor.words.holds_back():
+            return
         key, section = cast(str, self.indicator.value()), cast(str | None, self.section.value())
         made: list[str] = []
         if self.attempt(lambda: made.append(self.school.good_lessons.add(key, text, section))):
@@ -324,7 +328,7 @@ class GoodLessonsView(TalkView):
     def _build_right(self) -> Card:
         self._right = Card("Kaarten")
         self._which = Switch("Welke kaarten", [("one", "deze indicator"), ("all", "alle")], small=True)
-        self._which.changed.connect(lambda _: self._show_cards())
+        self._which.changed.connect(lambda _: self._chosen_otherwise())
         own = plain_button("Zelf schrijven", "plus", small=True)
         own.clicked.connect(lambda: self._add(""))
         self._right.add_right(self._which)

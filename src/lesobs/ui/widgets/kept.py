@@ -68,9 +68,15 @@ class KeptText(TextArea):
         self.kept.emit()
         return True
 
-    def holds_back(self) -> bool:
+    @property
+    def held(self) -> bool:
         """Whether words stand here that could not be written, so that nothing else may take their place."""
-        return not self.flush() and bool(self.toPlainText().strip())
+        return bool(self.refusal and self.toPlainText().strip())
+
+    def holds_back(self) -> bool:
+        """Write at once what is pending; gives whether it is `held`."""
+        self.flush()
+        return self.held
 
     def let_go(self) -> None:
         """Give up what could not be written; `show_stored` then shows what was."""
