@@ -143,7 +143,7 @@ def _first_filter(path: Path, times: int, *, ahead: bool = False) -> tuple[float
                 hear(frozenset({"round"}))
             if ahead:
                 school.pictures.picture(LAST)
-                school.pictures.reckon_ahead([LAST], lambda: None)
+                school.pictures.reckon_ahead(PictureFilter((LAST,)), lambda: None)
 
         return in_turn(_floor(school), lambda: school.pictures.ask(question), times, before=forget)
 

@@ -3,24 +3,25 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from time import sleep
 
 import pytest
 from tests.services.test_picture_lessons import anew
 
 from lesobs.domain.narrowing import Split
-from lesobs.domain.picture import PictureFilter
+from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.pictures import Pictures
 from lesobs.services.school import School
 
 YEAR = SchoolYear(2025)
+PLAIN = PictureFilter((YEAR,))
 FILTERS = [
     PictureFilter((YEAR,), wanted={split: frozenset(labels)})
     for split, labels in (
         (Split.ANNOUNCED, ["ja"]),
         (Split.FORM, ["flits"]),
-        (Split.YEAR_LEVEL, ["2", "3"]),
         (Split.MONTH, ["2025-10", "2025-11"]),
     )
 ]
@@ -53,32 +54,40 @@ def shown(example: School) -> Pictures:
     return plain(example)
 
 
-def pieces(work: Callable[[Callable[[], None]], object]) -> int:
-    """How often the work could have been stopped."""
+def pieces(work: Callable[[PictureFilter, Callable[[], None]], object], question: PictureFilter) -> int:
+    """How often the work on a question could have been stopped."""
     asked: list[None] = []
-    work(lambda: asked.append(None))
+    work(question, lambda: asked.append(None))
     return len(asked)
 
 
-@pytest.mark.parametrize("question", FILTERS)
-def test_a_filter_needs_no_turn_after_what_was_reckoned_ahead(
-    example: School, shown: Pictures, question: PictureFilter
+@pytest.mark.parametrize(
+    "looked_at",
+    [
+        PLAIN,
+        replace(PLAIN, rows=Grouping.DEPARTMENT),
+        replace(PLAIN, wanted={Split.PURPOSE: frozenset({"picture"})}),
+    ],
+)
+def test_one_more_filter_needs_no_turn_after_what_was_reckoned_ahead(
+    example: School, looked_at: PictureFilter
 ) -> None:
-    fresh = anew(example)
-    answer = fresh.ask(question)
-    shown.reckon_ahead([YEAR], lambda: None)
-    rows = len(answer.rows) + 1
-    assert pieces(lambda going_on: shown.ask(question, going_on)) == rows
-    assert pieces(lambda going_on: anew(example).ask(question, going_on)) > rows
-    assert shown.ask(question) == answer
+    shown, fresh = plain(example), anew(example)
+    shown.reckon_ahead(looked_at, lambda: None)
+    for one in FILTERS:
+        question = replace(looked_at, wanted={**looked_at.wanted, **one.wanted})
+        first, again = (pieces(shown.ask, question) for _ in range(2))
+        assert first == again
+        assert shown.ask(question) == fresh.ask(question)
+    assert pieces(anew(example).ask, question) > again
 
 
 def test_what_was_found_is_kept_when_it_has_to_stop(example: School, shown: Pictures) -> None:
-    every, stops = pieces(lambda going_on: plain(example).reckon_ahead([YEAR], going_on)), (1, 7, 40, 111)
+    every, stops = pieces(plain(example).reckon_ahead, PLAIN), (1, 7, 40, 111)
     for turns in stops:
         with pytest.raises(Enough):
-            shown.reckon_ahead([YEAR], stopping(turns))
-    assert pieces(lambda going_on: shown.reckon_ahead([YEAR], going_on)) == every - sum(stops)
+            shown.reckon_ahead(PLAIN, stopping(turns))
+    assert pieces(shown.reckon_ahead, PLAIN) == every - sum(stops)
     fresh = anew(example)
     assert [shown.ask(question) for question in FILTERS] == [fresh.ask(question) for question in FILTERS]
 
@@ -94,7 +103,7 @@ def test_a_question_meanwhile_goes_first(example: School, shown: Pictures) -> No
             sleep(0.001)
 
     with ThreadPoolExecutor(1) as other:
-        ahead = other.submit(shown.reckon_ahead, [YEAR], going_on)
+        ahead = other.submit(shown.reckon_ahead, PLAIN, going_on)
         assert begun.wait(10)
         answer = shown.ask(FILTERS[0], lambda: done.append("asked"))
         ahead.result(60)
@@ -104,5 +113,5 @@ def test_a_question_meanwhile_goes_first(example: School, shown: Pictures) -> No
 
 
 def test_only_what_was_read_already_is_reckoned_ahead(example: School) -> None:
-    assert not pieces(lambda going_on: anew(example).reckon_ahead([YEAR], going_on))
-    assert pieces(lambda going_on: plain(example).reckon_ahead([YEAR], going_on))
+    assert not pieces(anew(example).reckon_ahead, PLAIN)
+    assert pieces(plain(example).reckon_ahead, PLAIN)

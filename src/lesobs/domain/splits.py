@@ -51,3 +51,10 @@ LAST_STEP: Mapping[Cut, int] = {cut: place for place, (_, cut) in enumerate(STEP
 LAST_OTHER = max(place for place, (_, cut) in enumerate(STEPS) if cut in OTHERS)
 LAST_MONTH = max(place for place, (_, cut) in enumerate(STEPS) if cut in MONTHS)
 """The steps after which all filters by one split other than months are answered, and those by months too."""
+LAST_PAIR = max(place for place, (_, cut) in enumerate(STEPS) if cut in PAIRS)
+"""The step after which all filters by two splits are answered, but for those by months."""
+
+AHEAD = (LAST_OTHER, LAST_MONTH)
+"""How far to go ahead of a first filter, the least first."""
+FURTHER = (*AHEAD, LAST_PAIR, len(STEPS) - 1)
+"""How far to go ahead of a second one."""

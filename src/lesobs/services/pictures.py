@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from lesobs.domain.answers import GoingOn, always
 from lesobs.domain.narrowing import ToldYear
 from lesobs.domain.picture import Grouping, Picture, PictureFilter
-from lesobs.domain.picture_building import Frame, build_picture
+from lesobs.domain.picture_building import SPLIT_OF, Frame, build_picture
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.domain.splits import LAST_MONTH, LAST_OTHER
+from lesobs.domain.splits import AHEAD, FURTHER
 from lesobs.services.picture_choices import Choices, read_choices
 from lesobs.services.picture_lessons import PictureLessons, read_smallest
 from lesobs.services.picture_queries import read_indicators, read_sections, read_shown
@@ -53,21 +53,22 @@ class Pictures:
         with self._lessons.reckoning:
             return build_picture(frame, years, going_on)
 
-    def reckon_ahead(self, years: Sequence[SchoolYear], going_on: GoingOn) -> None:
-        """Find what a filter by one split may tell of years that were asked for already, before anybody asks;
+    def reckon_ahead(self, question: PictureFilter, going_on: GoingOn) -> None:
+        """Find what may be told when a question that was answered gets one more filter, before anybody asks;
         the filters that need least come first. Whoever asks meanwhile has only one turn to wait for.
 
         Nothing is read from the school file. `going_on` is called before each turn; an exception from it
         stops the work, and what was found is kept.
         """
         reckoning = self._lessons.reckoning
+        steps = FURTHER if question.wanted or question.rows in SPLIT_OF else AHEAD
 
         def between() -> None:
             going_on()
             reckoning.give_way()
 
         with reckoning:
-            for last, year in product((LAST_OTHER, LAST_MONTH), self._lessons.kept(years)):
+            for last, year in product(steps, self._lessons.kept(question.years)):
                 for indicator in year.lessons.marked:
                     if (narrowing := year.of(indicator)) is not None:
                         narrowing.find(last, between)

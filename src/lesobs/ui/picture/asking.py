@@ -152,5 +152,5 @@ def reckon(school: School, question: PictureFilter | None, progress: Progress) -
 
 
 def reckon_ahead(school: School, answer: Answer, progress: Progress) -> None:
-    """What may be asked after this answer. Runs in another thread."""
-    school.pictures.reckon_ahead(answer.question.years, progress.going_on)
+    """What one filter more may tell. Runs in another thread."""
+    school.pictures.reckon_ahead(answer.question, progress.going_on)
