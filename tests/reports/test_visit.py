@@ -25,6 +25,11 @@ def written(path: Path, report: VisitReport) -> str:
     return words(path)
 
 
+def test_a_lesson_whose_end_is_not_known_says_when_it_began(path: Path) -> None:
+    write_visit(path, replace(visit(), ends=visit().starts))
+    assert "do 19 nov 2026, les 3 (vanaf 10.15 uur)" in words(path)
+
+
 def test_a_settled_visit_has_all_its_parts_on_two_pages(path: Path) -> None:
     write_visit(path, visit())
     first, second = pages(path)

@@ -153,6 +153,42 @@ def test_a_text_beyond_the_limit_is_refused_and_the_former_kept(planned: Planned
     assert school.visits.get(visit).ratings[INVOLVED].explanation == "x" * LONGEST_TEXT
 
 
+def test_a_lesson_does_not_end_before_it_began_when_the_clock_was_set_back(planned: Planned) -> None:
+    school, visit = planned
+    school.visits.start(visit)
+    school._file._raw.execute("UPDATE visit SET started_at = datetime('now', '+3 hours') || '.000000'")
+    school.visits.finish(visit)
+    detail = school.visits.get(visit)
+    assert detail.finished_at == detail.started_at
+    assert school.checks.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (date(2026, 11, 21), "De nabespreking was op vr 20 nov 2026"),
+        (date(2026, 11, 26), "De afspraak na deze les loopt tot wo 25 nov 2026"),
+        (date(2026, 11, 27), "Na deze les kijken jullie opnieuw op vr 27 nov 2026"),
+    ],
+)
+def test_a_lesson_does_not_move_behind_its_talk_and_what_was_agreed(
+    planned: Planned, day: date, sentence: str
+) -> None:
+    school, visit = planned
+    school.visits.start(visit)
+    school.visits.finish(visit)
+    if day == date(2026, 11, 21):
+        school.debriefs.discuss(visit, date(2026, 11, 20))
+    if day < date(2026, 11, 27):
+        school.debriefs.agree_until(visit, date(2026, 11, 25))
+    school.debriefs.look_again(visit, date(2026, 11, 27))
+    draft = school.visits.get(visit).draft
+    with pytest.raises(RuleBroken, match=sentence):
+        school.visits.change_plan(visit, replace(draft, held_on=day))
+    school.visits.change_plan(visit, replace(draft, held_on=date(2026, 11, 18), lesson_hour=4))
+    assert school.checks.problems() == []
+
+
 def test_removing_a_visit_can_be_undone_whole(planned: Planned) -> None:
     school, visit = planned
     school.visits.start(visit)

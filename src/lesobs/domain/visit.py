@@ -1,9 +1,10 @@
 """This file is what a lesson visit may be: its purpose, its states and the order they follow."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from lesobs.domain.dutch import day
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Level
 
@@ -114,6 +115,32 @@ def require_open(state: VisitState) -> None:
     """Raises RuleBroken when the visit is settled, and so fixed."""
     if state is VisitState.SETTLED:
         raise RuleBroken(REFUSALS[state])
+
+
+def require_before_talk(
+    held_on: date, talked_on: date | None, agreed_until: date | None, look_again_on: date | None
+) -> None:
+    """Raises RuleBroken for a day of the lesson after its talk, or after what was agreed in it."""
+    if talked_on is not None and held_on > talked_on:
+        raise RuleBroken(
+            f"De nabespreking was op {day(talked_on)}, en die kwam na de les. Kies een eerdere datum, of "
+            "verander eerst wanneer het gesprek was."
+        )
+    if agreed_until is not None and held_on > agreed_until:
+        raise RuleBroken(
+            f"De afspraak na deze les loopt tot {day(agreed_until)}. Kies een eerdere datum, of verander "
+            "eerst tot wanneer de afspraak loopt."
+        )
+    if look_again_on is not None and held_on >= look_again_on:
+        raise RuleBroken(
+            f"Na deze les kijken jullie opnieuw op {day(look_again_on)}. Kies een eerdere datum, of verander "
+            "eerst wanneer jullie opnieuw kijken."
+        )
+
+
+def ended_at(started_at: datetime | None, now: datetime) -> datetime:
+    """When a lesson that is finished now ended: never before it began, whatever the clock was set back to."""
+    return now if started_at is None else max(started_at, now)
 
 
 def is_missed(state: VisitState, held_on: date, today: date) -> bool:

@@ -220,7 +220,7 @@ def _when(report: VisitReport) -> str:
     if report.lesson_hour is not None:
         words.append(f"les {report.lesson_hour}")
     when = ", ".join(words)
-    if report.starts and report.ends:
+    if report.starts and report.ends and clock(report.starts) != clock(report.ends):
         return f"{when} ({clock(report.starts)}–{clock(report.ends)} uur)"
     return f"{when} (vanaf {clock(report.starts)} uur)" if report.starts else when
 

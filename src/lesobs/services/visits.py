@@ -8,7 +8,15 @@ from sqlalchemy.orm import Session
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.domain.visit import SEEN, VisitState, move, require_open, with_other_half
+from lesobs.domain.visit import (
+    SEEN,
+    VisitState,
+    ended_at,
+    move,
+    require_before_talk,
+    require_open,
+    with_other_half,
+)
 from lesobs.services.instruments import Instruments
 from lesobs.services.visit_detail import VisitDetail, read_changed, read_detail
 from lesobs.services.visit_lines import VisitLine, as_line, lines
@@ -81,6 +89,8 @@ class Visits:
                 if half.observer_id == draft.observer_id:
                     raise RuleBroken("Kies een andere waarnemer: een duo-bezoek doe je met zijn tweeën.")
                 fill(half, replace(draft, observer_id=half.observer_id))  # it is the same lesson
+            if draft.held_on != visit.held_on:
+                _require_before_talk(session, visit, draft.held_on)
             if fixed and (draft.purpose, draft.instrument_id) != (visit.purpose, visit.instrument_id):
                 raise RuleBroken("Doel en kijkwijzer staan vast zodra het bezoek begonnen is.")
             fill(visit, draft)
@@ -111,9 +121,15 @@ class Visits:
         with self._file.transaction("Bezoek afronden") as session:
             visit = session.get_one(t.Visit, visit_id)
             visit.state = move(visit.state, VisitState.VISITED)
-            visit.finished_at = datetime.now(UTC)
+            visit.finished_at = ended_at(visit.started_at, datetime.now(UTC))
             for half in other_halves(session, visit):
                 visit.state = with_other_half(visit.state, half.state)
+
+
+def _require_before_talk(session: Session, visit: t.Visit, held_on: date) -> None:
+    talk = session.scalar(select(t.Debrief).where(t.Debrief.visit_id == (visit.duo_of_id or visit.id)))
+    if talk is not None:
+        require_before_talk(held_on, talk.held_on, talk.agreed_until, talk.look_again_on)
 
 
 def open_visit(session: Session, visit_id: str) -> t.Visit:
