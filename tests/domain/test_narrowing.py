@@ -14,6 +14,7 @@ from lesobs.domain.narrowing import Split
 from lesobs.domain.small_groups import WHOLE_SCHOOL, Veil
 
 SMALLEST = 3
+NVT = 5
 FEW = {
     Split.ROUND: ("1", "2"),
     Split.MONTH: ("2026-09", "2026-10", "2027-02"),
@@ -33,6 +34,7 @@ def schools(draw: st.DrawFn) -> tuple[list[Made], dict[str, str | None]]:
     found, clusters = [], {}
     varied = draw(st.sets(st.sampled_from([*FEW]), max_size=5))
     nested = draw(st.booleans())
+    nvt = draw(st.sampled_from([(), (NVT,)]))
     for section in ("s0", "s1", "s2")[: draw(st.integers(1, 3))]:
         clusters[section] = draw(st.sampled_from([None, "X"]))
         for teacher in range(draw(st.integers(2, 6))):
@@ -43,7 +45,7 @@ def schools(draw: st.DrawFn) -> tuple[list[Made], dict[str, str | None]]:
                 }
                 if nested:
                     labels[Split.ROUND] = "1" if labels[Split.MONTH] < "2027" else "2"
-                level = draw(st.sampled_from([2, 3]))
+                level = draw(st.sampled_from([2, 3, *nvt]))
                 found.append(Made(section, f"{section}-{teacher}", labels, level))
     return found, clusters
 
@@ -69,6 +71,17 @@ def told_sums(lessons: list[Made], clusters: dict[str, str | None]) -> list[list
     ]
 
 
+def with_level(lessons: list[Made]) -> list[Made]:
+    """The lessons that are in a share: those with n.v.t. are not."""
+    return [one for one in lessons if one.level != NVT]
+
+
+def over(some: list[Made], lessons: list[Made], sums: list[list[int]]) -> list[list[int]]:
+    """The same sums, as far as they are about some of the lessons."""
+    places = [place for place, one in enumerate(lessons) if any(one is other for other in some)]
+    return [[row[place] for place in places] for row in sums]
+
+
 def questions() -> list[dict[Split, frozenset[str]]]:
     """No filter, every choice of one filter, every pair of single choices, and some of several."""
     found: list[dict[Split, frozenset[str]]] = [{}]
@@ -89,12 +102,13 @@ def test_no_sum_or_difference_depends_on_too_few_teachers(
 ) -> None:
     lessons, clusters = school
     sums = told_sums(lessons, clusters)
-    rank = KnownSums(sums).rank
     teachers = sorted({lesson.teacher for lesson in lessons})
-    for few in combinations(teachers, SMALLEST - 1):
-        others = [place for place, lesson in enumerate(lessons) if lesson.teacher not in few]
-        # A sum that depends on these few only would vanish without their lessons, and lower the rank.
-        assert KnownSums([[row[place] for place in others] for row in sums]).rank == rank
+    for counted in (lessons, with_level(lessons)):
+        rank = KnownSums(over(counted, lessons, sums)).rank
+        for few in combinations(teachers, SMALLEST - 1):
+            others = [one for one in counted if one.teacher not in few]
+            # A sum that depends on these few only would vanish without their lessons, and lower the rank.
+            assert KnownSums(over(others, lessons, sums)).rank == rank
 
 
 @settings(max_examples=25)
@@ -105,10 +119,12 @@ def test_nothing_follows_that_speaks_about_each_of_a_few(
     """Of a group with one filter, or the whole school with two, by one or several labels: nobody or everybody
     at 3, of few teachers."""
     lessons, clusters = school
-    known = KnownSums(told_sums(lessons, clusters))
-    plain = KnownSums(sums for (_, wanted), sums in cells(lessons, clusters) if not wanted)
-    for (unit, wanted), sums in cells(lessons, clusters):
-        mine = [one for one, inside in zip(lessons, sums, strict=True) if inside]
+    levels = with_level(lessons)
+    known = KnownSums(over(levels, lessons, told_sums(lessons, clusters)))
+    found = [(question, over(levels, lessons, [sums])[0]) for question, sums in cells(lessons, clusters)]
+    plain = KnownSums(sums for (_, wanted), sums in found if not wanted)
+    for (unit, wanted), sums in found:
+        mine = [one for one, inside in zip(levels, sums, strict=True) if inside]
         teachers, high = len({one.teacher for one in mine}), sum(one.level > 2 for one in mine)
         counted = (len(wanted) < 2 or unit == WHOLE_SCHOOL) and not plain.give(sums)
         if counted and SMALLEST <= teachers < 2 * SMALLEST and not 1 < high < len(mine) - 1:

@@ -1,6 +1,7 @@
 """The rule for small groups: whoever adds and subtracts all that is told finds nothing that is veiled."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import given
@@ -19,9 +20,11 @@ def schools(draw: st.DrawFn) -> tuple[dict[str, GroupFigure], dict[str, str | No
     figures, clusters = {}, {}
     for place in range(draw(st.integers(1, 4))):
         teachers = draw(st.sets(st.integers(0, 11), min_size=1, max_size=8))
-        scored = draw(st.integers(0, 5))
+        levelled = draw(st.sets(st.sampled_from(sorted(teachers))))  # the others had n.v.t. only
+        scored = len(levelled) + draw(st.integers(0, 2)) if levelled else 0
         high = draw(st.sampled_from([0, scored, min(1, scored), max(0, scored - 1), scored // 2]))
-        figures[f"s{place}"] = GroupFigure(frozenset(map(str, teachers)), scored, high)
+        some, all_of_them = (frozenset(map(str, those)) for those in (levelled, teachers))
+        figures[f"s{place}"] = GroupFigure(all_of_them, some, scored, high)
         clusters[f"s{place}"] = draw(st.sampled_from([None, "X", "Y"]))
     return figures, clusters
 
@@ -49,7 +52,7 @@ def test_no_sum_of_what_is_told_is_about_too_few_teachers(
     ]
     for chosen in product((0, 1), repeat=len(names)):
         group = [name for name, wanted in zip(names, chosen, strict=True) if wanted]
-        if group and len(GroupFigure.of(figures[name] for name in group).teachers) < smallest:
+        if group and len(GroupFigure.of(figures[name] for name in group).levelled) < smallest:
             assert not in_span(told, chosen)
 
 
@@ -67,7 +70,7 @@ def test_no_sum_of_figures_speaks_about_each_of_a_few(
     ]
     for chosen in product((0, 1), repeat=len(names)):
         figure = GroupFigure.of(figures[name] for name, one in zip(names, chosen, strict=True) if one)
-        if 0 < len(figure.teachers) < 2 * smallest and not 1 < figure.high < figure.scored - 1:
+        if 0 < len(figure.levelled) < 2 * smallest and not 1 < figure.high < figure.scored - 1:
             assert not in_span(told, chosen)
 
 
@@ -79,7 +82,7 @@ def test_words_leave_two_figures_possible_whatever_else_is_told(
     found = veils(figures, clusters, smallest)
     possible = everything_possible(figures, clusters, found)
     for section, figure in figures.items():
-        few = len(figure.teachers) < smallest
+        few = len(figure.levelled) < smallest
         if figure.scored and section in found and (few or found[section] is not Veil.HIDDEN):
             assert len({one[section] for one in possible}) > 1, f"{section} can be worked out"
 
@@ -111,12 +114,24 @@ def told(figure: GroupFigure, veil: Veil | None) -> Callable[[int], bool]:
 
 
 def group(letter: str, teachers: int, scored: int = 8, high: int = 4) -> GroupFigure:
-    return GroupFigure(frozenset(f"{letter}{n}" for n in range(teachers)), scored, high)
+    those = frozenset(f"{letter}{n}" for n in range(teachers))
+    return GroupFigure(those, those, scored, high)
 
 
 def test_large_groups_stay_visible_when_nothing_is_small() -> None:
     figures = {"wiskunde": group("w", 5), "Engels": group("e", 5)}
     assert veils(figures, dict.fromkeys(figures), 5) == {}
+
+
+def test_who_had_no_level_does_not_hide_the_levels_of_others() -> None:
+    four_of_six = replace(group("e", 6), levelled=group("e", 4).teachers)
+    figures = {"economie": four_of_six, "Engels": group("n", 9), "wiskunde": group("w", 12)}
+    assert veils(figures, dict.fromkeys(figures), 5) == {"economie": Veil.HIDDEN, "Engels": Veil.HIDDEN}
+
+
+def test_a_group_without_any_level_needs_no_more_than_enough_teachers() -> None:
+    nobody = GroupFigure(group("e", 5).teachers, frozenset(), 0, 0)
+    assert veils({"economie": nobody, "wiskunde": group("w", 12)}, {}, 5) == {}
 
 
 def test_one_small_section_takes_the_smallest_other_one_along() -> None:

@@ -42,6 +42,8 @@ class Lessons:
     def __init__(self, rated: list[Rated]) -> None:
         self.rated = rated
         self._having: dict[object, int] = defaultdict(int)
+        self.levels = sum(1 << place for place, one in enumerate(rated) if one.level)
+        """Those that had a level: the others are in no share."""
         for place, one in enumerate(rated):
             keys = (one.section, one.cluster or one.section, WHOLE_SCHOOL, one.year, *one.labels.items())
             for key in dict.fromkeys(keys):
@@ -76,7 +78,9 @@ class Lessons:
         return [one for place, one in enumerate(self.rated) if lessons >> place & 1]
 
     def teachers(self, lessons: int) -> int:
-        return len({one.teacher for one in self.some(lessons)})
+        """Those who had a level; where nobody had, those with n.v.t."""
+        some = self.some(lessons)
+        return len({one.teacher for one in some if one.level} or {one.teacher for one in some})
 
     def tally(self, lessons: int) -> Tally:
         levels = [one.level for one in self.some(lessons)]
@@ -189,10 +193,11 @@ def test_nothing_about_too_few_or_about_each_of_a_few_can_be_worked_out(
     """A cell that is hidden for another reason may be told elsewhere: all of *brugklas* is all of year 1."""
     tried = 0
     for code, cells in answers.items():
-        hidden = {one.lessons: one for one in cells if one.cell.hidden and one.lessons}
+        levels = rated[code].levels
+        hidden = {mine: one for one in cells if one.cell.hidden and (mine := one.lessons & levels)}
         delicate = {lessons: one for lessons, one in hidden.items() if is_delicate(rated[code], lessons)}
         tried += len(delicate)
-        for lessons in worked_out(told_of(cells), delicate):
+        for lessons in worked_out({one & levels for one in told_of(cells)} - {0}, delicate):
             raise AssertionError((code, delicate[lessons].question, delicate[lessons].group))
     assert tried > 1000
 
@@ -203,11 +208,12 @@ def test_nor_can_it_with_several_labels_at_once(
     """Several forms of visit, say, or several departments in a period of months."""
     tried = 0
     for code, cells in answers.items():
-        lessons, told = rated[code], told_of(cells)
+        lessons = rated[code]
+        told = {one & lessons.levels for one in told_of(cells)} - {0}
         several = {
             found: choice
-            for choice, found in choices_of_several(lessons, {one.group for one in cells})
-            if found and found not in told and is_delicate(lessons, found)
+            for choice, all_found in choices_of_several(lessons, {one.group for one in cells})
+            if (found := all_found & lessons.levels) and found not in told and is_delicate(lessons, found)
         }
         tried += len(several)
         for found in worked_out(told, several):

@@ -50,9 +50,11 @@ class Answers:
         }
         """The lessons of every figure that is told."""
         self._unsaid = Unsaid(standing, sets, self._told.values())
-        self._known: dict[int, Known] = {}
+        self._known = Known(self._told.values())
+        self._known_after: dict[int, Known] = {}
         """What follows from the answers up to this step."""
-        self._disclosure = Disclosure(blocks, standing.lessons.teachers.values(), standing.smallest)
+        levelled = (own & standing.at_level for own in standing.lessons.teachers.values())
+        self._disclosure = Disclosure(blocks, levelled, standing.smallest)
 
     def tell(self, unit: str, cut: Cut, lessons: LessonSet, going_on: GoingOn = always) -> bool:
         """Whether a unit is answered for a cut, and these of its lessons are classes of that answer."""
@@ -65,7 +67,7 @@ class Answers:
         last = LAST_MONTH if {*cut} & {Split.MONTH, Split.ROUND} else LAST_OTHER
         last = max(last, LAST_STEP.get(tuple(split for split in Split if split in cut), 0))
         self.give_turns(last, going_on)
-        return self._known[last].follows(lessons) and self._standing.can_stand(lessons)
+        return self._known_after[last].follows(lessons) and self._standing.can_stand(lessons)
 
     def give_turns(self, last: int, going_on: GoingOn = always) -> None:
         """Take the steps up to this one, as far as they have not been taken. `going_on` is called before each
@@ -76,7 +78,7 @@ class Answers:
                 going_on()
                 self._give_turn(level, unit, cut)
                 self._given += 1
-            self._known[self._steps] = self._unsaid.known
+            self._known_after[self._steps] = self._known.copy()
             self._keep_the_rest(cut)
             self._steps, self._given = self._steps + 1, 0
 
@@ -112,6 +114,7 @@ class Answers:
         if not self._is_sum(unit, own):
             self._disclosure.tell(own)
             self._unsaid.tell(own)
+            self._known.tell(own)
         self._told[unit, cut] = own
         self._found[unit, cut] = [*classes, *own]
         self._answer_the_last(rest, cut, own)
@@ -165,9 +168,12 @@ class Answers:
     def _leave_few(self, classes: Classes) -> bool:
         """Whether one of these less something told, or the other way round, speaks about each of a few."""
         told = {one for known in self._told.values() for one in known}
+        at_level = self._standing.at_level
+        pairs = [*product(classes, told)]
+        pairs += product([one & at_level for one in classes], {one & at_level for one in told})
         return not all(
             self._standing.can_stand(one ^ other)
-            for one, other in product(classes, told)
+            for one, other in pairs
             if one != other and one & other in (one, other)
         )
 

@@ -13,6 +13,9 @@ of them, the amounts are equal in any case, and the two classes count as one fro
 comes down to one class in each block, all lessons of a block have the same weight. A block has `smallest`
 teachers or more; one of them is not in the set; so the weight is zero for every lesson.
 
+Teachers are those with a level in these lessons: n.v.t. is no figure of whoever had it, and does not hide the
+levels of others. A block without any level has `smallest` teachers with n.v.t.
+
 The order in which classes are found to be one makes no difference: with fewer classes left, lessons differ in
 less, so that there are only more pairs. That is why a split may be looked at beside those that are known to
 be safe: once it comes down to one class in each block, what is left is those. A split of which each class is
@@ -22,8 +25,8 @@ What this promises, and what not. No sum or difference is about fewer than `smal
 filters. A cell of more teachers may have its turn too late, and stay hidden; `unsaid` sees to it that what is
 hidden can't be worked out either. That goes for one label or period of months in a group, and for two of them
 in the whole school; for several labels at once where the cell speaks about each of its teachers. Beyond that
-nothing is promised but the number of teachers. Neither looks at what a reader knows already, such as the own
-scores.
+nothing is promised but the number of teachers; so it is where only lessons with n.v.t. keep a cell hidden.
+Neither looks at what a reader knows already, such as the own scores.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

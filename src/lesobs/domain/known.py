@@ -35,7 +35,7 @@ class Known:
 
     def sums_with(self, classes: Classes) -> "Sums | None":
         """What `sums` would be if these were told too."""
-        if self._tried[0] is not classes:
+        if self._tried[0] != classes:
             try:
                 self._tried = classes, self.sums and self.sums.and_also(classes)
             except OverflowError:

@@ -76,6 +76,11 @@ class YearLessons:
         one, two, three, four, none = self.marked[indicator]
         return one | two | three | four | none
 
+    def at_level(self, indicator: str) -> LessonSet:
+        """The lessons in which an indicator had a level."""
+        one, two, three, four, _ = self.marked[indicator]
+        return one | two | three | four
+
     def tally(self, indicator: str, which: LessonSet) -> Tally:
         """The scores of these lessons."""
         one, two, three, four, none = ((which & lessons).bit_count() for lessons in self.marked[indicator])

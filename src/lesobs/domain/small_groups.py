@@ -28,9 +28,11 @@ class Veil(Enum):
 
 @dataclass(frozen=True, slots=True)
 class GroupFigure:
-    """What one group has on one indicator: its teachers, the lessons scored, and those at 3 or 4."""
+    """What one group has on one indicator: its teachers, the lessons at a level, and those at 3 or 4."""
 
     teachers: frozenset[str]
+    levelled: frozenset[str]
+    """Those who had a level. Who had n.v.t. only makes the group no larger for them."""
     scored: int
     high: int
 
@@ -40,9 +42,19 @@ class GroupFigure:
         found = list(parts)
         return cls(
             teachers=frozenset().union(*(part.teachers for part in found)),
+            levelled=frozenset().union(*(part.levelled for part in found)),
             scored=sum(part.scored for part in found),
             high=sum(part.high for part in found),
         )
+
+    def has_enough(self, smallest: int) -> bool:
+        """Whether these are enough teachers; where there are levels, also those who had one."""
+        return len(self.teachers) >= smallest and (not self.scored or len(self.levelled) >= smallest)
+
+    def is_about_each_of_few(self, smallest: int) -> bool:
+        """Whether nearly nobody or nearly everybody of fewer than twice `smallest` was at 3 or 4."""
+        few = self.scored > 0 and len(self.levelled) < 2 * smallest
+        return few and not 1 < self.high < self.scored - 1
 
 
 Veils = dict[str, Veil]
@@ -53,12 +65,12 @@ def veils(
 ) -> Mapping[str, Veil]:
     """The sections, clusters and WHOLE_SCHOOL whose figure on one indicator is not shown as it is.
 
-    `figures` gives those of the sections with lessons. A group of fewer than `smallest` teachers is hidden.
-    A section of fewer than twice that many, in which at most one lesson was at 3 or 4, or at most one was
-    not, is told in words, since the figure would speak about each member. Then more groups are hidden,
-    smallest first, until what can be found by subtracting is about `smallest` teachers or more and does not
-    speak about each member, and no subtraction tells which of the two the words mean (complementary
-    suppression).
+    `figures` gives those of the sections with lessons. A group of fewer than `smallest` teachers is hidden;
+    where there are levels, only who had one counts. A section of fewer than twice that many, in which at most
+    one lesson was at 3 or 4, or at most one was not, is told in words, as the figure would speak about each
+    member. Then more groups are hidden, smallest first, until what can be found by subtracting is about
+    `smallest` teachers or more and does not speak about each member, and no subtraction tells which of the
+    two the words mean (complementary suppression).
     """
     everyone = GroupFigure.of(figures.values())
     sections_of: dict[str, list[str]] = defaultdict(list)
@@ -68,7 +80,7 @@ def veils(
     for top, section in alone.items():  # such a cluster is its section
         del sections_of[top]
         sections_of[section] = [section]
-    if len(everyone.teachers) < smallest:
+    if not everyone.has_enough(smallest):
         return dict.fromkeys((WHOLE_SCHOOL, *figures, *sections_of, *alone), Veil.HIDDEN)
 
     tops = {top: GroupFigure.of(figures[one] for one in inside) for top, inside in sections_of.items()}
@@ -89,13 +101,10 @@ def _own(figures: Mapping[str, GroupFigure], smallest: int) -> Veils:
     """What each group asks for by itself."""
     found: Veils = {}
     for key, figure in figures.items():
-        if len(figure.teachers) < smallest:
+        if not figure.has_enough(smallest):
             found[key] = Veil.HIDDEN
-        elif figure.scored and len(figure.teachers) < 2 * smallest:
-            if figure.high <= 1:
-                found[key] = Veil.NEARLY_NONE
-            elif figure.high >= figure.scored - 1:
-                found[key] = Veil.NEARLY_ALL
+        elif figure.is_about_each_of_few(smallest):
+            found[key] = Veil.NEARLY_NONE if figure.high <= 1 else Veil.NEARLY_ALL
     return found
 
 
@@ -130,14 +139,13 @@ def _is_safe(found: Veils, parts: Mapping[str, GroupFigure], smallest: int) -> b
     speaks about each of a few, and of every part more than one figure possible."""
     veiled = [(figure, found[key]) for key, figure in parts.items() if key in found]
     scored = [(figure, veil) for figure, veil in veiled if figure.scored]
-    for behind in (veiled, scored):  # n.v.t. is no score, but tells of a lesson too
-        hidden = [figure for figure, veil in behind if veil is Veil.HIDDEN]
-        if hidden and len(GroupFigure.of(hidden).teachers) < smallest:
-            return False
+    hidden = [figure for figure, veil in veiled if veil is Veil.HIDDEN]
+    if hidden and not GroupFigure.of(hidden).has_enough(smallest):
+        return False
     if not scored:
         return True
     together = GroupFigure.of(figure for figure, _ in scored)
-    if _own({"": together}, smallest):
+    if not together.has_enough(smallest) or together.is_about_each_of_few(smallest):
         return False
     lowest, highest = (sum(bound) for bound in zip(*map(_bounds, scored), strict=True))
     return len(scored) > 1 and lowest < together.high < highest

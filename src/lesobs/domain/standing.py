@@ -21,6 +21,11 @@ class Standing:
     smallest: int
     _stand: dict[LessonSet, bool] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def at_level(self) -> LessonSet:
+        """The lessons that had a level, and not n.v.t."""
+        return self.lessons.at_level(self.indicator)
+
     def can_stand(self, lessons: LessonSet) -> bool:
         """Whether a class may be told by itself: enough teachers, and not about each of a few."""
         if lessons not in self._stand:
@@ -36,19 +41,21 @@ class Standing:
 
     def is_delicate(self, lessons: LessonSet) -> bool:
         """Whether these have enough teachers, but would speak about each of them."""
-        return self.may_be_delicate(lessons) and self._teachers_up_to(lessons, self.smallest) == self.smallest
+        teachers = self._teachers_up_to(lessons, 2 * self.smallest)
+        return self.may_be_delicate(lessons) and self.smallest <= teachers < 2 * self.smallest
 
     def may_be_delicate(self, lessons: LessonSet) -> bool:
         """Whether these are so, or may become so when there are more of them."""
         tally = self.lessons.tally(self.indicator, lessons)
         if 1 < tally.high < tally.scored - 1:
             return False
-        return self._teachers_up_to(lessons, 2 * self.smallest) < 2 * self.smallest
+        return not tally.scored or self._teachers_up_to(lessons, 2 * self.smallest) < 2 * self.smallest
 
     def figure(self, section: str, lessons: LessonSet) -> GroupFigure:
         """What lessons of one section have."""
         tally = self.lessons.tally(self.indicator, lessons)
-        return GroupFigure(met(self.lessons.taught[section], lessons), tally.scored, tally.high)
+        taught, levelled = self.lessons.taught[section], lessons & self.at_level
+        return GroupFigure(met(taught, lessons), met(taught, levelled), tally.scored, tally.high)
 
     def by_label(self, lessons: LessonSet, cut: Cut) -> dict[str, LessonSet]:
         """The lessons with each label, or each two of them, that occurs."""
@@ -122,6 +129,8 @@ class Standing:
         return len(met(self.lessons.teachers, lessons))
 
     def _teachers_up_to(self, lessons: LessonSet, most: int) -> int:
+        """How many teachers had a level, or n.v.t. where nobody had one, as far as `most`."""
+        lessons = lessons & self.at_level or lessons
         found = 0
         for own in self.lessons.teachers.values():
             if own & lessons:

@@ -21,7 +21,8 @@ class Unsaid:
     """
 
     def __init__(self, standing: Standing, groups: Mapping[str, LessonSet], told: Iterable[Classes]) -> None:
-        self._known = Known(told)
+        self._at_level = standing.at_level
+        self._known = Known(map(self._levelled, told))
         self._rests: dict[LessonSet, LessonSet] = {}
         """For each cell that does not follow what is left of it: see `Sums.odd`."""
         self.keep(
@@ -32,7 +33,7 @@ class Unsaid:
 
     def stays_so(self, classes: Classes) -> bool:
         """Whether none of these cells follows when these classes are told too."""
-        then = self._known.sums_with(classes)
+        then = self._known.sums_with(self._levelled(classes))
         if then is None or not then.sound:  # else every cell would have to be reckoned with amounts
             return False
         try:
@@ -40,22 +41,23 @@ class Unsaid:
         except OverflowError:
             return False
 
-    @property
-    def known(self) -> Known:
-        """What can be worked out now from all that is told."""
-        return self._known.copy()
-
     def keep(self, cells: Iterable[LessonSet]) -> None:
         """These cells must not follow either; one that does already is no secret any more."""
         if (sums := self._known.sums) is not None:
-            secret = (one for one in cells if one not in self._rests and not self._known.follows(one))
+            levelled = self._levelled(cells)
+            secret = (one for one in levelled if one not in self._rests and not self._known.follows(one))
             self._rests |= {cell: sums.odd(cell) for cell in secret}
 
     def tell(self, classes: Classes) -> None:
         """These classes are told too."""
+        classes = self._levelled(classes)
         if (then := self._known.sums_with(classes)) is not None:
             self._rests = self._rests_with(then)
         self._known.tell(classes)
+
+    def _levelled(self, cells: Iterable[LessonSet]) -> list[LessonSet]:
+        """What of each cell is in its figure; a lesson with n.v.t. makes it no other one."""
+        return [levels for one in cells if (levels := one & self._at_level)]
 
     def _rests_with(self, then: Sums) -> dict[LessonSet, LessonSet]:
         now = self._known.sums.size if self._known.sums is not None else 0

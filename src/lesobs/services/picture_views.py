@@ -248,8 +248,8 @@ def why_empty(row: PictureRow, place: int, question: PictureFilter, smallest: in
         )
     if cell.hidden:
         return (
-            f"Hier staat geen cijfer. Deze indicator is bij minder dan {smallest} docenten gezien, of zo’n "
-            "groepje zou uit dit cijfer te berekenen zijn."
+            f"Hier staat geen cijfer. Deze indicator kreeg bij minder dan {smallest} docenten een score "
+            "(n.v.t. is geen score), of zo’n groepje zou uit dit cijfer te berekenen zijn."
         )
     if not _has_lessons(cell):
         return "Deze indicator is in deze lessen nog niet gescoord."
