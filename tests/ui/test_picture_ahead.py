@@ -147,6 +147,20 @@ def test_it_begins_again_after_lessons_changed(
     assert example_school.pictures.ask(SHORT) == answer
 
 
+@pytest.mark.parametrize("item", ["", "findings:"])
+def test_it_stops_when_one_goes_to_a_lesson_or_to_the_findings(
+    qtbot: QtBot, ahead: Ahead, window: Window, item: str
+) -> None:
+    go(window, Place.PICTURE)
+    ahead.lasting = True
+    until(qtbot, lambda: ahead.turns > 20)
+    if item:
+        window.show_place(Place.PICTURE, item)
+    else:
+        go(window, Place.OBSERVE)
+    until(qtbot, lambda: ahead.stopped == 1)
+
+
 def test_a_school_can_be_closed_meanwhile(qtbot: QtBot, ahead: Ahead, window: Window) -> None:
     go(window, Place.PICTURE)
     ahead.lasting = True
