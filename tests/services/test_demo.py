@@ -233,7 +233,7 @@ def test_cycles_start_from_nothing_that_the_picture_would_not_tell(example: Scho
     """Each baseline is a figure of its year as a whole; it was told, or is, of this very group."""
     measured = 0
     for cycle in example.cycles.all():
-        group = Group.of(example.cycles.draft(cycle.id))
+        group = Group.of(example.cycles.draft(cycle.id), cycle.cluster)
         for one in cycle.measured:
             year = SchoolYear.named(one.stands_on[-9:])
             cell, teachers = example.picture_details.told(group.over((year,)), group.key, one.key)

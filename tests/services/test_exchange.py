@@ -53,7 +53,7 @@ def test_export_import_export_gives_the_same_bytes(filled: Path, tmp_path: Path)
 
 
 def test_every_table_and_every_row_is_there(document: Document) -> None:
-    assert (document["format"], document["version"], document["schema"]) == ("lesobs-school", 1, "0003")
+    assert (document["format"], document["version"], document["schema"]) == ("lesobs-school", 1, "0004")
     tables = document["tables"]
     assert list(tables) == sorted(TABLES)
     empty = {name for name, rows in tables.items() if not rows}
@@ -98,7 +98,7 @@ def repeat(table: str, **changed: object) -> Callable[[Document], None]:
         (lambda d: d.update(format="iets"), "geen export van een hele school"),
         (lambda d: d.update(version="1"), "ontbreekt de versie"),
         (lambda d: d.update(version=2), "nieuwere lesobs"),
-        (lambda d: d.update(schema="0099"), "indeling 0099; deze lesobs kent 0003"),
+        (lambda d: d.update(schema="0099"), "indeling 0099; deze lesobs kent 0004"),
         (lambda d: d.update(schema="0000"), "een indeling die deze lesobs niet kent"),
         (lambda d: d.pop("tables"), "ontbreken de tabellen"),
         (lambda d: d["tables"].pop("visit"), "ontbreekt tabel visit"),

@@ -107,6 +107,32 @@ def test_a_cycle_keeps_its_indicator_counts_and_target(tmp_path: Path) -> None:
         assert [one.title for one in school.calendar.of_cycle("from a finding")] == ["Oefenen"]
 
 
+def test_a_cycle_of_before_clusters_can_be_about_one_now(tmp_path: Path) -> None:
+    """The third schema kept which row a finding came from, but a cycle had no place for a cluster."""
+    path = Path(shutil.copyfile(FILES[0].with_name("schema-0003.lesobs"), tmp_path / "oud.lesobs"))
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE cluster SET name = 'Exact'")
+    asked = {"years": ["2025-2026"], "rows": "cluster", "group": "Exact", "wanted": {}}
+    insert(raw, "finding", FINDING | {"asked": json.dumps(asked)})
+    about = {name: value for name, value in CYCLE.items() if name != "baseline"}
+    insert(raw, "cycle", {"id": "cycle", "title": "Nagaan", "finding_id": "finding", **about})
+    indicator = {"cycle_id": "cycle", "indicator_key": B4, "position": 0, "stands_on": ""}
+    insert(raw, "cycle_indicator", {"id": "one", "baseline": json.dumps(COUNTS), **indicator})
+    raw.commit()
+    raw.close()
+    with School.open(path) as school:
+        assert school.checks.problems() == []
+        line = school.cycles.line("cycle")
+        assert (line.title, line.scope, line.indicators[0].baseline.scored) == ("Nagaan", "hele school", 12)
+        school.cycles.change("cycle", "finding_id", "finding")
+        line = school.cycles.line("cycle")
+        assert (line.scope, line.indicators[0].finding_id) == ("cluster Exact", "finding")
+        assert (line.indicators[0].baseline, line.indicators[0].taken_on) == (
+            Tally((4, 5, 2, 1), 1),
+            date(2026, 9, 28),
+        )
+
+
 def test_two_laptops_bring_a_file_up_to_date_alike(tmp_path: Path) -> None:
     texts = []
     for name in ("een", "twee"):

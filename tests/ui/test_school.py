@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from lesobs.domain.schoolyear import Region
 from lesobs.domain.visit import ObserverRole
 from lesobs.services.backups import copies_of
+from lesobs.services.cycles import CycleDraft
 from lesobs.services.people import ClassDraft, DepartmentDraft, PersonDraft, SectionDraft, TeacherDraft
 from lesobs.services.school import School
 from lesobs.ui import ask, look
@@ -26,7 +27,7 @@ from lesobs.ui.school.page import TABS, SchoolPage
 from lesobs.ui.school.persons import PersonDialog
 from lesobs.ui.school.roster import RosterDialog
 from lesobs.ui.school.safety import SafetyTab
-from lesobs.ui.school.sections import SectionsTab
+from lesobs.ui.school.sections import SectionDialog, SectionsTab
 from lesobs.ui.school.settings_tab import SettingsTab
 from lesobs.ui.school.teachers import TeacherDialog, TeachersTab
 from lesobs.ui.settings import Settings
@@ -318,6 +319,30 @@ class TestLists:
                 TeacherDraft(f"T{number}", "Tol", section_ids=frozenset({maths.id}))
             )
         assert rows(page)[1] == "Wiskunde | Bèta | 5 | "
+
+    def test_a_cluster_that_a_cycle_is_about_says_so_and_is_not_left_empty(
+        self, qtbot: QtBot, page: SchoolPage, answering: Answering
+    ) -> None:
+        (cluster,) = page.school.people.clusters()
+        page.school.cycles.save(CycleDraft("Meedenken", "OP3", cluster_id=cluster.id))
+
+        def to_another(dialog: QWidget) -> None:
+            assert isinstance(dialog, SectionDialog)
+            dialog.cluster.setFocus()
+            dialog.cluster.selectAll()
+            qtbot.keyClicks(dialog.cluster, "Talen")
+            assert "Over cluster Bèta gaat nog een cyclus: ‘Meedenken’." in dialog.refusal()
+            qtbot.keyClick(dialog.cluster, Key.Key_Return)
+            assert "Zonder secties is er niets meer te tellen." in dialog.refusal()
+            dialog.cluster.setText("Bèta")
+            assert dialog.refusal() == ""
+            qtbot.keyClick(dialog.cluster, Key.Key_Escape)
+
+        page.show_item("sections")
+        select(page, "Wiskunde")
+        with answering(to_another):
+            qtbot.keyClick(tab(page).table, Key.Key_F2)
+        assert rows(page)[1].startswith("Wiskunde | Bèta |")
 
     def test_a_person_gets_a_role_or_none(self, qtbot: QtBot, page: SchoolPage, answering: Answering) -> None:
         page.show_item("persons")

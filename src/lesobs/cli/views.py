@@ -85,7 +85,7 @@ def calendar(year: SchoolYear, choice: CalendarChoice, free: Iterable[FreePeriod
     rows = [
         (
             *(dutch.period(line.starts_on, line.ends_on), dutch.weeks(line.starts_on, line.ends_on)),
-            *(line.phase.letter, line.title, line.standard, line.owner, line.section),
+            *(line.phase.letter, line.title, line.standard, line.owner, line.group),
             f"{line.status.word}, over tijd" if line.overdue else line.status.word,
         )
         for line in choice.lines

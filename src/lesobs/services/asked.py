@@ -8,6 +8,7 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.small_groups import WHOLE_SCHOOL
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,11 @@ class Asked:
 
     question: PictureFilter
     group: str
+
+    @property
+    def cluster(self) -> str:
+        """The name of the cluster that was the row, if it was one (or a section outside any); else empty."""
+        return self.group if self.question.rows is Grouping.CLUSTER and self.group != WHOLE_SCHOOL else ""
 
 
 def asked_to(asked: Asked) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from lesobs.domain.activity import ActivityStatus, is_coming_up, is_overdue, require_period
 from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.picture import Grouping
 from lesobs.domain.recurrence import Rule
 from lesobs.domain.schoolyear import Holiday, Region, SchoolYear, read_national_holidays
 from lesobs.domain.standards import STANDARDS
@@ -45,6 +46,13 @@ class ActivityLine:
     cycle_id: str | None = None
     recurs: str = ""
     suggested: bool = False
+    cluster: str = ""
+    """What it is for when it is for no section: the cluster of the cycle or finding that it follows from."""
+
+    @property
+    def group(self) -> str:
+        """Whom it is for, `Wiskunde` or `cluster Talen`; empty when that is the whole school."""
+        return self.section or (f"cluster {self.cluster}" if self.cluster else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +337,11 @@ def has_ended(series: t.Series, starts_on: date) -> bool:
 
 
 def _lines() -> Any:
+    of_cluster = and_(
+        t.Finding.section_id.is_(None),
+        t.Finding.asked["rows"].as_string() == Grouping.CLUSTER.value,
+        t.Finding.asked["group"].as_string() == t.Cluster.name,
+    )
     return (
         select(
             t.Activity.id,
@@ -341,6 +354,9 @@ def _lines() -> Any:
             func.coalesce(t.Section.name, "").label("section"),
             func.coalesce(t.Department.name, "").label("department"),
             func.coalesce(t.Cycle.title, "").label("cycle"),
+            case((t.Activity.section_id.is_(None), func.coalesce(t.Cluster.name, "")), else_="").label(
+                "cluster"
+            ),
             func.coalesce(t.Finding.text, "").label("finding"),
             t.Activity.starts_on,
             t.Activity.ends_on,
@@ -355,5 +371,6 @@ def _lines() -> Any:
         .outerjoin(t.Department, t.Department.id == t.Activity.department_id)
         .outerjoin(t.Cycle, t.Cycle.id == t.Activity.cycle_id)
         .outerjoin(t.Finding, t.Finding.id == t.Activity.finding_id)
+        .outerjoin(t.Cluster, or_(t.Cluster.id == t.Cycle.cluster_id, of_cluster))
         .outerjoin(t.Series, t.Series.id == t.Activity.series_id)
     )

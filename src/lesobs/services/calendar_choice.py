@@ -59,14 +59,16 @@ class CalendarChoices:
         function or a word for nobody."""
         nobody = owner is not None and key(owner) in NOBODY_WORDS
         person = self.person(owner) if owner is not None and not nobody else None
-        sections = [one.name for one in self._people.sections()] if section is not None else []
+        sections = {one.name: one.cluster for one in self._people.sections()} if section is not None else {}
         departments = [one.name for one in self._people.departments()] if department is not None else []
+        of_section = _one("sectie", section, list(sections))
         wanted = ActivityFilter(
             owner=person.id if person else NOBODY if nobody else None,
             owner_name=person.name if person else "",
             phase=phase,
             standard=_one("standaard", standard, list(STANDARDS)),
-            section=_one("sectie", section, sections),
+            section=of_section,
+            cluster=sections.get(of_section or "", ""),
             department=_one("afdeling", department, departments),
             status=status,
         )

@@ -18,7 +18,8 @@ class ActivityFilter:
     """What must be true of an activity to be shown; None and no words let everything through.
 
     `owner` is the id of a person or NOBODY, and `owner_name` what that person is called; `words` must each
-    stand somewhere in the activity. `only` names activities by id, and `only_words` say which those are.
+    stand somewhere in the activity. `cluster` is that of the section: what a cluster does, each of its
+    sections does. `only` names activities by id, and `only_words` say which those are.
     """
 
     owner: str | None = None
@@ -26,6 +27,7 @@ class ActivityFilter:
     phase: Phase | None = None
     standard: str | None = None
     section: str | None = None
+    cluster: str = ""
     department: str | None = None
     status: WantedStatus | None = None
     words: str = ""
@@ -38,11 +40,15 @@ class ActivityFilter:
             and self.owner in (None, line.owner_id or NOBODY)
             and self.phase in (None, line.phase)
             and self.standard in (None, line.standard)
-            and self.section in (None, line.section)
+            and self._concerns_section(line)
             and self.department in (None, line.department)
             and (self.status is None or self.status.holds(line.status, line.overdue))
-            and self.finds(f"{line.title} {line.owner} {line.standard} {line.section} {line.description}")
+            and self.finds(f"{line.title} {line.owner} {line.standard} {line.group} {line.description}")
         )
+
+    def _concerns_section(self, line: ActivityLine) -> bool:
+        of_cluster = bool(self.cluster) and self.cluster == line.cluster
+        return self.section in (None, line.section) or of_cluster
 
     def finds(self, text: str) -> bool:
         """Whether each of the words stands in this text, whatever its capitals and accents."""
@@ -67,7 +73,7 @@ class ActivityFilter:
             owner,
             self.phase.word if self.phase else "",
             self.standard,
-            self.section,
+            f"{self.section} en cluster {self.cluster}" if self.cluster else self.section,
             department,
             self.status.word if self.status else "",
             f"met ‘{self.words.strip()}’" if self.words.strip() else "",

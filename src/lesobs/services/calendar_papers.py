@@ -149,7 +149,7 @@ def _worked(school: "School", choice: CalendarChoice, year: SchoolYear) -> tuple
     """Cycles secured and activities done in this school year, the newest first."""
     done_on, chosen = school.choices.done_on(), {line.cycle_id for line in choice.lines}
     found = [
-        (done_on.get(line.id, line.ends_on), line.title, line.owner or line.section, "klaar")
+        (done_on.get(line.id, line.ends_on), line.title, line.owner or line.group, "klaar")
         for line in choice.lines
         if line.status is ActivityStatus.DONE
     ]

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, Table, func, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from lesobs.domain import dutch
-from lesobs.domain.cycle import Outcome, Phase, require_closable, require_plan
+from lesobs.domain.cycle import CycleFacts, Outcome, Phase, require_closable, require_plan
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.instrument import Part
 from lesobs.domain.recurrence import require_rule
@@ -248,6 +249,8 @@ def _labels_are_known(session: Session) -> Iterator[str]:
     for cycle in session.scalars(select(t.Cycle)):
         if cycle.standard not in STANDARDS:
             yield f"Cyclus ‘{cycle.title}’ heeft een onbekende standaard ({cycle.standard})."
+        if cycle.section_id is not None and cycle.cluster_id is not None:
+            yield f"Cyclus ‘{cycle.title}’ gaat over een sectie en een cluster; het is een van de twee."
     about = select(t.Cycle.title, t.CycleIndicator.indicator_key).join(
         t.CycleIndicator, t.CycleIndicator.cycle_id == t.Cycle.id
     )
@@ -280,10 +283,18 @@ def _cycles_follow_their_turn(lines: Iterable[CycleLine], reasons: dict[str, str
             if line.phase is not Phase.PLAN:
                 require_plan(line.facts)
             if line.outcome is not None:
-                require_closable(line.facts, Outcome(line.outcome), reasons[line.id])
+                require_closable(_facts_when_closed(line), Outcome(line.outcome), reasons[line.id])
         except RuleBroken as error:
             how = f"is {line.outcome.word}" if line.outcome else "is voorbij plannen"
             yield f"Cyclus ‘{line.title}’ {how}, maar er klopt iets niet. {error}"
+
+
+def _facts_when_closed(line: CycleLine) -> CycleFacts:
+    """A cluster may get other sections later, and then its new lessons are no longer those of then."""
+    facts = line.facts
+    if not line.cluster:
+        return facts
+    return replace(facts, seen=tuple(replace(one, lessons=max(1, one.lessons)) for one in facts.seen))
 
 
 def _about_visits(session: Session, visits: Select[Any], what: str) -> Iterator[str]:

@@ -7,18 +7,13 @@ from sqlalchemy.orm import Session
 
 from lesobs.domain.cycle import Phase, require_plan
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.picture import Grouping
 from lesobs.domain.standards import STANDARDS
 from lesobs.domain.texts import require_text, require_title
 from lesobs.services import cycle_indicators
-from lesobs.services.asked import asked_from
 from lesobs.services.cycle_indicators import Aim, aims_of, beginning_with, require_aims
 from lesobs.services.cycle_rows import facts_of
+from lesobs.services.cycle_scope import SCOPE, Scope, scope_of_finding
 from lesobs.storage import tables as t
-
-SCOPE = ("section_id", "department_id")
-"""Whose lessons count; fixed once the team is doing, as its indicators are, or two different things would be
-compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +24,7 @@ class CycleDraft:
     standard: str
     goal: str = ""
     section_id: str | None = None
+    cluster_id: str | None = None
     department_id: str | None = None
     finding_id: str | None = None
     indicators: tuple[Aim, ...] = ()
@@ -46,21 +42,15 @@ def draft_of(session: Session, row: t.Cycle) -> CycleDraft:
     return CycleDraft(**own, indicators=aims_of(session, row.id))
 
 
-def begin_with(draft: CycleDraft, finding: t.Finding | None) -> CycleDraft:
-    """The draft when it begins with this finding; a row of departments is about one."""
+def begin_with(session: Session, draft: CycleDraft, finding: t.Finding | None) -> CycleDraft:
+    """The draft when it begins with this finding, which brings whom it is about."""
     found, key = (finding.id, finding.indicator_key) if finding is not None else (None, None)
     aims = beginning_with(draft.indicators, draft.finding_id, found, key)
     if finding is None:
         return replace(draft, finding_id=None, indicators=aims)
-    asked = asked_from(finding.asked)
-    of_department = asked is not None and asked.question.rows is Grouping.DEPARTMENT
-    return replace(
-        draft,
-        finding_id=finding.id,
-        section_id=finding.section_id,
-        department_id=asked.group if asked is not None and of_department else None,
-        indicators=aims,
-    )
+    scope = scope_of_finding(session, finding) or Scope()
+    whom = {name: getattr(scope, name) for name in SCOPE}
+    return replace(draft, finding_id=finding.id, indicators=aims, **whom)
 
 
 def fill(session: Session, row: t.Cycle, draft: CycleDraft) -> None:
@@ -90,6 +80,8 @@ def checked_title(draft: CycleDraft) -> str:
     """The title on one line; raises RuleBroken when the draft can't be a cycle."""
     title = require_title(draft.title, "de cyclus")
     require_text(draft.goal, "Dit doel")
+    if draft.section_id is not None and draft.cluster_id is not None:
+        raise RuleBroken("Een cyclus gaat over een sectie of over een cluster. Kies een van de twee.")
     if draft.standard not in STANDARDS:
         raise RuleBroken(f"Standaard ‘{draft.standard}’ kennen we niet.")
     require_aims(draft.indicators)

@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from lesobs.domain.cycle import require_indicators
 from lesobs.domain.errors import RuleBroken
-from lesobs.domain.picture import Grouping
 from lesobs.domain.tally import Tally
-from lesobs.services.asked import asked_from
 from lesobs.services.cycle_rows import indicator_rows
+from lesobs.services.cycle_scope import is_about
 from lesobs.services.tallies import tally_to
 from lesobs.storage import tables as t
 
@@ -114,7 +113,7 @@ def copied(session: Session, cycle: t.Cycle, to: t.Cycle) -> Iterable[t.CycleInd
 def _begin_at(session: Session, row: t.CycleIndicator, cycle: t.Cycle, finding_id: str | None) -> None:
     """The counts of a finding, as far as they are of this indicator in these lessons; else none yet."""
     finding = session.get(t.Finding, finding_id) if finding_id is not None else None
-    if finding is None or finding.indicator_key != row.indicator_key or not _about(finding, cycle):
+    if finding is None or finding.indicator_key != row.indicator_key or not is_about(session, finding, cycle):
         _begin_at_nothing(row)
     else:
         row.baseline, row.stands_on = finding.counts, finding.stands_on or ""
@@ -123,12 +122,3 @@ def _begin_at(session: Session, row: t.CycleIndicator, cycle: t.Cycle, finding_i
 
 def _begin_at_nothing(row: t.CycleIndicator) -> None:
     row.baseline, row.stands_on, row.taken_on = {}, "", None
-
-
-def _about(finding: t.Finding, cycle: t.Cycle) -> bool:
-    """Whether a finding is about the lessons that a cycle is about."""
-    asked = asked_from(finding.asked)
-    if asked is not None and asked.question.rows is not Grouping.SECTION:
-        wanted = None if asked.question.rows is Grouping.DEPARTMENT else "-", asked.group
-        return (cycle.section_id, cycle.department_id) == wanted
-    return (cycle.section_id, cycle.department_id) == (finding.section_id, None)

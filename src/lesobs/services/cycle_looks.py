@@ -60,13 +60,13 @@ class CycleLooks:
         Those are the rounds that began after the last activity, else the later school years, else the whole
         school year with the new lessons in it.
         """
-        line, group = self._cycles.line(cycle_id), Group.of(self._cycles.draft(cycle_id))
+        line, group = self._line_and_group(cycle_id)
         looks = tuple(self._look(line, group, one) for one in line.indicators)
         return Looks(looks, line.new_lessons, line.done_on)
 
     def baselines(self, cycle_id: str) -> list[Baseline]:
         """The counts that a cycle can begin from, the newest first: only what the picture tells."""
-        line, group = self._cycles.line(cycle_id), Group.of(self._cycles.draft(cycle_id))
+        line, group = self._line_and_group(cycle_id)
         offers = []
         for period in told_periods(self._calendar, group, self._today()) if line.indicators else ():
             for one in line.indicators:
@@ -79,7 +79,7 @@ class CycleLooks:
     def visits(self, cycle_id: str, *, since: bool) -> CycleVisits:
         """The visits that were scored on what the cycle is about: those its baselines came from, or those
         since its activities. For who may open visits; a list of them is no figure."""
-        line, group = self._cycles.line(cycle_id), Group.of(self._cycles.draft(cycle_id))
+        line, group = self._line_and_group(cycle_id)
         if not line.indicators:
             raise RuleBroken("Deze cyclus heeft nog geen indicator; kies die bij Plan.")
         held: dict[str, date] = {}
@@ -95,6 +95,10 @@ class CycleLooks:
         year = SchoolYear.of(max(held.values(), default=self._today()))
         words = f"{line.title}, {'sinds de activiteiten' if since else 'waar het begon'}"
         return CycleVisits(frozenset(held), words, year)
+
+    def _line_and_group(self, cycle_id: str) -> tuple[CycleLine, Group]:
+        line = self._cycles.line(cycle_id)
+        return line, Group.of(self._cycles.draft(cycle_id), line.cluster)
 
     # One indicator
 

@@ -15,7 +15,7 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.small_groups import WHOLE_SCHOOL
 from lesobs.services.calendar import Calendar, RoundLine
 from lesobs.services.cycle_drafts import CycleDraft
-from lesobs.services.cycle_rows import Scope
+from lesobs.services.cycle_scope import Scope
 from lesobs.storage import tables as t
 
 YEARS_BACK = 3
@@ -32,11 +32,14 @@ class Group:
     scope: Scope
 
     @classmethod
-    def of(cls, draft: CycleDraft) -> "Group":
-        scope = Scope(draft.section_id, draft.department_id)
+    def of(cls, draft: CycleDraft, cluster: str) -> "Group":
+        """`cluster` is the name of the draft's cluster; the picture knows it by that."""
+        scope = Scope(draft.section_id, draft.cluster_id, draft.department_id)
+        of_department = {Split.DEPARTMENT: frozenset({draft.department_id})} if draft.department_id else {}
         if draft.section_id is not None:
-            wanted = {Split.DEPARTMENT: frozenset({draft.department_id})} if draft.department_id else {}
-            return cls(draft.section_id, Grouping.SECTION, wanted, scope)
+            return cls(draft.section_id, Grouping.SECTION, of_department, scope)
+        if draft.cluster_id is not None:
+            return cls(cluster, Grouping.CLUSTER, of_department, scope)
         if draft.department_id is not None:
             return cls(draft.department_id, Grouping.DEPARTMENT, {}, scope)
         return cls(WHOLE_SCHOOL, Grouping.SECTION, {}, scope)

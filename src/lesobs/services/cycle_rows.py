@@ -13,6 +13,7 @@ from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import CycleFacts, Outcome, Phase, SeenAgain
 from lesobs.domain.tally import Tally
 from lesobs.domain.visit import SEEN, Purpose
+from lesobs.services.cycle_scope import Scope
 from lesobs.services.tallies import tally_from
 from lesobs.storage import tables as t
 
@@ -69,11 +70,19 @@ class CycleLine:
     """The last day of the last activity of Do; lessons after it are new ones."""
     owner_id: str | None = None
     deputy_id: str | None = None
+    cluster: str = ""
 
     @property
     def scope(self) -> str:
-        """Whom it is about: a section, a department or the whole school."""
+        """Whom it is about: a section, a cluster, a department or the whole school."""
+        if self.cluster:
+            return f"cluster {self.cluster}"
         return self.section or (f"afdeling {self.department}" if self.department else "hele school")
+
+    @property
+    def of_all(self) -> bool:
+        """Whether it is about the whole school."""
+        return not (self.section or self.cluster or self.department)
 
     @property
     def measured(self) -> tuple[CycleIndicator, ...]:
@@ -97,19 +106,6 @@ class CycleLine:
             seen=tuple(SeenAgain(one.words, one.new_lessons) for one in self.indicators),
             check_reason=self.check_reason,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose lessons a cycle is about, and until when; of everybody where nothing is said."""
-
-    section_id: str | None = None
-    department_id: str | None = None
-    until: date | None = None
-
-    @classmethod
-    def of(cls, cycle: t.Cycle) -> "Scope":
-        return cls(cycle.section_id, cycle.department_id, cycle.closed_on)
 
 
 def facts_of(session: Session, cycle: t.Cycle) -> CycleFacts:
@@ -166,15 +162,7 @@ def scored_lessons(query: Any, scope: Scope, keys: Collection[str]) -> Any:
             t.Visit.duo_of_id.is_(None),
         )
     )
-    if scope.until is not None:
-        query = query.where(t.Visit.held_on <= scope.until)
-    if scope.section_id is not None:
-        query = query.where(t.Visit.section_id == scope.section_id)
-    if scope.department_id is not None:
-        query = query.join(t.ClassGroup, t.ClassGroup.id == t.Visit.class_group_id).where(
-            t.ClassGroup.department_id == scope.department_id
-        )
-    return query
+    return scope.within(query)
 
 
 def indicator_rows(session: Session, cycles: Collection[str]) -> Mapping[str, list[t.CycleIndicator]]:
@@ -211,6 +199,7 @@ def select_lines() -> Any:
         select(
             t.Cycle,
             func.coalesce(t.Section.name, "").label("section"),
+            func.coalesce(t.Cluster.name, "").label("cluster"),
             func.coalesce(t.Department.name, "").label("department"),
             func.coalesce(owner.name, "").label("owner"),
             func.coalesce(deputy.name, "").label("deputy"),
@@ -220,6 +209,7 @@ def select_lines() -> Any:
             activities.c.done_on,
         )
         .outerjoin(t.Section, t.Section.id == t.Cycle.section_id)
+        .outerjoin(t.Cluster, t.Cluster.id == t.Cycle.cluster_id)
         .outerjoin(t.Department, t.Department.id == t.Cycle.department_id)
         .outerjoin(owner, owner.id == t.Cycle.owner_id)
         .outerjoin(deputy, deputy.id == t.Cycle.deputy_id)
@@ -266,6 +256,7 @@ def _line(
         done_on=row.done_on,
         owner_id=cycle.owner_id,
         deputy_id=cycle.deputy_id,
+        cluster=row.cluster,
     )
 
 

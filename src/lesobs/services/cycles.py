@@ -24,6 +24,7 @@ from lesobs.services import cycle_indicators
 from lesobs.services.cycle_drafts import CycleDraft, begin_with, checked_title, draft_of, fill
 from lesobs.services.cycle_indicators import Aim, Baseline, require_aims
 from lesobs.services.cycle_rows import CycleIndicator, CycleLine, facts_of, read_lines, select_lines
+from lesobs.services.cycle_scope import SCOPE
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -45,9 +46,14 @@ CycleText = Literal["title", "goal", "check_reason", "reason"]
 """What is typed: the title, the goal, why there is no new look, and what the team concludes."""
 
 CycleField = Literal[
-    "standard", "section_id", "department_id", "finding_id", "owner_id", "deputy_id", "check_on"
+    "standard", "section_id", "cluster_id", "department_id", "finding_id", "owner_id", "deputy_id", "check_on"
 ]
-"""What is chosen."""
+"""What is chosen. A section takes the place of a cluster, and the other way round."""
+
+_INSTEAD: dict[CycleField, tuple[CycleField, ...]] = {
+    "section_id": ("cluster_id",),
+    "cluster_id": ("section_id",),
+}
 
 _TEXT_WORDS = {
     "title": "Titel van de cyclus wijzigen",
@@ -96,13 +102,13 @@ class Cycles:
             standard = session.scalar(
                 select(t.Indicator.standard).where(t.Indicator.key == finding.indicator_key)
             )
-            return begin_with(CycleDraft(title="", standard=standard or "OP3"), finding)
+            return begin_with(session, CycleDraft(title="", standard=standard or "OP3"), finding)
 
     def begin_with(self, draft: CycleDraft, finding_id: str | None) -> CycleDraft:
         """The draft when it begins with another finding, which brings its section, indicator and counts; with
         None it begins with no finding."""
         with self._file.reading() as session:
-            return begin_with(draft, _finding(session, finding_id) if finding_id else None)
+            return begin_with(session, draft, _finding(session, finding_id) if finding_id else None)
 
     def fitting(self, finding_id: str) -> list[CycleLine]:
         """The cycles still in Plan that a finding could be taken along in: about the same lessons."""
@@ -110,12 +116,11 @@ class Cycles:
             finding = _finding(session, finding_id)
             if finding.indicator_key is None:
                 return []
-            fits = begin_with(CycleDraft("", ""), finding)
+            fits = begin_with(session, CycleDraft("", ""), finding)
             query = select_lines().where(
                 t.Cycle.phase == Phase.PLAN,
                 t.Cycle.closed_on.is_(None),
-                t.Cycle.section_id.is_not_distinct_from(fits.section_id),
-                t.Cycle.department_id.is_not_distinct_from(fits.department_id),
+                *(getattr(t.Cycle, name).is_not_distinct_from(getattr(fits, name)) for name in SCOPE),
             )
             return [line for line in read_lines(session, query) if finding_id not in line.finding_ids]
 
@@ -170,9 +175,10 @@ class Cycles:
             row = _open_cycle(session, cycle_id)
             draft = draft_of(session, row)
             if field == "finding_id":
-                draft = begin_with(draft, _finding(session, str(value)) if value else None)
+                draft = begin_with(session, draft, _finding(session, str(value)) if value else None)
             else:
-                draft = replace(draft, **{field: value})  # type: ignore[arg-type]
+                instead = dict.fromkeys(_INSTEAD.get(field, ()))
+                draft = replace(draft, **instead, **{field: value})  # type: ignore[arg-type]
             checked_title(draft)
             fill(session, row, draft)
 
@@ -307,6 +313,7 @@ def _next_turn(cycle: t.Cycle) -> t.Cycle:
         goal=cycle.goal,
         standard=cycle.standard,
         section_id=cycle.section_id,
+        cluster_id=cycle.cluster_id,
         department_id=cycle.department_id,
         finding_id=cycle.finding_id,
         owner_id=cycle.owner_id,

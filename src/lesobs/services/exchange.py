@@ -39,7 +39,7 @@ RATING_HEADINGS = (
 )
 ACTIVITY_HEADINGS = (
     *("activiteit", "titel", "omschrijving", "begin", "einde", "fase", "standaard", "eigenaar", "functie"),
-    *("sectie", "afdeling", "cyclus", "volgt uit", "status", "over tijd"),
+    *("sectie", "cluster", "afdeling", "cyclus", "volgt uit", "status", "over tijd"),
 )
 
 
@@ -180,6 +180,6 @@ def _rating_row(line: RatingLine) -> list[Value]:
 def _activity_row(line: ActivityLine) -> list[Value]:
     return [
         *(line.id, line.title, line.description, line.starts_on, line.ends_on, line.phase.word),
-        *(line.standard, line.owner, line.owner_function, line.section, line.department, line.cycle),
-        *(line.follows, line.status.word, _yes(line.overdue)),
+        *(line.standard, line.owner, line.owner_function, line.section, line.cluster),
+        *(line.department, line.cycle, line.follows, line.status.word, _yes(line.overdue)),
     ]

@@ -12,12 +12,16 @@ from lesobs.domain.activity import ActivityStatus, require_period, require_sensi
 from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind, FindingState, Turn, state_of
-from lesobs.domain.picture import Cell, PictureFilter, PictureRow
+from lesobs.domain.narrowing import Split
+from lesobs.domain.picture import Cell, Grouping, PictureFilter, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.small_groups import WHOLE_SCHOOL
 from lesobs.domain.tally import Tally
 from lesobs.domain.texts import LONGEST_TITLE, require_text
 from lesobs.services.asked import Asked, asked_from, asked_to
+from lesobs.services.cycle_scope import Scope, scope_of_finding
 from lesobs.services.cycles import Cycles
+from lesobs.services.picture_choices import NO_LABEL, NOTHING
 from lesobs.services.tallies import tally_from, tally_to
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
@@ -44,6 +48,30 @@ class FindingLine:
     section_id: str | None = None
     asked: Asked | None = None
     """What the picture was asked; None when nobody noted it."""
+    department: str = ""
+    about: Scope | None = None
+    """Whose lessons a cycle from it is about; None when no cycle can be about those."""
+
+    @property
+    def cluster(self) -> str:
+        """The name of the cluster it is about; empty when it is about something else."""
+        return "" if self.section or self.asked is None else self.asked.cluster
+
+    @property
+    def scope(self) -> str:
+        """Whom it is about, as the picture named its row: `Wiskunde`, `cluster Talen`, `afdeling havo`."""
+        if self.section or self.asked is None or self.asked.group == WHOLE_SCHOOL:
+            return self.section or "hele school"
+        match self.asked.question.rows:
+            case Grouping.CLUSTER:
+                return f"cluster {self.cluster}"
+            case Grouping.DEPARTMENT:
+                return f"afdeling {self.department}" if self.department else NO_LABEL[Split.DEPARTMENT]
+            case Grouping.YEAR_LEVEL if self.asked.group != NOTHING:
+                return f"leerjaar {self.asked.group}"
+            case Grouping.YEAR_LEVEL:
+                return NO_LABEL[Split.YEAR_LEVEL]
+        return "hele school"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +91,9 @@ class Findings:
     def all(self) -> list[FindingLine]:
         """The newest first."""
         query = (
-            select(t.Finding, func.coalesce(t.Section.name, ""))
+            select(t.Finding, func.coalesce(t.Section.name, ""), func.coalesce(t.Department.name, ""))
             .outerjoin(t.Section, t.Section.id == t.Finding.section_id)
+            .outerjoin(t.Department, t.Department.id == t.Finding.asked["group"].as_string())
             .order_by(t.Finding.found_on.desc(), t.Finding.created_at.desc())
         )
         states = self._states()
@@ -80,8 +109,10 @@ class Findings:
                     state=states(row.id, row.discussed_on is not None),
                     section_id=row.section_id,
                     asked=asked_from(row.asked),
+                    department=department,
+                    about=scope_of_finding(session, row),
                 )
-                for row, section in session.execute(query)
+                for row, section, department in session.execute(query)
             ]
 
     def add(
@@ -124,9 +155,12 @@ class Findings:
         section_id: str | None,
         indicator_key: str | None,
         agreed: Agreed | None = None,
+        *,
+        cluster: str = "",
     ) -> str:
         """Write down what a team concluded in its talk, held today; what it agreed becomes an activity under
-        it, from today on. One action, also to undo."""
+        it, from today on. One action, also to undo. A team is that of a section, else of the cluster of this
+        name, else the whole school."""
         today = self._today()
         if agreed is not None:
             _require_agreed(agreed, today)
@@ -141,6 +175,7 @@ class Findings:
                 section_id=section_id,
                 indicator_key=indicator_key,
                 counts={},
+                asked=asked_to(Asked(PictureFilter((year,), Grouping.CLUSTER), cluster)) if cluster else None,
             )
             session.add(finding)
             session.flush()

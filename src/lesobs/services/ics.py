@@ -49,7 +49,7 @@ def of_activity(line: ActivityLine, at: Moments) -> AgendaItem:
         line.ends_on,
         at,
         _about(line),
-        tuple(word for word in (line.phase.word, line.standard, line.section) if word),
+        tuple(word for word in (line.phase.word, line.standard, line.group) if word),
         line.status is ActivityStatus.DROPPED,
     )
 
@@ -96,6 +96,7 @@ def _about(line: ActivityLine) -> str:
         ("Status", line.status.word),
         ("Volgt uit", line.follows),
         ("Sectie", line.section),
+        ("Cluster", line.cluster),
         ("Afdeling", line.department),
     )
     parts = [line.description, "\n".join(f"{word}: {value}" for word, value in about if value)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from lesobs.domain.dutch import full_name, sort_name
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.texts import key
 from lesobs.domain.visit import ObserverRole
+from lesobs.services.cycle_scope import clusters_kept
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -31,6 +32,13 @@ class SectionLine:
     name: str
     cluster: str
     teachers: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterLine:
+    id: str
+    name: str
+    sections: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,20 @@ class People:
         with self._file.reading() as session:
             return [SectionLine(*row) for row in session.execute(query)]
 
+    def clusters(self, also: str | None = None) -> list[ClusterLine]:
+        """The clusters with the names of their sections; one without any is left out, but for `also`."""
+        query = (
+            select(t.Cluster.id, t.Cluster.name, t.Section.name)
+            .outerjoin(t.Section, t.Section.cluster_id == t.Cluster.id)
+            .where(or_(t.Section.id.is_not(None), t.Cluster.id == also))
+            .order_by(func.lower(t.Cluster.name), func.lower(t.Section.name))
+        )
+        sections: dict[tuple[str, str], list[str]] = defaultdict(list)
+        with self._file.reading() as session:
+            for cluster_id, name, section in session.execute(query):
+                sections[cluster_id, name].append(section)
+        return [ClusterLine(*cluster, tuple(filter(None, names))) for cluster, names in sections.items()]
+
     def departments(self) -> list[DepartmentLine]:
         query = (
             select(t.Department.id, t.Department.name, func.count(t.ClassGroup.id))
@@ -220,8 +242,9 @@ class People:
         return [person for person in self.persons() if person.role is not None]
 
     def save_section(self, draft: SectionDraft) -> str:
+        """Refused when it would leave a cluster empty that an open cycle is about."""
         name = _named(draft.name, "de sectie")
-        with self._saving("Sectie", name, draft.id, t.Section.name) as session:
+        with self._saving("Sectie", name, draft.id, t.Section.name) as session, clusters_kept(session):
             row = _row(session, t.Section, draft.id)
             row.name, row.cluster_id = name, _cluster(session, draft.cluster)
             session.add(row)
@@ -306,7 +329,8 @@ class People:
                     for row in session.scalars(select(owned.class_).where(owned == row_id)):
                         session.delete(row)
                     session.flush()
-                session.delete(session.get_one(table, row_id))
+                with clusters_kept(session):
+                    session.delete(session.get_one(table, row_id))
         except IntegrityError as error:
             raise RuleBroken(f"{what} wordt nog gebruikt en blijft staan. {advice}") from error
 

@@ -7,7 +7,7 @@ import sqlcipher3.dbapi2 as sqlite
 from lesobs.storage.connection import engine
 from lesobs.storage.errors import DamagedFile, FileTooNew
 
-NEWEST = "0003"
+NEWEST = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

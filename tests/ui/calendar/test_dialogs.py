@@ -16,7 +16,7 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.cycles import CycleDraft
-from lesobs.services.people import PersonDraft
+from lesobs.services.people import PersonDraft, SectionDraft
 from lesobs.services.school import School
 from lesobs.ui import look
 from lesobs.ui.calendar.activity_dialog import ActivityDialog, blank
@@ -187,6 +187,29 @@ def test_a_finding_brings_its_indicator_and_those_of_the_standard_come_first(
     dialog.finding.settle()
     (line,) = dialog.indicators.model.lines()
     assert line.caption == "beginmeting neem je straks uit het beeld"
+
+
+def test_a_finding_of_a_cluster_brings_it_and_its_activities_are_for_it(
+    host: QWidget, school: School, qtbot: QtBot
+) -> None:
+    school.people.save_section(SectionDraft("Frans", "Talen"))
+    key = "op3.verloop.nagaan"
+    finding = school.findings.conclude(
+        FindingKind.DEVELOP, "Te laat.", school.year, None, key, cluster="Talen"
+    )
+    dialog = CycleDialog(host, school, school.cycles.draft_from(finding))
+    shown(dialog, qtbot)
+    assert dialog.whom.currentText() == "cluster Talen"
+    type_into(dialog.title, "Nagaan", qtbot)
+    qtbot.keyClick(dialog.title, Key.Key_Return, Mod.ControlModifier)
+    (cycle,) = school.cycles.all()
+    assert cycle.scope == "cluster Talen"
+    activity = ActivityDialog(host, school, replace(blank(date(2026, 11, 23)), cycle_id=cycle.id))
+    shown(activity, qtbot)
+    assert activity.section.currentText() == "cluster Talen"
+    activity.follows.lineEdit().clear()
+    activity.follows.settle()
+    assert activity.section.currentText() == "hele school"
 
 
 def test_a_reason_must_have_words(host: QWidget, qtbot: QtBot) -> None:

@@ -247,7 +247,7 @@ def test_arrows_walk_the_loop_and_each_station_opens_what_it_speaks_of(
     section, (aim,) = teams.cycles.draft(cycle).section_id, teams.cycles.draft(cycle).indicators
     for stop, place, item in (
         (Stop.VISITS, Place.VISITS, f"cycle:{cycle}"),
-        (Stop.PICTURE, Place.PICTURE, f"cell:2026-2027:{section}:{aim.key}"),
+        (Stop.PICTURE, Place.PICTURE, f"cell:2026-2027:section:{section}:{aim.key}"),
         (Stop.FINDING, Place.PICTURE, f"findings:{finding}"),
     ):
         page.loop.cards[stop].setFocus()
@@ -264,13 +264,35 @@ def test_arrows_walk_the_loop_and_each_station_opens_what_it_speaks_of(
     assert asked.args == [Place.START, ""]
 
 
+def test_a_cluster_is_chosen_by_keys_and_shown_in_its_picture(
+    teams: School, cycle: str, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(cycle)
+    whom = page.plan.whom
+    assert whom.accessibleName() == "Sectie of cluster" and whom.currentText() == "Wiskunde"
+    offered = [whom.itemText(row) for row in range(whom.count())]
+    assert offered[:4] == ["hele school", "cluster Exact", "cluster Talen", "Engels"]
+    focus_on(qtbot, whom)
+    for _ in range(3):
+        press(qtbot, Key.Key_Up)
+    line = teams.cycles.line(cycle)
+    assert (line.scope, whom.currentText()) == ("cluster Talen", "cluster Talen")
+    assert line.indicators[0].baseline.scored == 0
+    (first, *_) = teams.cycle_looks.baselines(cycle)
+    teams.cycles.set_baseline(cycle, [first])
+    page.loop.cards[Stop.PICTURE].setFocus()
+    with qtbot.waitSignal(page.go) as asked:
+        press(qtbot, Key.Key_Return)
+    assert asked.args == [Place.PICTURE, f"cell:2026-2027:cluster:Talen:{first.key}"]
+
+
 def test_what_may_not_be_changed_stays_and_says_why(
     teams: School, cycle: str, open_page: Open, qtbot: QtBot
 ) -> None:
     page = open_page(cycle)
     plan(qtbot, page)
     page.loop.cards[Stop.PLAN].setFocus()
-    assert not page.plan._boxes["section_id"].isEnabled()
+    assert not page.plan.whom.isEnabled()
     assert not page.plan.indicators.add.isVisible()
     press(qtbot, Key.Key_Return)
     press(qtbot, Key.Key_A, CTRL)
@@ -476,4 +498,4 @@ def test_one_of_several_indicators_opens_its_own_picture(
     with qtbot.waitSignal(page.go) as asked:
         press(qtbot, Key.Key_Return)
     section = teams.cycles.draft(cycle).section_id
-    assert asked.args == [Place.PICTURE, f"cell:2026-2027:{section}:{second.key}"]
+    assert asked.args == [Place.PICTURE, f"cell:2026-2027:section:{section}:{second.key}"]

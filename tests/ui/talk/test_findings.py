@@ -9,6 +9,8 @@ from tests.ui.talk.conftest import shown
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind, FindingState
+from lesobs.domain.picture import Grouping, PictureFilter
+from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.services.findings import FindingLine
 from lesobs.services.school import School
@@ -188,6 +190,32 @@ def test_back_to_the_cell_it_came_from(
     def there() -> bool:
         chosen = talk.picture._map.chosen()
         return chosen is not None and (chosen[0].group.name, chosen[1]) == ("Wiskunde", 7)
+
+    qtbot.waitUntil(there)
+
+
+def test_back_to_the_row_of_a_cluster(qtbot: QtBot, talk: TalkPage, view: FindingsView) -> None:
+    school, question = talk.school, PictureFilter((SchoolYear(2025),), Grouping.CLUSTER)
+    picture = school.pictures.ask(question)
+    row = picture.row("Talen")
+    assert row is not None
+    place = next(place for place, cell in enumerate(row.cells) if cell.tally is not None)
+    given = FindingKind.QUESTION, "Talen vragen door.", SchoolYear(2025), row, picture.indicators[place].key
+    made = school.findings.add(*given, row.cells[place], question=question)
+    view.show_item(made)
+    assert view.panel._about.text().startswith("cluster Talen · 2025-2026")
+    (item,) = (line for line in view.table.lines.lines() if line.id == made)
+    view.filters.section.set_value("cluster Talen")
+    view.filters.changed.emit()
+    assert view.table.lines.lines() == [item]
+    places = went(talk)
+    view.panel.words.setFocus()
+    qtbot.keyClick(view.panel.words, Key.Key_G, CTRL)
+    talk.show_item(places[0][1])
+
+    def there() -> bool:
+        chosen = talk.picture._map.chosen()
+        return chosen is not None and (chosen[0].group.name, chosen[1]) == ("Talen", place)
 
     qtbot.waitUntil(there)
 

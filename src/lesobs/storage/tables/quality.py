@@ -62,6 +62,7 @@ class Cycle(Record):
     goal: Mapped[str] = mapped_column(default="")
     standard: Mapped[str]
     section_id: Mapped[str | None] = reference("section")
+    cluster_id: Mapped[str | None] = reference("cluster")
     department_id: Mapped[str | None] = reference("department")
     finding_id: Mapped[str | None] = reference("finding")
     owner_id: Mapped[str | None] = reference("person")

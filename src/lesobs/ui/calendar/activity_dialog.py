@@ -98,6 +98,7 @@ class ActivityDialog(FormDialog):
         departments = [(line.name, line.id) for line in school.people.departments()]
         self.department = ComboBox("Afdeling", whole + cast(Choices, departments))
         self.follows = PickBox("Volgt uit", origins(school, draft), "niets, staat op zichzelf")
+        self._clusters = clusters_of_origins(school)
         self.description = TextArea("Omschrijving", "Wat gaan jullie doen, en met wie?", lines=3, most=8)
         for box, value in (
             (self.phase, draft.phase),
@@ -111,9 +112,16 @@ class ActivityDialog(FormDialog):
             box.set_value(value)
         for wide in (self.standard, self.section, self.department):
             wide.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.follows.picked.connect(lambda _: self._name_whole())
+        self._name_whole()
         self.description.set_text(draft.description)
         self.starts_on.changed.connect(self._start_changed)
         self.ends_on.changed.connect(lambda _: self._say_period())
+
+    def _name_whole(self) -> None:
+        """What follows from a cluster's cycle or finding is for that cluster, unless for one section."""
+        cluster = self._clusters.get(self.follows.value(), "")
+        self.section.setItemText(0, f"cluster {cluster}" if cluster else "hele school")
 
     def _start_changed(self, day: date | None) -> None:
         """A new begin takes the end with it while the activity is new and the end was not chosen."""
@@ -227,6 +235,12 @@ def origins(school: School, draft: ActivityDraft) -> Choices:
         for finding in school.findings.all()
     ]
     return distinct(cycles + findings)
+
+
+def clusters_of_origins(school: School) -> dict[object, str]:
+    """Of what is about a cluster, by the value it has among the origins, the name of that cluster."""
+    found: dict[object, str] = {("cycle", cycle.id): cycle.cluster for cycle in school.cycles.all()}
+    return found | {("finding", one.id): one.cluster for one in school.findings.all()}
 
 
 def holiday_words(free: Sequence[FreePeriodLine], first: date, last: date) -> str:

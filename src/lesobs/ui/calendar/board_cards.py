@@ -51,7 +51,7 @@ def activity_card(line: ActivityLine) -> BoardCard:
     return BoardCard(
         key=line.id,
         title=one_line(line.title),
-        who=line.owner or (f"sectie {line.section}" if line.section else "nog geen eigenaar"),
+        who=line.owner or (f"sectie {line.section}" if line.section else line.group) or "nog geen eigenaar",
         standard=line.standard,
         letter=line.phase.letter,
         said=spoken(line),

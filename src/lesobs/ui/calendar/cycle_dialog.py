@@ -9,9 +9,11 @@ from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.standards import STANDARDS
 from lesobs.domain.texts import LONGEST_TITLE
+from lesobs.services.cycle_scope import SCOPE, Scope
 from lesobs.services.cycles import Aim, CycleDraft, require_aims
 from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import Choices, distinct, owners
+from lesobs.ui.calendar.whom import WhomBox, whom
 from lesobs.ui.calendar.wording import one_line
 from lesobs.ui.cycle.indicators_field import AimLine, IndicatorsField, begins, indicators_to_choose
 from lesobs.ui.form_dialog import FormDialog, beside, fill
@@ -47,7 +49,7 @@ class CycleDialog(FormDialog):
             Field("&Indicatoren", self.indicators, "hiernaar kijken jullie straks opnieuw"),
             beside(Field("&Eigenaar", self.owner), Field("Ver&vanger", self.deputy)),
             beside(Field("&Opnieuw kijken vóór", self.check_on), Field("&Standaard", self.standard), (2, 3)),
-            beside(Field("Se&ctie", self.section), Field("&Afdeling", self.department)),
+            beside(Field(self.whom.label, self.whom), Field("&Afdeling", self.department)),
         )
         self.form.addStretch()
         self._show_aims(draft.indicators)
@@ -85,7 +87,8 @@ class CycleDialog(FormDialog):
         self.deputy = PickBox("Vervanger", owners(school, draft.deputy_id), "niemand")
         self.finding = PickBox("Begint bij bevinding", findings_to_choose(school), "geen bevinding")
         self.standard = ComboBox("Standaard", [(f"{code} {name}", code) for code, name in STANDARDS.items()])
-        self.section = ComboBox("Sectie", whole + [(line.name, line.id) for line in school.people.sections()])
+        self.whom = WhomBox()
+        self.whom.offer(school, draft)
         departments = [(line.name, line.id) for line in school.people.departments()]
         self.department = ComboBox("Afdeling", whole + cast(Choices, departments))
         for box, value in (
@@ -93,27 +96,27 @@ class CycleDialog(FormDialog):
             (self.deputy, draft.deputy_id),
             (self.finding, draft.finding_id),
             (self.standard, draft.standard),
-            (self.section, draft.section_id),
+            (self.whom, whom(draft)),
             (self.department, draft.department_id),
         ):
             box.set_value(value)
             if (line := box.lineEdit()) is not None:
                 line.setCursorPosition(0)  # the begin of a long finding tells which it is
-        for wide in (self.standard, self.section, self.department):
+        for wide in (self.standard, self.department):
             wide.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.finding.picked.connect(self._take_finding)
         self.standard.picked.connect(lambda _: self._offer())
-        for scope in (self.section, self.department):
+        for scope in (self.whom, self.department):
             scope.picked.connect(lambda _: self._show_aims(self._aims))
         self._begun_with = draft.finding_id
 
     def _take_finding(self, finding_id: object) -> None:
-        """A finding brings its section and what was looked at."""
+        """A finding brings whom it is about and what was looked at."""
         wanted = finding_id if isinstance(finding_id, str) else None
         draft = self._school.cycles.begin_with(replace(self._values(), finding_id=self._begun_with), wanted)
         self._begun_with = wanted
         if wanted is not None:
-            self.section.set_value(draft.section_id)
+            self.whom.set_value(whom(draft))
             self.department.set_value(draft.department_id)
         self._show_aims(draft.indicators)
 
@@ -133,13 +136,14 @@ class CycleDialog(FormDialog):
 
     def _beginning(self, aim: Aim) -> str:
         """Where it starts from: the counts it had, or those of its finding."""
-        scope = self.section.value(), self.department.value()
+        draft = self._values()
         known = self._begins.get((aim.key, aim.finding_id))
         if known is not None:
-            same = scope == (self._draft.section_id, self._draft.department_id)
+            same = all(getattr(draft, name) == getattr(self._draft, name) for name in SCOPE)
             return known if same else "beginmeting vervalt: andere lessen"
         finding = self._findings.get(aim.finding_id or "")
-        if finding is not None and finding.indicator_key == aim.key and scope == (finding.section_id, None):
+        scope = Scope(draft.section_id, draft.cluster_id, draft.department_id)
+        if finding is not None and finding.indicator_key == aim.key and scope == finding.about:
             return begins(finding.counts, finding.stands_on)
         return "beginmeting neem je straks uit het beeld"
 
@@ -152,7 +156,8 @@ class CycleDialog(FormDialog):
             title=self.title.text(),
             goal=self.goal.toPlainText(),
             standard=cast(str, self.standard.value()),
-            section_id=cast(str | None, self.section.value()),
+            section_id=self.whom.chosen("section_id"),
+            cluster_id=self.whom.chosen("cluster_id"),
             department_id=cast(str | None, self.department.value()),
             finding_id=cast(str | None, self.finding.value()),
             indicators=self._aims,

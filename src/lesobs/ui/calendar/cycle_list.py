@@ -109,7 +109,7 @@ def _finding_row(finding: FindingLine) -> CycleRow:
     return CycleRow(
         key=finding.id,
         title=title,
-        context=finding.section or "hele school",
+        context=finding.scope,
         caption=caption,
         said=f"bevinding {title}, {finding.state.word}, {caption}",
         finding=finding,

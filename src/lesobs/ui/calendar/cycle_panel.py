@@ -108,7 +108,7 @@ class CyclePanel(QFrame):
             ("Gevonden", dutch.day(finding.found_on)),
             ("Cijfers", f"{counts.high} van {lessons} op 3 of 4" if counts.scored else ""),
         ]
-        about = f"{finding.kind.word} · {finding.section or 'hele school'}"
+        about = f"{finding.kind.word} · {finding.scope}"
         self._fill(finding.text, about, facts, None)
         self.to_finding.show()
         self._buttons("take")

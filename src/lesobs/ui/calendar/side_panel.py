@@ -134,7 +134,10 @@ class SidePanel(QFrame):
         self._status = menu_button("", menu)
         self._values = {
             name: Label("", "small", wrap=True)
-            for name in ("Eigenaar", "Vervanger", "Sectie", "Afdeling", "Standaard", "Herhalen", "Herkomst")
+            for name in (
+                *("Eigenaar", "Vervanger", "Sectie", "Cluster"),
+                *("Afdeling", "Standaard", "Herhalen", "Herkomst"),
+            )
         }
         self._names: dict[str, Label] = {}
         rows: list[tuple[str, Sequence[QWidget]]] = [("Periode", (self._period, self._weeks))]
@@ -188,6 +191,7 @@ class SidePanel(QFrame):
             "Eigenaar": line.owner or "nog niemand",
             "Vervanger": (cycle.deputy or "nog niemand") if cycle else "",
             "Sectie": line.section,
+            "Cluster": line.cluster,
             "Afdeling": line.department,
             "Standaard": f"{line.standard} {STANDARDS.get(line.standard, '')}".strip(),
             "Herhalen": line.recurs,

@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from lesobs.domain.cycle import Phase
+from lesobs.domain.picture import Grouping
+from lesobs.domain.small_groups import WHOLE_SCHOOL
 from lesobs.domain.visit import Purpose
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.cycles import Baseline
@@ -16,6 +18,7 @@ from lesobs.ui.calendar.wording import one_line
 from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.page import Page, Place
+from lesobs.ui.picture.cell_place import CellPlace
 
 Do = Callable[[], object]
 
@@ -64,8 +67,14 @@ class CycleActions:
         """Go to the picture of an indicator, or of the first, in the year its counts are from."""
         indicators = whole.line.indicators
         one = next((one for one in indicators if one.key == key), indicators[0])
-        year, section = whole.period_of(one)[-9:], whole.draft.section_id or ""
-        self._page.go.emit(Place.PICTURE, f"cell:{year}:{section}:{one.key}")
+        year, draft = whole.period_of(one)[-9:], whole.draft
+        if whole.line.cluster:
+            cell = CellPlace(year, one.key, whole.line.cluster, Grouping.CLUSTER)
+        elif draft.section_id is None and draft.department_id is not None:
+            cell = CellPlace(year, one.key, draft.department_id, Grouping.DEPARTMENT)
+        else:
+            cell = CellPlace(year, one.key, draft.section_id or WHOLE_SCHOOL)
+        self._page.go.emit(Place.PICTURE, cell.item)
 
     def offer_baselines(
         self, whole: Whole, key: str, button: QWidget, attempt: Callable[[Do], object]

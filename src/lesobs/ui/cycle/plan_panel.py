@@ -12,6 +12,7 @@ from lesobs.services.cycles import Aim, CycleField, CycleText
 from lesobs.services.school import School
 from lesobs.ui.calendar.activity_dialog import owners
 from lesobs.ui.calendar.cycle_dialog import findings_to_choose
+from lesobs.ui.calendar.whom import WhomBox, whom
 from lesobs.ui.cycle.indicators_field import AimLine, IndicatorsField, indicators_to_choose
 from lesobs.ui.cycle.panels import LowPanel
 from lesobs.ui.cycle.whole import Whole
@@ -25,7 +26,7 @@ from lesobs.ui.widgets.labels import Label
 Write = Callable[[CycleText, str], None]
 Change = Callable[[CycleField, object], None]
 Measure = Callable[[tuple[Aim, ...]], None]
-_Chosen = Literal["owner_id", "deputy_id", "finding_id", "section_id", "department_id"]
+_Chosen = Literal["owner_id", "deputy_id", "finding_id", "department_id"]
 
 
 class PlanPanel(LowPanel):
@@ -69,9 +70,10 @@ class PlanPanel(LowPanel):
             "owner_id": draft.owner_id,
             "deputy_id": draft.deputy_id,
             "finding_id": draft.finding_id,
-            "section_id": draft.section_id,
             "department_id": draft.department_id,
         }
+        if other or not self.whom.hasFocus():
+            self.whom.set_value(whom(draft))
         for name, value in values.items():
             box = self._boxes[name]
             if other or not box.hasFocus():
@@ -107,6 +109,7 @@ class PlanPanel(LowPanel):
         """Show again what the file holds, after a choice that was refused."""
         if (box := self._boxes.get(cast(_Chosen, field))) is not None:
             box.set_value(getattr(whole.draft, field))
+        self.whom.set_value(whom(whole.draft))
         self.check_on.set_value(whole.draft.check_on)
 
     def show_indicators(self, whole: Whole) -> None:
@@ -121,14 +124,14 @@ class PlanPanel(LowPanel):
     def _build_choices(self) -> None:
         self.standard = ComboBox("Standaard", [(f"{code} {name}", code) for code, name in STANDARDS.items()])
         self.standard.picked.connect(lambda code: self._change("standard", code))
-        section, department = ComboBox("Sectie"), ComboBox("Afdeling")
-        for wide in (self.standard, section, department):
+        self.whom, department = WhomBox(), ComboBox("Afdeling")
+        self.whom.picked.connect(lambda chosen: self._change(*(chosen or ("section_id", None))))
+        for wide in (self.standard, department):
             wide.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._boxes: dict[_Chosen, ComboBox] = {
             "owner_id": PickBox("Eigenaar", placeholder="nog niemand"),
             "deputy_id": PickBox("Vervanger", placeholder="niemand"),
             "finding_id": PickBox("Begint bij bevinding", placeholder="geen bevinding"),
-            "section_id": section,
             "department_id": department,
         }
         for name, box in self._boxes.items():
@@ -136,15 +139,16 @@ class PlanPanel(LowPanel):
 
     def _offer(self, whole: Whole) -> None:
         school, nobody = self._school, [("hele school", None)]
-        sections = [(line.name, line.id) for line in school.people.sections()]
         departments = [(line.name, line.id) for line in school.people.departments()]
         choices: dict[_Chosen, list[tuple[str, object]]] = {
             "owner_id": owners(school, whole.draft.owner_id),
             "deputy_id": owners(school, whole.draft.deputy_id),
             "finding_id": findings_to_choose(school),
-            "section_id": [*nobody, *sections],
             "department_id": [*nobody, *departments],
         }
+        if not self.whom.hasFocus() or not self.whom.count():
+            self.whom.offer(school, whole.draft)
+            self._whom_field.label.setText(self.whom.accessibleName())
         for name, offered in choices.items():
             box = self._boxes[name]
             if not box.hasFocus() or not box.count():
@@ -167,6 +171,8 @@ class PlanPanel(LowPanel):
             free = planning or (name in ("owner_id", "deputy_id") and not whole.closed)
             box.setEnabled(free)
             box.setToolTip("" if free or whole.closed else _FIXED)
+        self.whom.setEnabled(planning)
+        self.whom.setToolTip("" if planning or whole.closed else _FIXED)
         self.check_on.setReadOnly(whole.closed)
         self.standard.setEnabled(not whole.closed)
         self.indicators.set_free(planning, whole.closed)
@@ -190,6 +196,7 @@ class PlanPanel(LowPanel):
             Field("Standaard", self.standard),
         )
         who, where = QWidget(), QWidget()
+        self._whom_field = Field("Sectie", self.whom)
         self._rows = (
             _beside(
                 who,
@@ -200,7 +207,7 @@ class PlanPanel(LowPanel):
             _beside(
                 where,
                 Field("Begint bij bevinding", boxes["finding_id"]),
-                Field("Sectie", boxes["section_id"]),
+                self._whom_field,
                 Field("Afdeling", boxes["department_id"]),
             ),
         )

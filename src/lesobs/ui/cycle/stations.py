@@ -79,7 +79,7 @@ def _visits(whole: Whole) -> Lines:
     else:
         number = dutch.count(len(measured), "indicator", "indicatoren")
         scope = whole.line.scope
-        where = f"bij {scope}" if whole.line.section or whole.line.department else f"in de {scope}"
+        where = f"in de {scope}" if whole.line.of_all else f"bij {scope}"
         yield (Words(number, strong=True), Words(f" {where}"))
         yield _say(dutch.listed(dict.fromkeys(whole.period_of(one) for one in measured)), "mute")
     yield _link("Bekijk de bezoeken")
@@ -91,7 +91,7 @@ def _lessons_of(whole: Whole, one: CycleIndicator) -> Lines:
         yield _say(stands_on)
     else:
         lessons = dutch.count(one.baseline.scored, "gescoorde les", "gescoorde lessen")
-        yield (Words(lessons, strong=True), Words(f" bij {whole.line.scope}" if whole.line.section else ""))
+        yield (Words(lessons, strong=True), Words("" if whole.line.of_all else f" bij {whole.line.scope}"))
         yield _say(whole.period_of(one), "mute")
 
 

@@ -151,7 +151,7 @@ def _stands_on(whole: Whole, one: CycleIndicator) -> str:
 def _about(found: FindingLine) -> str:
     talked = f"besproken {dutch.day(found.discussed_on)}" if found.discussed_on else ""
     parts = (
-        found.section or "hele school",
+        found.scope,
         found.school_year,
         f"gevonden {dutch.day(found.found_on)}",
         talked,

@@ -32,14 +32,19 @@ ICONS = {FindingKind.STRENGTH: "star", FindingKind.DEVELOP: "target", FindingKin
 class ConclusionsDialog(QDialog):
     """A line is in the school file as soon as it is added; closing adds what is still being typed."""
 
-    def __init__(self, parent: QWidget, school: School, year: SchoolYear, section_id: str | None) -> None:
-        """`section_id` is the section to begin with; the whole school for None and what is no section."""
+    def __init__(self, parent: QWidget, school: School, year: SchoolYear, group: str | None) -> None:
+        """`group` is the row of the picture to begin with, by its key; the whole school for None and for what
+        has no team of its own."""
         super().__init__(parent)
         self.setWindowTitle("Conclusies invoeren")
         self._school, self._year = school, year
-        sections = [(line.name, line.id) for line in school.people.sections()]
-        self._section = ComboBox("Sectie", [(WHOLE_SCHOOL, None), *sections])
-        self._section.set_value(section_id if section_id in dict(sections).values() else None)
+        self._clusters = {one.name for one in school.people.clusters()}
+        groups = [(f"Cluster {name}", name) for name in sorted(self._clusters, key=str.casefold)]
+        groups += [(line.name, line.id) for line in school.people.sections()]
+        self._group = ComboBox(
+            "Sectie of cluster" if self._clusters else "Sectie", [(WHOLE_SCHOOL, None), *groups]
+        )
+        self._group.set_value(group)
         self._kind = Switch("Soort", [(kind.value, kind.word) for kind in FindingKind])
         self._kind.set_value(FindingKind.DEVELOP.value)
         self._words = QLineEdit()
@@ -69,9 +74,9 @@ class ConclusionsDialog(QDialog):
         self._words.setFocus()
 
     @classmethod
-    def enter(cls, parent: QWidget, school: School, year: SchoolYear, section_id: str | None) -> None:
+    def enter(cls, parent: QWidget, school: School, year: SchoolYear, group: str | None) -> None:
         """Let conclusions be typed until the user is done."""
-        dialog = cls(parent, school, year, section_id)
+        dialog = cls(parent, school, year, group)
         dialog.exec()
         dialog.deleteLater()
 
@@ -89,14 +94,17 @@ class ConclusionsDialog(QDialog):
     def _add(self) -> bool:
         """Keep the line and begin another; gives whether that went well."""
         self._until.setFocus() if self._until.hasFocus() else self._words.setFocus()
+        group = _id(self._group.value())
+        cluster = group if group is not None and group in self._clusters else ""
         try:
             self._school.findings.conclude(
                 FindingKind(self._kind.value()),
                 self._words.text(),
                 self._year,
-                _id(self._section.value()),
+                None if cluster else group,
                 _id(self._indicator.value()),
                 self._agreed(),
+                cluster=cluster,
             )
         except RuleBroken as refusal:
             self._message.set_message("error", str(refusal))
@@ -170,7 +178,7 @@ class ConclusionsDialog(QDialog):
         column.addWidget(Label(f"Conclusies invoeren, {self._year}", "page"))
         column.addWidget(Label(about, tone="mute", wrap=True))
         column.addWidget(self._message)
-        column.addLayout(beside(Field("Sectie", self._section), Field("Soort", self._kind)))
+        column.addLayout(beside(Field(self._group.accessibleName(), self._group), Field("Soort", self._kind)))
         column.addWidget(Field("In jullie eigen woorden", self._words))
         agreement = QHBoxLayout()
         agreement.setSpacing(12)
@@ -202,7 +210,7 @@ def _row(line: FindingLine, indicator: str) -> RowLine:
         line.id,
         line.text,
         caption=" · ".join(
-            part for part in (line.section or WHOLE_SCHOOL, line.kind.word, indicator) if part
+            part for part in (f"{line.scope[:1].upper()}{line.scope[1:]}", line.kind.word, indicator) if part
         ),
         icon=ICONS[line.kind],
         action="Verwijderen",

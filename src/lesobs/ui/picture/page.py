@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lesobs.domain.cell_detail import CellDetail
 from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.domain.small_groups import WHOLE_SCHOOL
 from lesobs.services.good_lessons import GoodLessonLine
 from lesobs.services.picture_choices import Choices
 from lesobs.services.picture_tables import ShownPicture, as_text
@@ -21,6 +20,7 @@ from lesobs.ui.look import PAGE, PANEL_WIDTH, S
 from lesobs.ui.page import Changes, Page, Place
 from lesobs.ui.picture.asking import Answer, Asking, reckon, reckon_ahead
 from lesobs.ui.picture.cards_dialog import CardsDialog
+from lesobs.ui.picture.cell_place import CellPlace
 from lesobs.ui.picture.empty import no_lessons, nothing_left
 from lesobs.ui.picture.exporting import print_pack, print_section, save_table
 from lesobs.ui.picture.filter_dialog import FilterDialog
@@ -88,10 +88,10 @@ class PicturePage(Page):
         return self._asking.waiting or self._asking_detail.waiting or self._still.isActive()
 
     def show_item(self, item: str) -> None:
-        """Show a cell, given as `cell:YEAR:SECTION:INDICATOR`; without a section that of the whole school."""
-        _, year, section, indicator = item.split(":", 3)
-        self._wanted_cell = section or WHOLE_SCHOOL, indicator
-        self.ask(PictureFilter((SchoolYear.named(year),)))
+        """Show a cell, given as the `item` of a CellPlace."""
+        place = CellPlace.of(item)
+        self._wanted_cell = place.group, place.indicator
+        self.ask(PictureFilter((place.school_year,), place.rows))
 
     def show_view(self, view: PictureView) -> None:
         """Look at the same picture in another way."""

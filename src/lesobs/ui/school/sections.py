@@ -3,8 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from lesobs.domain.dutch import listed
+from lesobs.domain.texts import key
 from lesobs.services.people import SectionDraft, SectionLine
 from lesobs.services.school import School
+from lesobs.ui.calendar.wording import one_line
 from lesobs.ui.delegates.cells import TextCell
 from lesobs.ui.form_dialog import Refused
 from lesobs.ui.models.table import Column
@@ -88,6 +91,25 @@ class SectionDialog(EditDialog):
         hint = f"bijvoorbeeld {known[0]}" if known else "mag leeg blijven, bijvoorbeeld Talen"
         self.form.addWidget(Field("Cluster", self.cluster, hint))
         self.form.addStretch()
+        self._before = line.cluster if line else ""
+        self._cycles = [
+            f"‘{one_line(one.title)}’"
+            for one in school.cycles.all()
+            if self._before and one.cluster == self._before and one.closed_on is None
+        ]
+        self.cluster.textChanged.connect(self._tell_cycles)
+
+    def _tell_cycles(self, typed: str) -> None:
+        """An open cycle about a cluster counts the lessons of the sections that are in it now."""
+        if not self._cycles or key(typed) == key(self._before):
+            self.unsay()
+            return
+        goes = "gaat nog een cyclus" if len(self._cycles) == 1 else "gaan nog cycli"
+        self.say(
+            "attention",
+            f"Over cluster {self._before} {goes}: {listed(self._cycles)}. De lessen van deze "
+            "sectie tellen daar dan niet meer mee.",
+        )
 
     def _values(self) -> object:
         return self.name.text(), self.cluster.text()

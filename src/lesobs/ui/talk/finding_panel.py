@@ -17,7 +17,7 @@ from lesobs.ui.look import NO_LIMIT
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.talk.tally_bar import TallyBar
 from lesobs.ui.talk.track import FindingTrack
-from lesobs.ui.talk.wording import WHOLE_SCHOOL, cell_words, lessons_high, next_step
+from lesobs.ui.talk.wording import cell_words, lessons_high, next_step
 from lesobs.ui.widgets.buttons import Switch, icon_button, main_button, plain_button, quiet_button
 from lesobs.ui.widgets.cards import rule, scrolled
 from lesobs.ui.widgets.dates import DateEdit
@@ -80,7 +80,7 @@ class FindingPanel(QFrame):
         """Show a finding; `indicator` are the words of what it is about, `fits` whether a cycle in Plan could
         take it along. The figures of now come later."""
         parts = (
-            finding.section or WHOLE_SCHOOL,
+            finding.scope,
             finding.school_year,
             f"gevonden {dutch.day(finding.found_on)}",
         )

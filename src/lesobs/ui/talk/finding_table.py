@@ -41,7 +41,7 @@ class WantedFindings:
 
     def lets_through(self, line: FindingLine, also: str) -> bool:
         """`also` are words that are not in the finding itself, such as its indicator."""
-        section = line.section or WHOLE_SCHOOL
+        section = line.scope
         text = folded(f"{line.text} {section} {line.kind.word} {line.state.word} {line.stands_on} {also}")
         is_open = line.state not in ENDS
         return (
@@ -84,11 +84,11 @@ class FindingFilters(QWidget):
 
     def offer(self, findings: Sequence[FindingLine]) -> None:
         """The sections and years that occur, and nothing else."""
-        sections = sorted({line.section for line in findings if line.section}, key=str.casefold)
-        if any(not line.section for line in findings):
-            sections.append(WHOLE_SCHOOL)
+        groups = sorted(
+            {line.scope for line in findings}, key=lambda one: (one == WHOLE_SCHOOL, one.casefold())
+        )
         years = sorted({line.school_year for line in findings}, reverse=True)
-        self.section.set_choices([("alle secties", None), *((name, name) for name in sections)])
+        self.section.set_choices([("alle secties", None), *((name, name) for name in groups)])
         self.year.set_choices([("alle jaren", None), *((name, name) for name in years)])
 
     def wanted(self) -> WantedFindings:
@@ -149,7 +149,7 @@ def _columns() -> list[Column[FindingLine]]:
             tooltip=lambda line: tip(line.text),
             width=0,
         ),
-        Column("Sectie", lambda line: line.section or WHOLE_SCHOOL, width=118),
+        Column("Sectie", lambda line: line.scope, tooltip=lambda line: line.scope, width=118),
         Column(
             "Op 3 of 4",
             lambda line: line.counts.percent,

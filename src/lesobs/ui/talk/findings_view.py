@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from lesobs.domain.cycle import Phase
 from lesobs.domain.finding import FindingKind
+from lesobs.domain.small_groups import WHOLE_SCHOOL
 from lesobs.services.findings import FindingLine
 from lesobs.ui.calendar.wording import one_line
 from lesobs.ui.look import PAGE
 from lesobs.ui.page import Page, Place
 from lesobs.ui.picture.asking import Asking
+from lesobs.ui.picture.cell_place import CellPlace
 from lesobs.ui.talk.finding_panel import FindingPanel
 from lesobs.ui.talk.finding_table import FindingFilters, FindingTable
 from lesobs.ui.talk.view import TalkView
@@ -249,8 +251,10 @@ class FindingsView(TalkView):
     def _to_cell(self) -> None:
         """Back to the picture that the finding was made from."""
         if (finding := self._ready()) is not None and finding.indicator_key is not None:
-            place = f"cell:{finding.school_year}:{finding.section_id or ''}:{finding.indicator_key}"
-            self.page.go.emit(Place.PICTURE, place)
+            place = CellPlace(finding.school_year, finding.indicator_key, finding.section_id or WHOLE_SCHOOL)
+            if (asked := finding.asked) is not None:
+                place = replace(place, group=asked.group, rows=asked.question.rows)
+            self.page.go.emit(Place.PICTURE, place.item)
 
     # How it is built
 

@@ -35,7 +35,7 @@ _MAKERS: dict[str, Callable[[Page], TalkView]] = {
 
 class TalkPage(Page):
     """What the window shows at Place.PICTURE. An item is a view with what to show there: `findings:ID`,
-    `lessons:INDICATOR`, `calibration:INDICATOR`, `picture`, or `cell:YEAR:SECTION:INDICATOR` for one cell.
+    `lessons:INDICATOR`, `calibration:INDICATOR`, `picture`, or the `item` of a CellPlace.
     """
 
     place = Place.PICTURE
