@@ -99,7 +99,7 @@ def repeat(table: str, **changed: object) -> Callable[[Document], None]:
         (lambda d: d.update(version="1"), "ontbreekt de versie"),
         (lambda d: d.update(version=2), "nieuwere lesobs"),
         (lambda d: d.update(schema="0099"), "indeling 0099; deze lesobs kent 0004"),
-        (lambda d: d.update(schema="0000"), "een indeling die deze lesobs niet kent"),
+        (lambda d: d.update(schema="0000"), "een indeling die geen lesobs ooit had"),
         (lambda d: d.pop("tables"), "ontbreken de tabellen"),
         (lambda d: d["tables"].pop("visit"), "ontbreekt tabel visit"),
         (lambda d: d["tables"].update(lokaal=[]), "staat een onbekende tabel: lokaal"),

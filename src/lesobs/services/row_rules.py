@@ -69,11 +69,11 @@ def columns_of(table: Table) -> list[Column[Any]]:
     return sorted(table.columns, key=lambda column: not column.primary_key)
 
 
-def faults(rows: Rows) -> Iterator[Fault]:
+def faults(rows: Rows, tables: Mapping[str, Table] = TABLES) -> Iterator[Fault]:
     """Everything that the tables don't allow. Every table is there, and every row has all its columns."""
-    present = {name: {str(row[_identity(TABLES[name])]) for row in found} for name, found in rows.items()}
+    present = {name: {str(row[_identity(tables[name])]) for row in found} for name, found in rows.items()}
     for name, found in rows.items():
-        table = TABLES[name]
+        table = tables[name]
         for number, row in enumerate(found, start=1):
             for column, reason in _row_faults(table, row, present):
                 yield Fault(name, number, column, reason)
@@ -99,7 +99,7 @@ def _row_faults(table: Table, row: Row, present: Mapping[str, Collection[str]]) 
         for key in column.foreign_keys:
             if value is not None and value not in present[key.column.table.name]:
                 yield column.name, f"verwijst naar een {key.column.table.name} die er niet is ({value})"
-        if column.name == "table" and value not in TABLES:
+        if column.name == "table" and value not in present:
             yield column.name, f"tabel {value} bestaat niet"
     if table.name in ORDERED:
         low, high = ORDERED[table.name]

@@ -16,6 +16,7 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.services.files import make_folder, replacing
 from lesobs.services.row_rules import TABLES, Row, Rows, columns_of, faults
 from lesobs.storage import upgrade
+from lesobs.storage.earlier import EarlierSchool
 from lesobs.storage.errors import from_os
 from lesobs.storage.recording import as_json
 from lesobs.storage.school_file import SchoolFile
@@ -58,16 +59,47 @@ def write_school(file: SchoolFile, path: Path) -> None:
 
 def read_school(path: Path) -> Rows:
     """The rows in a text that `write_school` wrote; raises RuleBroken with the first place that is wrong."""
-    rows = _tables(_document(path), path.name)
-    wrong = faults(rows)
+    document = _document(path)
+    read = _tables if document["schema"] == upgrade.NEWEST else _of_earlier
+    rows = read(document, path.name)
+    _require_sound(rows, TABLES, path.name)
+    if len(rows["school"]) != 1:
+        raise RuleBroken(f"{path.name} klopt niet. Tabel school heeft precies één rij. Er is niets gemaakt.")
+    return rows
+
+
+def _of_earlier(document: Mapping[str, Any], name: str) -> Rows:
+    """The rows of an export of an earlier program, brought up to date as its school file would be."""
+    school = EarlierSchool(document["schema"])
+    try:
+        rows = _tables(document, name, school.tables)
+        _require_sound(rows, school.tables, name)
+        try:
+            school.fill(
+                {one: [_typed(table, row) for row in rows[one]] for one, table in school.tables.items()}
+            )
+        except RuleBroken as refused:
+            raise RuleBroken(f"{name} klopt niet. {refused} Er is niets gemaakt.") from refused
+        try:
+            with school.brought_up_to_date() as session:
+                return {one: list(rows_of(session, table)) for one, table in TABLES.items()}
+        except (*UNREADABLE, AttributeError, RuleBroken) as error:
+            raise RuleBroken(
+                f"{name} heeft een oudere indeling ({document['schema']}), en bij het bijwerken bleek er "
+                "iets in te staan dat niet kan. Er is niets gemaakt."
+            ) from error
+    finally:
+        school.close()
+
+
+def _require_sound(rows: Rows, tables: Mapping[str, Table], name: str) -> None:
+    """Raises RuleBroken with the first row that its table does not allow, and how many there are."""
+    wrong = faults(rows, tables)
     first = next(wrong, None)
     if first is not None:
         more = sum(1 for _ in wrong)
         others = f" Er {'is' if more == 1 else 'zijn'} nog {more} andere." if more else ""
-        raise RuleBroken(f"{path.name} klopt niet. {first.sentence}{others} Er is niets gemaakt.")
-    if len(rows["school"]) != 1:
-        raise RuleBroken(f"{path.name} klopt niet. Tabel school heeft precies één rij. Er is niets gemaakt.")
-    return rows
+        raise RuleBroken(f"{name} klopt niet. {first.sentence}{others} Er is niets gemaakt.")
 
 
 def make_school(rows: Rows, path: Path, passphrase: str | None) -> None:
@@ -123,10 +155,9 @@ def _document(path: Path) -> dict[str, Any]:
             f"{path.name} is gemaakt met een nieuwere lesobs (indeling {schema}; deze lesobs kent "
             f"{upgrade.NEWEST}). Installeer de nieuwste lesobs. Er is niets gemaakt."
         )
-    if version < VERSION or schema != upgrade.NEWEST:
+    if version < VERSION or schema not in (*upgrade.earlier(), upgrade.NEWEST):
         raise RuleBroken(
-            f"{path.name} heeft een indeling die deze lesobs niet kent ({schema}). Lees het in met de lesobs "
-            "waarmee het gemaakt is, en open dat schoolbestand hier. Er is niets gemaakt."
+            f"{path.name} heeft een indeling die geen lesobs ooit had ({schema}). Er is niets gemaakt."
         )
     return document
 
@@ -164,16 +195,16 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number")
 
 
-def _tables(document: Mapping[str, Any], name: str) -> Rows:
+def _tables(document: Mapping[str, Any], name: str, known: Mapping[str, Table] = TABLES) -> Rows:
     """The rows by table, once every table and every column is known to be there."""
     tables = document.get("tables")
     if not isinstance(tables, dict):
         raise RuleBroken(f"In {name} ontbreken de tabellen (tables). Er is niets gemaakt.")
-    _require_names(tables, TABLES, f"In {name}", "tabel", "tabellen")
+    _require_names(tables, known, f"In {name}", "tabel", "tabellen")
     for table, rows in tables.items():
         if not isinstance(rows, list):
             raise RuleBroken(f"In {name} is tabel {table} geen lijst van rijen. Er is niets gemaakt.")
-        columns = {column.name: column for column in TABLES[table].columns}
+        columns = {column.name: column for column in known[table].columns}
         for number, row in enumerate(rows, start=1):
             place = f"In {name}, tabel {table}, rij {number},"
             if not isinstance(row, dict):

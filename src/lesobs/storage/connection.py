@@ -21,6 +21,7 @@ from lesobs.storage.errors import (
 
 APPLICATION_ID = 0x4C534F42  # "LSOB", at byte 68 of a file without passphrase
 PAGE_BYTES = 4096
+IN_MEMORY = ":memory:"
 PLAIN_HEADER = b"SQLite format 3\x00"
 
 # A rollback journal, not WAL: at rest a school is one file, that a user may copy to a stick. EXTRA also syncs
@@ -78,8 +79,8 @@ def connect(path: Path, passphrase: str | None) -> sqlite.Connection:
     return connection
 
 
-def make(path: Path, passphrase: str | None) -> sqlite.Connection:
-    """Make a new, empty school file. The path must not exist yet."""
+def make(path: Path | str, passphrase: str | None) -> sqlite.Connection:
+    """Make a new, empty school file, or one IN_MEMORY. The path must not exist yet."""
     connection = _open(path, passphrase)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for setting in SETTINGS:
@@ -89,7 +90,7 @@ def make(path: Path, passphrase: str | None) -> sqlite.Connection:
 
 def blank_like(connection: sqlite.Connection) -> sqlite.Connection:
     """A connection in memory with the tables of an open school file, and nothing in them."""
-    made = _open(":memory:", None)
+    made = _open(IN_MEMORY, None)
     for (table,) in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table'"):
         made.execute(table)
     return made

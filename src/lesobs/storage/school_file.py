@@ -30,7 +30,6 @@ from lesobs.storage.found_again import Hold
 from lesobs.storage.recording import TABLES, Action, record_changes
 
 MERGE_SECONDS = 60.0
-IN_MEMORY = ":memory:"
 Listener = Callable[[frozenset[str]], None]
 
 
@@ -106,7 +105,9 @@ class SchoolFile:
         """A file in memory with the tables of this one and nothing in them, to try things out in."""
         with self._turn:
             raw = connections.blank_like(self._raw)
-        return SchoolFile(Path(IN_MEMORY), raw, filelock.FileLock(IN_MEMORY), None)  # nobody else can have it
+        return SchoolFile(
+            Path(connections.IN_MEMORY), raw, filelock.FileLock(connections.IN_MEMORY), None
+        )  # nobody else can have it
 
     @property
     def encrypted(self) -> bool:
