@@ -89,6 +89,16 @@ def test_a_long_title_gets_a_number_and_follows_in_full(path: Path) -> None:
     assert "Kort" not in titles
 
 
+def test_a_day_says_how_many_visits_it_has(path: Path) -> None:
+    """Also beside the name of a holiday; one outside the weeks of the month is left out."""
+    visits = {date(2026, 12, 3): 3, date(2026, 12, 21): 1, date(2026, 11, 23): 40}
+    write_month(path, replace(month(first=date(2026, 12, 1)), visits=visits))
+    (page,) = pages(path)
+    assert "3 lesbezoeken" in page and "1 lesbezoek " in f"{page} " and "kerstvakantie" in page
+    assert "4 aangekondigde lesbezoeken · stand van ma 23 nov 2026" in page
+    assert "40 lesbezoeken" not in page and "nog niets" not in page
+
+
 @pytest.mark.parametrize("number", [0, 1, 200])
 def test_none_and_two_hundred_look_right(path: Path, number: int) -> None:
     write_month(path, month(*busy(number)))

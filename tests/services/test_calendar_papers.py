@@ -11,9 +11,11 @@ from pypdf import PdfReader
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.visit import Purpose, VisitState
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.people import DepartmentDraft, PersonDraft, SectionDraft
 from lesobs.services.school import School
+from lesobs.services.visit_plan import VisitDraft
 from lesobs.storage.tables.base import made_up
 
 OCTOBER, NOW, SPRING = date(2026, 10, 5), date(2026, 11, 25), date(2027, 4, 5)
@@ -116,3 +118,21 @@ def test_what_runs_beyond_a_year_and_a_year_without_holidays_are_said_on_paper(
     busy.papers.planner(SchoolYear(2031), tmp_path / "v.pdf")
     said = read(tmp_path / "v.pdf")
     assert "vakanties nog niet bekend" in said and "regio Midden" not in said
+
+
+def test_a_month_on_the_wall_counts_announced_visits_and_names_nobody(filled: Path, tmp_path: Path) -> None:
+    """One starter visit is planned; another comes unannounced, and a third in a month that is not printed."""
+    with School.open(filled, today=lambda: date(2026, 11, 23)) as school:
+        (planned,) = [one for one in school.visits.all() if one.state is VisitState.PLANNED]
+        observer, teacher = planned.observer_id, school.people.teachers()[0]
+        flits = next(one.id for one in school.instruments.all() if one.kind == "flits")
+        given = teacher.id, teacher.section_ids[0], observer, flits
+        school.visits.plan(VisitDraft(*given, date(2026, 12, 1), Purpose.PICTURE, announced=False))
+        school.visits.plan(VisitDraft(*given, date(2027, 2, 1), Purpose.PICTURE))
+        school.papers.month(date(2026, 12, 1), tmp_path / "m.pdf")
+        said = read(tmp_path / "m.pdf")
+        assert "1 dec 1 lesbezoek" in said and "1 aangekondigd lesbezoek ·" in said
+        assert planned.teacher not in said
+        chosen = school.choices.choose(phase=Phase.DO)
+        school.papers.month(date(2026, 12, 1), tmp_path / "m.pdf", chosen)
+        assert "lesbezoek" not in read(tmp_path / "m.pdf"), "a visit has no phase"

@@ -1,6 +1,7 @@
 """This file is a month of the calendar on one wide A4, with a list of what has no room on it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from lesobs.domain.dutch import FULL_MONTHS, count, day
 from lesobs.domain.schoolyear import Holiday
 from lesobs.reports.month_chart import MonthChart
-from lesobs.reports.month_layout import HEAD, MonthSheet, in_month, lay_out
+from lesobs.reports.month_layout import HEAD, MonthSheet, in_month, in_weeks, lay_out
 from lesobs.reports.page import Letterhead, Written, write_document
 from lesobs.reports.planner_frame import draw_legend, draw_title, listed_in_full
 from lesobs.reports.planner_layout import A4, PlannerActivity
@@ -32,6 +33,8 @@ class MonthReport:
     standards_sentence: str
     """Which activities are shown, `alle standaarden`."""
     audience: str = "Voor het hele team"
+    visits: Mapping[date, int] = field(default_factory=dict)
+    """How many lesson visits a day has; a sheet on a wall names nobody who is visited."""
 
     @property
     def name(self) -> str:
@@ -43,8 +46,10 @@ def write_month(path: Path, report: MonthReport) -> Written:
     that are too long for their bar."""
     activities = in_month(report.activities, report.month)
     sheet = lay_out(activities, report.month, _ROOM - HEAD)
-    empty = "" if activities else EMPTY.format(month=report.name)
-    story: list[Flowable] = [MonthChart(sheet, report.month, report.holidays, empty), *_apart(sheet)]
+    visits = in_weeks(report.visits, report.month)
+    empty = "" if activities or visits else EMPTY.format(month=report.name)
+    chart = MonthChart(sheet, report.month, report.holidays, empty, visits)
+    story: list[Flowable] = [chart, *_apart(sheet)]
     title = f"Kwaliteitskalender {report.name}"
     head = Letterhead(
         title=title,
@@ -56,8 +61,13 @@ def write_month(path: Path, report: MonthReport) -> Written:
         printed_on=report.printed_on,
     )
 
+    as_of = f"stand van {day(report.printed_on)}"
+    if visits:
+        counted = count(sum(visits.values()), "aangekondigd lesbezoek", "aangekondigde lesbezoeken")
+        as_of = f"{counted} · {as_of}"
+
     def decorate(canvas: Canvas, number: int, total: int) -> None:
-        right = (report.audience, f"stand van {day(report.printed_on)}")
+        right = (report.audience, as_of)
         draw_title(canvas, A4, title, f"{report.school} · {report.standards_sentence}", right)
         found = count(len(activities), "activiteit", "activiteiten")
         draw_legend(canvas, A4, f"{found} · pagina {number} van {total}")

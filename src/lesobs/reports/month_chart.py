@@ -1,11 +1,11 @@
 """This file is the sheet of a month as it is drawn: days, hatched holidays, and bars that run through it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reportlab.platypus import Flowable
 
-from lesobs.domain.dutch import FULL_DAYS, MONTHS, week
+from lesobs.domain.dutch import FULL_DAYS, MONTHS, count, week
 from lesobs.domain.month_weeks import DAY
 from lesobs.domain.schoolyear import Holiday, public_holidays
 from lesobs.reports import fonts
@@ -17,10 +17,19 @@ SMALL = 7.5
 
 
 class MonthChart(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """The weeks of a month below one another; `empty` is said when nothing stands in them."""
+    """The weeks of a month below one another; `empty` is said when nothing stands in them, and `visits` are
+    how many lesson visits a day has."""
 
-    def __init__(self, sheet: MonthSheet, month: date, holidays: Sequence[Holiday], empty: str) -> None:
+    def __init__(
+        self,
+        sheet: MonthSheet,
+        month: date,
+        holidays: Sequence[Holiday],
+        empty: str,
+        visits: Mapping[date, int],
+    ) -> None:
         super().__init__()
+        self.visits = visits
         self.sheet, self.month, self.measures, self.empty = sheet, month, sheet.measures, empty
         self.free = (*holidays, *public_holidays(month.year - 1), *public_holidays(month.year))
         self.free += tuple(public_holidays(month.year + 1))
@@ -108,11 +117,23 @@ class MonthChart(Flowable):  # type: ignore[misc]  # ReportLab has no types
             patch(canvas, left - 2, base - 2, fonts.width(said, font, label) + 4, label + 2)
         canvas.setFillColor(INK if inside else MUTE)
         end = fonts.draw(canvas, left, base, said, font, label) + 5
+        right = self._visits(day, right, base)
         if told:
             shown = fonts.elide(told, fonts.REGULAR, SMALL, right - end)
             patch(canvas, end - 2, base - 2, fonts.width(shown, fonts.REGULAR, SMALL) + 4, SMALL + 2.5)
             canvas.setFillColor(INK)
             fonts.draw(canvas, end, base, shown, fonts.REGULAR, SMALL)
+
+    def _visits(self, day: date, right: float, base: float) -> float:
+        """How many lesson visits a day has, at the right of its head; gives where that begins."""
+        if not (found := self.visits.get(day, 0)):
+            return right
+        words = count(found, "lesbezoek", "lesbezoeken")
+        left = right - fonts.width(words, fonts.SEMIBOLD, SMALL)
+        patch(self.canv, left - 2, base - 2, right - left + 4, SMALL + 2.5)
+        self.canv.setFillColor(INK)
+        fonts.draw(self.canv, left, base, words, fonts.SEMIBOLD, SMALL)
+        return left - 5
 
     def _names(self, day: date) -> list[str]:
         """What makes a day free."""

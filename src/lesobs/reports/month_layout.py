@@ -1,6 +1,6 @@
 """This file is where everything on the sheet of a month stands: days, bars in lanes, and what is counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -66,6 +66,12 @@ def in_month(activities: Iterable[PlannerActivity], month: date) -> list[Planner
     weeks = mondays(month)
     until = weeks[-1] + 6 * DAY
     return [one for one in activities if one.starts_on <= until and one.ends_on >= weeks[0]]
+
+
+def in_weeks(by_day: Mapping[date, int], month: date) -> dict[date, int]:
+    """What is counted on the days of the weeks of this month."""
+    weeks = mondays(month)
+    return {day: found for day, found in by_day.items() if found and weeks[0] <= day < weeks[-1] + 7 * DAY}
 
 
 def pitch(measures: Measures) -> float:

@@ -1,5 +1,7 @@
 """This file is what the papers of the calendar say: the planner, the month, the list and the poster."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +20,7 @@ from lesobs.reports.poster import PosterReport
 from lesobs.reports.poster_cards import PosterCard
 from lesobs.services.calendar import ActivityLine as Line
 from lesobs.services.calendar_choice import CalendarChoice
+from lesobs.services.round_rows import PlannedVisit
 
 if TYPE_CHECKING:
     from lesobs.services.school import School
@@ -52,7 +55,11 @@ def planner_report(
     )
 
 
-def month_report(school: "School", month: date, choice: CalendarChoice) -> MonthReport:
+def month_report(
+    school: "School", month: date, choice: CalendarChoice, visits: Iterable[PlannedVisit]
+) -> MonthReport:
+    """The sheet hangs where everybody reads it: of visits it says how many, and of those that were not
+    announced nothing."""
     weeks = mondays(month)
     first, last = weeks[0], weeks[-1] + timedelta(days=6)
     return MonthReport(
@@ -62,6 +69,7 @@ def month_report(school: "School", month: date, choice: CalendarChoice) -> Month
         holidays=school.calendar.holidays(),
         printed_on=school.today(),
         standards_sentence=choice.sentence,
+        visits=Counter(visit.held_on for visit in visits if visit.announced),
     )
 
 

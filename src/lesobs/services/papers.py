@@ -15,12 +15,15 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.files import replacing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lesobs.reports.activities import By
     from lesobs.reports.pack import Tell
     from lesobs.reports.planner import Paper
     from lesobs.services.calendar_choice import CalendarChoice
     from lesobs.services.calendar_papers import RowsBy
     from lesobs.services.hand_over import Choices
+    from lesobs.services.round_rows import PlannedVisit
     from lesobs.services.school import School
 
 
@@ -118,14 +121,24 @@ class Papers:
         with replacing(path) as half:
             return write_planner(half, report, paper).missing
 
-    def month(self, month: date, path: Path, choice: CalendarChoice | None = None) -> str:
-        """A month of the calendar, by its first day, on a wide A4; all of it, or what was chosen."""
+    def month(
+        self,
+        month: date,
+        path: Path,
+        choice: CalendarChoice | None = None,
+        visits: Iterable[PlannedVisit] | None = None,
+    ) -> str:
+        """A month of the calendar, by its first day, on a wide A4; all of it, or what was chosen. Of planned
+        visits it says how many a day has: of these, else of all beside all activities."""
         from lesobs.reports.month import write_month
         from lesobs.services.calendar_papers import month_report
 
         choice = choice or self._school.choices.choose()
+        if visits is None:
+            year, planned = SchoolYear.of(month), self._school.rounds.planned
+            visits = [] if choice.words else [*planned(year), *planned(year.next)]
         with replacing(path) as half:
-            return write_month(half, month_report(self._school, month, choice)).missing
+            return write_month(half, month_report(self._school, month, choice, visits)).missing
 
     def activities(
         self, year: SchoolYear, path: Path, *, by: By = "owner", choice: CalendarChoice | None = None

@@ -34,6 +34,7 @@ class PlannedVisit:
     state: VisitState
     duo_of_id: str | None = None
     with_observer: str = ""
+    announced: bool = True
 
     @property
     def observers(self) -> str:
@@ -96,6 +97,7 @@ def visits(session: Session, *where: ColumnElement[bool]) -> list[PlannedVisit]:
             lesson_hour=row.lesson_hour,
             state=row.state,
             duo_of_id=row.duo_of_id,
+            announced=row.announced,
             with_observer=second.get(row.id) or observers.get(row.duo_of_id, ""),
         )
         for row in rows
@@ -176,6 +178,7 @@ def _rows(*where: ColumnElement[bool]) -> Any:
             t.Visit.lesson_hour,
             t.Visit.state,
             t.Visit.duo_of_id,
+            t.Visit.announced,
         )
         .join(t.Teacher, t.Teacher.id == t.Visit.teacher_id)
         .join(t.Section, t.Section.id == t.Visit.section_id)

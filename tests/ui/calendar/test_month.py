@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +20,7 @@ from lesobs.ui.calendar.month_layout import HEAD
 from lesobs.ui.calendar.month_view import MonthView
 from lesobs.ui.calendar.page import CalendarPage
 from lesobs.ui.page import Place
+from lesobs.ui.preview import Preview
 from lesobs.ui.window import Window
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -403,6 +406,31 @@ def test_planned_visits_stand_in_their_day_while_they_are_wanted(window: Window,
     assert all(item.visit is None for item in month.layout_shown().on(day))
     rounds = [band.title for week in month.layout_shown().weeks for band, _ in week.bands]
     assert set(rounds) == {"Ronde 1"} and len(rounds) == 6
+
+
+def test_the_paper_counts_the_visits_that_are_shown(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.show_place("calendar")
+    page = window.stack.currentWidget()
+    assert isinstance(page, CalendarPage)
+    page._show_view("month")
+    said: list[str] = []
+
+    def write(_: QWidget, __: str, ___: str, write: Callable[[Path], None]) -> None:
+        write(tmp_path / "m.pdf")
+        said.append(PdfReader(tmp_path / "m.pdf").pages[0].extract_text())
+
+    monkeypatch.setattr(Preview, "show_paper", write)
+    entry = next(one for one in page.menu_actions() if one.text() == "&Maand op A4…")
+    entry.trigger()
+    choose(page, "Lesbezoeken", "zonder lesbezoeken")
+    entry.trigger()
+    first, last = date(2026, 10, 26), date(2026, 12, 6)
+    announced = [one for one in page._visits if one.announced and first <= one.held_on <= last]
+    assert f"{len(announced)} aangekondigde lesbezoeken" in said[0]
+    assert not any(one.teacher in said[0] for one in announced)
+    assert "aangekondigd" not in said[1] and "Lesbezoekronde 1" in said[1]
 
 
 def test_holidays_are_named_and_read_aloud(month: MonthView) -> None:

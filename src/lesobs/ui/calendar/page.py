@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.services.calendar import ActivityDraft, ActivityLine, FreePeriodLine, RoundLine
-from lesobs.services.calendar_choice import CalendarChoice
 from lesobs.services.calendar_filter import ActivityFilter
 from lesobs.services.cycles import CycleLine
 from lesobs.services.findings import FindingLine
@@ -23,7 +22,7 @@ from lesobs.ui.calendar.asked import AskedBar
 from lesobs.ui.calendar.filters import FilterRow
 from lesobs.ui.calendar.legend import Legend
 from lesobs.ui.calendar.planner_layout import RoundBand
-from lesobs.ui.calendar.sharing import CalendarSharing
+from lesobs.ui.calendar.sharing import CalendarSharing, ShownMonth
 from lesobs.ui.calendar.views import (
     AGENDA,
     BOARD,
@@ -318,10 +317,11 @@ class CalendarPage(Page):
             )
         )
 
-    def _month(self) -> tuple[date, CalendarChoice]:
+    def _month(self) -> ShownMonth:
         """The month one looks at, and what is shown in its weeks."""
         month = self.views.month.month_in(self.years.value(), self.school.today())
-        return month, self.school.choices.of(self._wanted(), self._around())
+        choice = self.school.choices.of(self._wanted(), self._around())
+        return ShownMonth(month, choice, self._wanted_visits())
 
     def _around(self) -> list[ActivityLine]:
         """The activities of all weeks that have a day in this school year."""

@@ -1,6 +1,7 @@
 """This file is the calendar on paper and into files, as it is shown, and a year plan that comes in."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from lesobs.domain import dutch
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.paths import data_folder
 from lesobs.services.calendar_choice import CalendarChoice
+from lesobs.services.round_rows import PlannedVisit
 from lesobs.services.school import School
 from lesobs.ui import ask
 from lesobs.ui.calendar.grouping import RowsBy
@@ -21,9 +23,18 @@ EXCEL_FILES = "Excel (*.xlsx);;CSV (*.csv)"
 MakeAction = Callable[[str, str, Callable[[], object], str], QAction]
 
 
+@dataclass(frozen=True, slots=True)
+class ShownMonth:
+    """A month by its first day, and what is shown in its weeks."""
+
+    first: date
+    choice: CalendarChoice
+    visits: tuple[PlannedVisit, ...]
+
+
 class CalendarSharing:
-    """What leaves the page and what comes in. `choice` and `rows_by` tell what is shown now, `month` which
-    month is shown and what stands in its weeks."""
+    """What leaves the page and what comes in. `choice` and `rows_by` tell what is shown now, `month` what
+    the month that one looks at shows."""
 
     def __init__(
         self,
@@ -32,7 +43,7 @@ class CalendarSharing:
         year: Callable[[], SchoolYear],
         choice: Callable[[], CalendarChoice],
         rows_by: Callable[[], RowsBy],
-        month: Callable[[], tuple[date, CalendarChoice]],
+        month: Callable[[], ShownMonth],
     ) -> None:
         self._page, self._school = page, school
         self._year, self._choice, self._rows_by, self._month = year, choice, rows_by, month
@@ -67,12 +78,12 @@ class CalendarSharing:
 
     def show_month(self) -> None:
         """Show the month one looks at as it comes from the printer."""
-        month, choice = self._month()
-        name = f"{dutch.FULL_MONTHS[month.month - 1]} {month.year}"
+        month = self._month()
+        name = f"{dutch.FULL_MONTHS[month.first.month - 1]} {month.first.year}"
         self._show(
             f"{name.capitalize()} op A4",
             f"Kwaliteitskalender {name}.pdf",
-            lambda path: self._school.papers.month(month, path, choice),
+            lambda path: self._school.papers.month(month.first, path, month.choice, month.visits),
         )
 
     def show_list(self, by: str) -> None:
