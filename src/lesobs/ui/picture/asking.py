@@ -19,7 +19,7 @@ from lesobs.ui.waiting import PATIENCE_MS, Progress, submitted
 AT_ONCE = 0.015
 """Seconds to wait for an answer before the window goes on without it."""
 
-QUIET_MS = 700
+QUIET_MS = 400
 """How long nothing happens before work is done ahead."""
 
 _LOOK_EVERY_MS = 20
