@@ -23,6 +23,7 @@ from lesobs.services.school import School
 from lesobs.ui import ask
 from lesobs.ui.page import Changes
 from lesobs.ui.picture.cards_dialog import CardsDialog
+from lesobs.ui.picture.cell_place import CellPlace
 from lesobs.ui.picture.filter_dialog import FilterDialog
 from lesobs.ui.picture.page import PicturePage
 from lesobs.ui.picture.sentence import FilterSentence
@@ -439,7 +440,7 @@ def test_escape_stops_what_takes_long(qtbot: QtBot, page: PicturePage, slow_answ
 
 def test_a_cell_can_be_asked_for(qtbot: QtBot, page: PicturePage, picture: Picture) -> None:
     row, indicator = picture.rows[-1], picture.indicators[5]
-    page.show_item(f"cell:{YEAR}:{row.group.key}:{indicator.key}")
+    page.show_item(CellPlace(YEAR.name, indicator.key, row.group.key).item)
     settled(qtbot, page)
     assert panel_words(page).startswith(f"{row.group.name} · ")
     assert indicator.title in panel_words(page)
