@@ -355,6 +355,34 @@ def test_the_plan_has_a_field_for_a_second_observer(qtbot: QtBot, planned: Plann
     assert not again.form.second.isEnabled()
 
 
+def test_a_lesson_that_was_talked_about_does_not_move_behind_its_talk(
+    qtbot: QtBot, planned: Planned, answering: Answering
+) -> None:
+    school, visit = planned
+    school.visits.start(visit)
+    school.visits.finish(visit)
+    school.debriefs.discuss(visit, date(2026, 11, 20))
+    below = QWidget()
+    qtbot.addWidget(below)
+    dialog = PlanDialog(below, school, visit)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    dialog.form.day.set_value(date(2026, 11, 21))
+    said: list[str] = []
+
+    def read(message: QWidget) -> None:
+        assert isinstance(message, QMessageBox)
+        said.extend((message.windowTitle(), message.text()))
+        message.accept()
+
+    with answering(read):
+        dialog.plan()
+    assert said[0] == "Het plan is niet gewijzigd"
+    assert said[1].startswith("De nabespreking was op vr 20 nov 2026")
+    assert dialog.isVisible() and school.visits.get(visit).line.held_on == date(2026, 11, 19)
+
+
 def action(page: VisitsPage, words: str) -> QAction:
     return next(one for one in page.menu_actions() if words in one.text().replace("&", ""))
 

@@ -119,7 +119,8 @@ class PlanDialog(QDialog):
             return
         if begin:
             draft = replace(draft, held_on=self._school.today())
-        with refusals_shown(self, "Dit bezoek is niet gepland"):
+        refused = "Het plan is niet gewijzigd" if self._changed else "Dit bezoek is niet gepland"
+        with refusals_shown(self, refused):
             second = self.form.second_observer()
             if self._changed is not None:
                 self._school.visits.change_plan(self._changed, draft)
