@@ -70,6 +70,13 @@ def test_a_stop_at_the_end_of_a_broken_line_goes_along_with_what_follows() -> No
     assert ["".join(piece for _, piece in line) for line in lines] == [f"zeg .{BA}", f"{DC} en ga"]
 
 
+@pytest.mark.parametrize("signs", ["%" * 20_000, "(" * 10_000 + "]" * 10_000, "(" * 10_000 + ")" * 10_000])
+def test_no_heap_of_signs_is_too_much(signs: str) -> None:
+    heap = drawn(f"les {AB}{signs}")
+    assert heap.startswith(f"les {BA}")
+    assert len(heap) == len(f"les {AB}{signs}")
+
+
 def test_arabic_letters_are_joined() -> None:
     assert bidi.joined("سلام") == "\ufeb3\ufefc\ufee1"
     assert bidi.joined("بب ب") == "\ufe91\ufe90 \ufe8f"

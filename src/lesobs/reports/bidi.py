@@ -26,6 +26,8 @@ _LAM_ALEF = {"\u0622": "\ufef5", "\u0623": "\ufef7", "\u0625": "\ufef9", "\u0627
 _CLASSES = {"L": "L", "R": "R", "AL": "A", "EN": "E", "AN": "N", "ES": "S", "ET": "T", "CS": "C", "NSM": "M"}
 """The classes of Unicode in one letter each; every other sign is neutral, `o`."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩"}
+_DEEPEST = 63
+"""So many brackets within each other are paired, by the same rule."""
 _TURNED = {**_BRACKETS, "<": ">", "«": "»", "‹": "›", "≤": "≥"}
 _TURNED |= {after: before for before, after in _TURNED.items()}
 
@@ -126,7 +128,7 @@ def _levels(value: str, side: str) -> list[int]:
     kinds = re.sub("A[^LR]*", lambda found: found[0].replace("E", "N"), kinds).replace("A", "R")
     kinds = re.sub("(?<=E)[SC](?=E)", "E", kinds)
     kinds = re.sub("(?<=N)C(?=N)", "N", kinds)
-    kinds = re.sub("T+(?=E)|(?<=E)T+", lambda found: "E" * len(found[0]), kinds)
+    kinds = re.sub("(?<!T)T+(?=E)|(?<=E)T+", lambda found: "E" * len(found[0]), kinds)
     kinds = re.sub("[STC]", "o", kinds)
     kinds = re.sub("L[^LR]*", lambda found: found[0].replace("E", "L"), kinds)
     kinds = _bracketed(value, kinds, side) + side
@@ -160,6 +162,8 @@ def _bracket_pairs(value: str, kinds: str) -> list[tuple[int, int]]:
     for place, sign in enumerate(value, start=1):
         if kinds[place] != "o":
             continue
+        if sign in _BRACKETS and len(opened) == _DEEPEST:
+            break
         if sign in _BRACKETS:
             opened.append((_BRACKETS[sign], place))
         elif sign in _BRACKETS.values():
