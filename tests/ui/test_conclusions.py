@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from lesobs.domain.finding import FindingKind, FindingState
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.services.school import School
 from lesobs.ui.picture.conclusions_dialog import ConclusionsDialog
 
@@ -62,6 +63,17 @@ def test_enter_keeps_a_line_and_begins_the_next(
         "2025-2026",
     )
     assert [line.title for line in dialog._lines.lines()] == [second.text, first.text]
+
+
+def test_words_that_are_too_many_are_refused_and_not_cut(
+    dialog: ConclusionsDialog, example_school: School, qtbot: QtBot
+) -> None:
+    words = "x" * (LONGEST_TEXT + 1)
+    dialog._words.setText(words)
+    qtbot.keyClick(dialog._words, Qt.Key.Key_Return)
+    assert dialog._message.accessibleName() == "Deze tekst is te lang: hooguit 20.000 tekens."
+    assert dialog._words.text() == words
+    assert example_school.findings.concluded_today() == []
 
 
 def test_a_date_puts_it_in_the_calendar(

@@ -105,6 +105,28 @@ def test_an_end_before_the_start_is_refused_in_place(host: QWidget, school: Scho
     assert school.calendar.draft(dialog.saved_id or "").ends_on == date(2026, 12, 4)
 
 
+@pytest.mark.parametrize("kind", ["activity", "cycle"])
+def test_a_title_that_is_too_long_is_refused_and_not_cut(
+    host: QWidget, school: School, qtbot: QtBot, kind: str
+) -> None:
+    dialog = (
+        ActivityDialog(host, school, blank(date(2026, 11, 23)))
+        if kind == "activity"
+        else CycleDialog(host, school, CycleDraft("", "OP3"))
+    )
+    shown(dialog, qtbot)
+    dialog.title.setFocus()
+    QApplication.clipboard().setText("Overleg " * 40)
+    qtbot.keyClick(dialog.title, Key.Key_V, Mod.ControlModifier)
+    qtbot.keyClick(dialog, Key.Key_Return, Mod.ControlModifier)
+    assert dialog.isVisible()
+    assert dialog.refusal() == "Deze titel is te lang: hooguit 300 tekens."
+    assert dialog.title.text() == "Overleg " * 40
+    type_into(dialog.title, "Overleg", qtbot)
+    qtbot.keyClick(dialog, Key.Key_Return, Mod.ControlModifier)
+    assert not dialog.isVisible()
+
+
 def test_a_holiday_is_named_but_allowed(host: QWidget, school: School, qtbot: QtBot) -> None:
     dialog = ActivityDialog(host, school, replace(blank(date(2026, 12, 14)), title="Kerst"))
     shown(dialog, qtbot)

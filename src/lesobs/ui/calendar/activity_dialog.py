@@ -13,7 +13,6 @@ from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import Holiday, public_holidays
 from lesobs.domain.standards import STANDARDS
-from lesobs.domain.texts import LONGEST_TITLE
 from lesobs.services.calendar import ActivityDraft, FreePeriodLine
 from lesobs.services.school import School
 from lesobs.ui.calendar.repeat_field import RepeatField
@@ -86,7 +85,6 @@ class ActivityDialog(FormDialog):
         school = self._school
         whole: Choices = [("hele school", None)]
         self.title = QLineEdit(draft.title)
-        self.title.setMaxLength(LONGEST_TITLE)
         self.title.setPlaceholderText("bijv. Lesbezoekronde 1")
         self.phase = ComboBox("Fase", [(f"{p.letter} · {p.word}", p) for p in Phase])
         self.standard = ComboBox("Standaard", [(f"{code} {name}", code) for code, name in STANDARDS.items()])

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.standards import STANDARDS
-from lesobs.domain.texts import LONGEST_TITLE
 from lesobs.services.cycle_scope import SCOPE, Scope
 from lesobs.services.cycles import Aim, CycleDraft, require_aims
 from lesobs.services.school import School
@@ -71,7 +70,6 @@ class CycleDialog(FormDialog):
 
     def _build_plain_fields(self, draft: CycleDraft) -> None:
         self.title = QLineEdit(draft.title)
-        self.title.setMaxLength(LONGEST_TITLE)
         self.title.setPlaceholderText("bijv. Nagaan en bijstellen")
         self.goal = TextArea("Doel", "In 8 van de 12 lessen zien we dat …", lines=2, most=6)
         self.goal.set_text(draft.goal)

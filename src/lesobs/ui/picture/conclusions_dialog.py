@@ -11,7 +11,6 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.small_groups import WHOLE_SCHOOL
-from lesobs.domain.texts import LONGEST_TEXT
 from lesobs.services.findings import Agreed, FindingLine
 from lesobs.services.school import School
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
@@ -49,7 +48,6 @@ class ConclusionsDialog(QDialog):
         self._kind.set_value(FindingKind.DEVELOP.value)
         self._words = QLineEdit()
         self._words.setPlaceholderText("Wat spraken jullie af, of wat stelden jullie vast?")
-        self._words.setMaxLength(LONGEST_TEXT)
         indicators = {one.key: one for one in school.instruments.known().values()}
         known = sorted(indicators.values(), key=lambda one: one.code)
         titles: list[tuple[str, object]] = [(f"{one.code} {one.title}", one.key) for one in known]
