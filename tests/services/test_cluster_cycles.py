@@ -1,5 +1,6 @@
 """A cycle about a cluster: from a finding to secured, and what school settings may then do to the cluster."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from tests.services.test_follow_up import YEAR, noted
 from lesobs.domain.cycle import Outcome, Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind, FindingState
+from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Grouping, PictureFilter
 from lesobs.domain.tally import Tally
 from lesobs.domain.visit import Purpose
@@ -24,6 +26,7 @@ from lesobs.services.people import SectionDraft, SectionLine
 from lesobs.services.rounds import RoundDraft
 from lesobs.services.school import School
 from lesobs.services.visit_plan import VisitDraft
+from lesobs.services.year_turn import TurnChoices
 
 TODAY = date(2026, 11, 23)
 LATER = date(2027, 2, 15)
@@ -222,6 +225,46 @@ def test_an_empty_section_that_holds_up_a_cluster_stays(school: School) -> None:
     with pytest.raises(RuleBroken, match="Over cluster ‘Oud’"):
         school.people.remove_section(made)
     assert section(school, "Latijn").cluster == "Oud"
+
+
+def test_a_department_of_a_cluster_is_asked_of_the_picture_as_such(school: School) -> None:
+    cycle = cycle_of(school, of_languages(school))
+    (havo,) = school.people.departments()
+    school.cycles.change(cycle, "department_id", havo.id)
+    assert not school.cycles.line(cycle).measured, "other lessons than those of the finding"
+    asked = PictureFilter((YEAR,), Grouping.CLUSTER, {Split.DEPARTMENT: frozenset({havo.id})})
+    row = school.pictures.ask(asked).row("Talen")
+    assert row is not None and row.cells[0].tally is not None
+    assert {one.counts for one in school.cycle_looks.baselines(cycle)} == {row.cells[0].tally}
+
+
+def test_agendas_tables_and_texts_name_the_cluster(school: School, tmp_path: Path) -> None:
+    cycle_of(school, of_languages(school))
+    chosen = school.choices.choose(YEAR, section="Engels")
+    for ending in ("ics", "csv", "json"):
+        school.exchange.export_calendar(tmp_path / f"k.{ending}", chosen)
+    agenda = (tmp_path / "k.ics").read_text("utf-8").replace("\r\n ", "")
+    assert "CATEGORIES:doen,OP3,cluster Talen" in agenda and "Cluster: Talen" in agenda
+    heading, line = (tmp_path / "k.csv").read_text("utf-8-sig").splitlines()[1:]
+    told = dict(zip(heading.split(";"), line.split(";"), strict=True))
+    assert (told["titel"], told["sectie"], told["cluster"]) == ("Oefenen", "", "Talen")
+    document = json.loads((tmp_path / "k.json").read_text("utf-8"))
+    (activity,) = document["activities"]
+    assert activity["cluster"] == "Talen"
+    assert [one["cluster"] for one in document["cycles"] if one["title"] == "Spreken"] == ["Talen"]
+
+
+def test_who_holds_it_and_the_next_year_know_the_cluster(school: School) -> None:
+    cycle = cycle_of(school, of_languages(school))
+    owner = school.cycles.draft(cycle).owner_id
+    held = school.responsibility.held_by(owner, YEAR)
+    assert "cluster Talen" in [one.scope for one in held.cycles]
+    turn = school.year_turns.preview(YEAR)
+    assert "cluster Talen" in [one.line.scope for one in turn.cycles]
+    (item,) = [one for one in turn.items if one.title == "Oefenen"]
+    assert school.year_turns.apply(turn, TurnChoices(frozenset({item.key}))) == 1
+    (again,) = [one for one in school.calendar.activities(YEAR.next) if one.cycle_id == cycle]
+    assert (again.title, again.group) == ("Oefenen", "cluster Talen")
 
 
 def test_a_cycle_of_a_cluster_leaves_the_file_and_comes_back(school: School, tmp_path: Path) -> None:
