@@ -200,6 +200,43 @@ def test_what_follows_from_a_conclusion_of_a_cluster_is_of_that_cluster(school: 
     assert school.cycles.line(cycle).scope == "cluster Talen"
 
 
+def test_a_cluster_under_another_name_keeps_what_is_about_it(school: School) -> None:
+    finding = of_languages(school)
+    cycle = cycle_of(school, finding)
+    english, before = section(school, "Engels"), school.cycles.line(cycle)
+    school.people.save_section(SectionDraft("Engels", " Moderne  vreemde talen ", english.id, True))
+    name = "Moderne vreemde talen"
+    assert [(one.name, one.sections) for one in school.people.clusters()] == [
+        ("Exact", ("Wiskunde",)),
+        (name, ("Engels", "Klassieke talen")),
+    ]
+    assert school.cycles.line(cycle) == replace(before, cluster=name)
+    (found,) = (one for one in school.findings.all() if one.id == finding.id)
+    assert (found.scope, found.about) == (f"cluster {name}", finding.about)
+    assert {one.counts for one in school.cycle_looks.baselines(cycle)} == {finding.counts}
+    school.undo.undo()
+    assert school.cycles.line(cycle) == before
+    assert finding.asked in [one.asked for one in school.findings.all()]
+
+
+def test_a_section_alone_takes_its_cluster_to_a_new_name_but_not_into_another(school: School) -> None:
+    maths, (exact, _) = section(school, "Wiskunde"), school.people.clusters()
+    cycle = school.cycles.save(CycleDraft("Rekenen", "OP3", cluster_id=exact.id))
+    school.people.save_section(SectionDraft("Wiskunde", "Bèta", maths.id))
+    assert school.cycles.line(cycle).scope == "cluster Bèta"
+    with pytest.raises(RuleBroken, match="Over cluster ‘Bèta’"):
+        school.people.save_section(SectionDraft("Wiskunde", "talen", maths.id))
+    with pytest.raises(RuleBroken, match="Over cluster ‘Bèta’"):
+        school.people.save_section(SectionDraft("Wiskunde", "", maths.id))
+
+
+def test_clusters_merge_when_no_open_cycle_is_about_the_one_that_goes(school: School) -> None:
+    english = section(school, "Engels")
+    school.people.save_section(SectionDraft("Engels", "exact", english.id, True))
+    (exact,) = school.people.clusters()
+    assert (exact.name, exact.sections) == ("Exact", ("Engels", "Klassieke talen", "Wiskunde"))
+
+
 def test_a_cluster_of_an_open_cycle_keeps_a_section(school: School) -> None:
     cycle = cycle_of(school, of_languages(school))
     english, classics = section(school, "Engels"), section(school, "Klassieke talen")

@@ -330,7 +330,9 @@ class TestLists:
             assert isinstance(dialog, SectionDialog)
             dialog.cluster.setFocus()
             dialog.cluster.selectAll()
-            qtbot.keyClicks(dialog.cluster, "Talen")
+            qtbot.keyClicks(dialog.cluster, "Gamma")
+            assert dialog.refusal() == "", "all of the cluster goes to another name"
+            dialog.cluster.clear()
             assert "Over cluster Bèta gaat nog een cyclus: ‘Meedenken’." in dialog.refusal()
             qtbot.keyClick(dialog.cluster, Key.Key_Return)
             assert "Zonder secties is er niets meer te tellen." in dialog.refusal()
@@ -343,6 +345,27 @@ class TestLists:
         with answering(to_another):
             qtbot.keyClick(tab(page).table, Key.Key_F2)
         assert rows(page)[1].startswith("Wiskunde | Bèta |")
+
+    def test_a_whole_cluster_gets_another_name(
+        self, qtbot: QtBot, page: SchoolPage, answering: Answering
+    ) -> None:
+        page.school.people.save_section(SectionDraft("Natuurkunde", "Bèta"))
+
+        def rename(dialog: QWidget) -> None:
+            assert isinstance(dialog, SectionDialog)
+            assert not dialog.whole.isVisible()
+            dialog.cluster.selectAll()
+            qtbot.keyClicks(dialog.cluster, "Exact")
+            assert dialog.whole.text() == "Ook voor Natuurkunde: het hele cluster Bèta"
+            qtbot.keyClick(dialog.whole, Key.Key_Space)
+            qtbot.keyClick(dialog.cluster, Key.Key_Return)
+
+        page.show_item("sections")
+        select(page, "Wiskunde")
+        with answering(rename):
+            qtbot.keyClick(tab(page).table, Key.Key_F2)
+        (cluster,) = page.school.people.clusters()
+        assert (cluster.name, cluster.sections) == ("Exact", ("Natuurkunde", "Wiskunde"))
 
     def test_a_person_gets_a_role_or_none(self, qtbot: QtBot, page: SchoolPage, answering: Answering) -> None:
         page.show_item("persons")

@@ -1,7 +1,5 @@
 """This file is whose lessons a cycle is about: a section, a cluster, a department or the whole school."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,8 +7,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lesobs.domain import dutch
-from lesobs.domain.errors import RuleBroken
 from lesobs.domain.picture import Grouping
 from lesobs.domain.small_groups import WHOLE_SCHOOL
 from lesobs.services.asked import asked_from
@@ -67,34 +63,3 @@ def is_about(session: Session, finding: t.Finding, cycle: t.Cycle) -> bool:
     """Whether a finding is about the lessons that a cycle is about."""
     scope = scope_of_finding(session, finding)
     return scope is not None and all(getattr(scope, name) == getattr(cycle, name) for name in SCOPE)
-
-
-@contextmanager
-def clusters_kept(session: Session) -> Iterator[None]:
-    """Within it sections may go to other clusters, but none that an open cycle is about may be left empty.
-
-    Raises RuleBroken with the cycle it is about.
-    """
-    before = {row.id for row in session.execute(_EMPTY)}
-    yield
-    session.flush()
-    emptied = [row for row in session.execute(_EMPTY) if row.id not in before]
-    if emptied:
-        cycles = dutch.listed(f"‘{' '.join(row.title.split())}’" for row in emptied)
-        which = "een open cyclus" if len(emptied) == 1 else "open cycli"
-        raise RuleBroken(
-            f"Over cluster ‘{emptied[0].name}’ gaat {which}: {cycles}. Zonder secties is er niets meer te "
-            "tellen. Sluit de cyclus eerst, of laat hem in Plan over iets anders gaan. Er is niets gewijzigd."
-        )
-
-
-_EMPTY = (
-    select(t.Cycle.id, t.Cycle.title, t.Cluster.name)
-    .join(t.Cluster, t.Cluster.id == t.Cycle.cluster_id)
-    .where(
-        t.Cycle.closed_on.is_(None),
-        ~select(t.Section.id).where(t.Section.cluster_id == t.Cluster.id).exists(),
-    )
-    .order_by(t.Cluster.name, t.Cycle.title)
-)
-"""Open cycles about a cluster without sections."""

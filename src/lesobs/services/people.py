@@ -15,7 +15,7 @@ from lesobs.domain.dutch import full_name, sort_name
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.texts import key
 from lesobs.domain.visit import ObserverRole
-from lesobs.services.cycle_scope import clusters_kept
+from lesobs.services.clusters import clusters_kept, put_in_cluster
 from lesobs.storage import tables as t
 from lesobs.storage.school_file import SchoolFile
 
@@ -85,9 +85,12 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
+    """`whole_cluster`: the other sections of the cluster it was in go along."""
+
     name: str
     cluster: str = ""
     id: str | None = None
+    whole_cluster: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +249,8 @@ class People:
         name = _named(draft.name, "de sectie")
         with self._saving("Sectie", name, draft.id, t.Section.name) as session, clusters_kept(session):
             row = _row(session, t.Section, draft.id)
-            row.name, row.cluster_id = name, _cluster(session, draft.cluster)
+            row.name = name
+            put_in_cluster(session, row, draft.cluster, whole=draft.whole_cluster)
             session.add(row)
         return row.id
 
@@ -347,19 +351,6 @@ def _named(name: str, what: str) -> str:
     if len(name) > LONGEST_NAME:
         raise RuleBroken(f"Die naam is te lang: hooguit {LONGEST_NAME} tekens.")
     return name
-
-
-def _cluster(session: Session, name: str) -> str | None:
-    """The cluster of this name, made when it is new."""
-    name = " ".join(name.split())
-    if not name:
-        return None
-    found = _same(session, t.Cluster.name, name)
-    if found is None:
-        found = t.new_id()
-        session.add(t.Cluster(id=found, name=name))
-        session.flush()
-    return found
 
 
 def _same(session: Session, column: Any, name: str) -> str | None:

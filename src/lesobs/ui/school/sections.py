@@ -14,6 +14,7 @@ from lesobs.ui.models.table import Column
 from lesobs.ui.school.edit_dialog import EditDialog
 from lesobs.ui.school.list_tab import ListTab
 from lesobs.ui.widgets.cards import Field
+from lesobs.ui.widgets.ticks import TickBox
 
 _NOTE = 3
 
@@ -82,27 +83,40 @@ class SectionDialog(EditDialog):
             "Een cluster voegt secties samen, zodat ook kleine secties een beeld krijgen.",
         )
         self._people, self._line = school.people, line
-        self.cluster = QLineEdit(line.cluster if line else "")
-        known = sorted({section.cluster for section in school.people.sections() if section.cluster})
+        self._before = line.cluster if line else ""
+        self.cluster = QLineEdit(self._before)
+        clusters = school.people.clusters()
+        known = [one.name for one in clusters]
         completer = QCompleter(known, self.cluster)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.cluster.setCompleter(completer)
         self.form.addWidget(Field("Naam van de sectie", self.name))
         hint = f"bijvoorbeeld {known[0]}" if known else "mag leeg blijven, bijvoorbeeld Talen"
         self.form.addWidget(Field("Cluster", self.cluster, hint))
+        inside = next((one.sections for one in clusters if line and one.name == line.cluster), ())
+        others = [name for name in inside if line and name != line.name]
+        self.whole = TickBox(f"Ook voor {listed(others)}: het hele cluster {self._before}")
+        self.whole.setVisible(False)
+        self.form.addWidget(self.whole)
         self.form.addStretch()
-        self._before = line.cluster if line else ""
+        self._others = bool(others)
         self._cycles = [
             f"‘{one_line(one.title)}’"
             for one in school.cycles.all()
             if self._before and one.cluster == self._before and one.closed_on is None
         ]
-        self.cluster.textChanged.connect(self._tell_cycles)
+        self.cluster.textChanged.connect(lambda _: self._tell())
+        self.whole.toggled.connect(lambda _: self._tell())
 
-    def _tell_cycles(self, typed: str) -> None:
-        """An open cycle about a cluster counts the lessons of the sections that are in it now."""
-        if not self._cycles or key(typed) == key(self._before):
+    def _tell(self) -> None:
+        """What another cluster means for the other sections, and for an open cycle about the cluster."""
+        other = key(self.cluster.text()) != key(self._before)
+        self.whole.setVisible(other and self._others)
+        alone = not self._others or self.whole.isChecked()
+        if not other or not self._cycles or (alone and key(self.cluster.text())):
             self.unsay()
+            if self.isVisible():
+                self.fit()
             return
         goes = "gaat nog een cyclus" if len(self._cycles) == 1 else "gaan nog cycli"
         self.say(
@@ -112,11 +126,15 @@ class SectionDialog(EditDialog):
         )
 
     def _values(self) -> object:
-        return self.name.text(), self.cluster.text()
+        return self.name.text(), self.cluster.text(), self._goes_along
+
+    @property
+    def _goes_along(self) -> bool:
+        return not self.whole.isHidden() and self.whole.isChecked()
 
     def _save(self) -> None:
         if not self.name.text().strip():
             raise Refused("Vul de naam van de sectie in.", self.name)
         line_id = self._line.id if self._line else None
-        draft = SectionDraft(self.name.text(), self.cluster.text(), line_id)
+        draft = SectionDraft(self.name.text(), self.cluster.text(), line_id, self._goes_along)
         self.kept_id = self._people.save_section(draft)
