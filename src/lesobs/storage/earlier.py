@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import MetaData, Table, insert, text
+from sqlalchemy import Connection, MetaData, Table, insert, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -33,13 +33,8 @@ class EarlierSchool:
         with self._engine.begin() as connection:
             connection.execute(text("PRAGMA defer_foreign_keys = ON"))  # a row may stand before one it names
             for table in self._ordered:
-                for number, row in enumerate(rows[table.name], start=1):
-                    try:
-                        connection.execute(insert(table), row)
-                    except DatabaseError as error:
-                        raise RuleBroken(
-                            f"Tabel {table.name}, rij {number}: een waarde kan daar niet."
-                        ) from error
+                if rows[table.name]:
+                    _insert(connection, table, rows[table.name])
 
     @contextmanager
     def brought_up_to_date(self) -> Iterator[Session]:
@@ -51,6 +46,19 @@ class EarlierSchool:
     def close(self) -> None:
         self._engine.dispose()
         self._raw.close()
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """All at once, and one by one only to find which row it is that the table does not take."""
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(table), rows)
+    except DatabaseError:
+        for number, row in enumerate(rows, start=1):
+            try:
+                connection.execute(insert(table), row)
+            except DatabaseError as error:
+                raise RuleBroken(f"Tabel {table.name}, rij {number}: een waarde kan daar niet.") from error
 
 
 def _name_codes(table: Table) -> None:
