@@ -30,7 +30,8 @@ def save_file(parent: QWidget, title: str, kinds: str, proposal: Path) -> Path |
 
 def _file_dialog(parent: QWidget, title: str, kinds: str, folder: Path) -> QFileDialog:
     """The system's own dialog where there is one; Qt's lacks some Dutch words, which are given here."""
-    dialog = QFileDialog(parent, title, str(folder), kinds)
+    there = next((one for one in (folder, *folder.parents) if one.is_dir()), folder)  # else it names a file
+    dialog = QFileDialog(parent, title, str(there), kinds)
     for label, word in (
         (QFileDialog.DialogLabel.LookIn, "Map:"),
         (QFileDialog.DialogLabel.FileName, "Bestandsnaam:"),

@@ -230,10 +230,6 @@ class ObservedVisit(QObject):
         note.at, note.known = found.at, found.text
         return found.text if note.is_new else with_time(found)
 
-    def in_field(self, shown: str) -> str:
-        """The words of the note in the field, without the time that was typed before them."""
-        return self._read(self.note, shown)[1] if self.note is not None else shown
-
     def shown_note(self, note_id: str) -> NoteDetail | None:
         """A note as it is shown: also what waits for the file."""
         return next((note for note in self.detail.notes if note.id == note_id), None)

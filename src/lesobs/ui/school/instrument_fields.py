@@ -33,10 +33,6 @@ class DraftText(KeptText):
         super().__init__(name, write, placeholder, lines=lines, most=6)
         self.limit = limit
 
-    @property
-    def is_too_long(self) -> bool:
-        return len(self.toPlainText().strip()) > self.limit
-
     def event(self, event: QEvent) -> bool:
         """Ctrl+U is the editor's here: what is still missing. Qt would delete the line."""
         if isinstance(event, QKeyEvent) and event.keyCombination() == _MISSING:

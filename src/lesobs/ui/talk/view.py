@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -73,8 +72,3 @@ class TalkView(QWidget):
             return False
         self.refusal.hide()
         return True
-
-
-def focus_later(widget: QWidget) -> None:
-    """Give a widget the keyboard once it is shown."""
-    QTimer.singleShot(0, widget, widget.setFocus)
