@@ -128,6 +128,17 @@ def test_the_panel_follows_the_arrow_keys(qtbot: QtBot, page: PicturePage, pictu
     assert picture.indicators[3].title in panel_words(page)
 
 
+def test_typing_a_name_goes_to_its_row(qtbot: QtBot, page: PicturePage, picture: Picture) -> None:
+    go_to(qtbot, page, 0, 7)
+    qtbot.keyClicks(map_of(page), "wis")
+    names = [row.group.name for row in picture.rows]
+    assert (map_of(page).currentIndex().row(), map_of(page).currentIndex().column()) == (
+        names.index("Wiskunde"),
+        FIRST + 7,
+    )
+    assert panel_words(page).startswith("Wiskunde")
+
+
 def test_the_whole_school_is_not_set_beside_itself(qtbot: QtBot, page: PicturePage, picture: Picture) -> None:
     go_to(qtbot, page, len(picture.rows), 0)
     tally = tally_of(picture.total, 0)

@@ -107,6 +107,20 @@ def test_a_part_of_the_sentence_opens_its_menu_by_keyboard(qtbot: QtBot, page: P
     assert "115 lessen van 56 docenten" in sentence(page)
 
 
+def test_enter_opens_the_menu_and_chooses_what_is_in_focus(qtbot: QtBot, page: PicturePage) -> None:
+    for keys, said in ((2, "Ronde: ronde 1"), (1, "Ronde: alle rondes")):
+        part = link(page, "Ronde")
+        part.setFocus()
+        qtbot.keyClick(part, Key.Key_Return)
+        opened = menu()
+        for _ in range(keys):
+            qtbot.keyClick(opened, Key.Key_Down)
+        qtbot.keyClick(opened, Key.Key_Return)
+        assert not opened.isVisible()
+        settled(qtbot, page)
+        assert said in sentence(page)
+
+
 def test_school_years_in_a_row_are_one_picture(qtbot: QtBot, page: PicturePage) -> None:
     link(page, "Schooljaar").click()
     actions = {action.text(): action for action in menu().actions()}
@@ -347,7 +361,10 @@ def test_a_finding_says_what_it_stands_on(
     assert found.stands_on.endswith(picture.sentence)
 
 
-def test_words_are_no_ground_for_a_finding(qtbot: QtBot, page: PicturePage, picture: Picture) -> None:
+def test_words_are_no_ground_for_a_finding_but_a_team_may_say_so(
+    qtbot: QtBot, page: PicturePage, picture: Picture, answering: Answering
+) -> None:
+    groups: list[str] = []
     number, place = next(
         (number, place)
         for number, row in enumerate(picture.rows)
@@ -359,6 +376,13 @@ def test_words_are_no_ground_for_a_finding(qtbot: QtBot, page: PicturePage, pict
     assert any(
         "Hier is geen bevinding op te bouwen" in said and "kleine groep" in said for said in remarks(page)
     )
+    with answering(lambda dialog: groups.append(dialog.windowTitle()) or qtbot.keyClick(dialog, ESC)):
+        next(one for one in page.findChildren(Button) if one.text() == "Conclusie invoeren").click()
+    assert groups == ["Conclusies invoeren"], "the team's own words can be kept all the same"
+    qtbot.keyClick(map_of(page), Key.Key_B, CTRL)
+    assert remarks(page)
+    qtbot.keyClick(map_of(page), Key.Key_Left)
+    assert not remarks(page), "it was about another cell"
 
 
 def test_the_shown_table_is_exported_and_copied(

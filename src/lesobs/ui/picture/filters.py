@@ -95,8 +95,12 @@ class LabelMenu(QMenu):
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Space or not self._tick():
+        """Space ticks and stays; Enter ticks and is done. Qt itself would close before it ticks."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (is_enter or event.key() == Qt.Key.Key_Space) or not self._tick():
             super().keyPressEvent(event)
+        elif is_enter:
+            self.close()
 
     def _add(self, word: str, on: bool) -> QAction:
         action = self.addAction(word.replace("&", "&&"))
@@ -114,6 +118,7 @@ class LabelMenu(QMenu):
     def _clear(self) -> None:
         for action in self._labels:
             action.setChecked(False)
+        self._tell()  # the menu is closed by now
 
     def _tell(self) -> None:
         now = frozenset(label for action, label in self._labels.items() if action.isChecked())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
 
@@ -85,6 +85,15 @@ class HeatMap(TableView):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing the beginning of a name goes to that row, and stays at the same indicator."""
+        column = self.currentIndex().column()
+        with QSignalBlocker(self.selectionModel()):
+            self.setCurrentIndex(self.currentIndex().siblingAtColumn(0))
+            super().keyboardSearch(search)
+            row = self.currentIndex().row()
+        self.setCurrentIndex(self._model.index(row, column))
 
     def chosen(self) -> tuple[PictureRow, int] | None:
         """The row and the number of the indicator in focus."""

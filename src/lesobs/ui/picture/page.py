@@ -61,7 +61,7 @@ class PicturePage(Page):
         self._question: PictureFilter | None = None
         self._wanted_cell: tuple[str, str] | None = None
         self._way_out: PictureFilter | None = None
-        self._made = ""
+        self._made, self._refused = "", False
         self._asking, self._asking_detail = Asking(school, self), Asking(school, self)
         self._actions = self._make_actions()
         self._header = PictureHeader(self._actions[1:5])
@@ -162,9 +162,10 @@ class PicturePage(Page):
         self._sentence.stopped.connect(self._stop)
         self._asking.busy.connect(self._sentence.show_busy)
         self._asking.slow.connect(self._sentence.show_slow)
-        self._done.acted.connect(lambda: self.go.emit(self.place, f"findings:{self._made}"))
+        self._done.acted.connect(self._go_on)
         self._remark.acted.connect(self._take_way_out)
         self._map.current_changed.connect(self._show_cell)
+        self._map.current_changed.connect(lambda: self._done.setVisible(False) if self._refused else None)
         self._map.activated.connect(lambda _: self._look_at_cell())
         self._map.copied_all.connect(self._copy)
         self._panel.finding_asked.connect(self._make_finding)
@@ -327,7 +328,7 @@ class PicturePage(Page):
         picture, tally = answer.picture, row.cells[place].tally
         if tally is None:
             why = why_empty(row, place, answer.question, picture.smallest)
-            self._say("attention", "Hier is geen bevinding op te bouwen.", why)
+            self._say("attention", "Hier is geen bevinding op te bouwen.", why, "Conclusie invoeren")
             return
         indicator, compared = picture.indicators[place], self._panel.difference_words
         given = FindingDialog.ask(self, row.group.name, indicator.title, tally, compared)
@@ -343,7 +344,16 @@ class PicturePage(Page):
             )
             self._say("done", "Bevinding bewaard.", "Ze staat bij Bevindingen.", "Naar deze bevinding")
 
+    def _go_on(self) -> None:
+        """To the finding that was made; without counts for one, to the team's own words."""
+        if self._refused:
+            self._done.hide()
+            self._enter_conclusions()
+        else:
+            self.go.emit(self.place, f"findings:{self._made}")
+
     def _say(self, kind: MessageKind, sentence: str, more: str = "", action: str = "") -> None:
+        self._refused = kind == "attention"  # speaks of the cell in focus, and goes with it
         self._done.set_message(kind, sentence, action, more)
         self._done.show()
 

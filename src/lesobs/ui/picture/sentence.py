@@ -6,7 +6,7 @@ from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from lesobs.domain.narrowing import Split
@@ -161,6 +161,12 @@ class _Link(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(60, self.sizeHint().width()), 26)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         worn, painter = theme(), QPainter(self)

@@ -39,6 +39,7 @@ class TalkPage(Page):
     """
 
     place = Place.PICTURE
+    help_page = PicturePage.help_page
     listens_to = FindingsView.listens_to | GoodLessonsView.listens_to | CalibrationView.listens_to
 
     def __init__(self, school: School, changes: Changes) -> None:
