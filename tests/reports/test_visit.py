@@ -388,3 +388,29 @@ def test_an_earlier_version_says_that_it_was_reopened(path: Path) -> None:
     assert "versie 1, later heropend · ma 23 nov 2026" in found
     assert "concept van versie 2 ·" in written(path, visit(settled=False, version=2))
     assert "versie 2 ·" in written(path, visit(version=2))
+
+
+def test_the_title_of_the_agreements_never_stands_alone_at_the_end_of_a_page(path: Path) -> None:
+    """Whatever room the page has left for them."""
+    agreed = replace(visit().agreements[0], what=f"Samen {long_text(150)}")
+    for signs in range(1500, 3000, 60):
+        write_visit(path, visit(observer_view=long_text(signs), agreements=(agreed,)))
+        title = next(page for page in pages(path) if "Jouw volgende stap" in page)
+        assert "Wanneer Samen" in title
+
+
+def test_a_long_agreement_begins_below_its_title_and_its_head_comes_back(path: Path) -> None:
+    agreed = replace(visit().agreements[0], what=long_text(5000))
+    write_visit(path, visit(agreements=(agreed,)))
+    first, second, *_ = pages(path)
+    assert "Wanneer woord0 woord1" in first
+    assert second.split(" woord")[0].endswith("Afspraak Wie helpt Wanneer")
+
+
+def test_what_was_seen_begins_on_the_first_page_however_long_it_is(path: Path) -> None:
+    write_visit(path, visit(strength=long_text(5000), observer_view=long_text(5000)))
+    first, *_ = pages(path)
+    assert "Dit werkte woord0 woord1" in first
+    noted = replace(visit().notes[0], text=long_text(5000))
+    write_visit(path, visit(strength="", notes=(noted,)))
+    assert "Dit werkte 10.28 woord0" in pages(path)[0]

@@ -42,6 +42,8 @@ COLUMN_GAP = 22.0
 AIRY, TIGHT = 16.0, 8.0
 SNUG = (AIRY, 12.0, TIGHT)
 """The room between two parts: usually, and when less makes it one page less."""
+TITLE_AND_LINES = 74.0
+"""The room for a title and a few lines below it, in points."""
 FEW_INDICATORS = 8
 """Up to this many scores are one table, without titles of parts, on a page with all the rest."""
 USUAL_PAGES = 2
@@ -85,7 +87,7 @@ def _on_two_pages(report: VisitReport) -> list[Flowable]:
     """The scores on a page of their own after a full first one; nothing when that does not hold the rest."""
     story = _lesson(report, AIRY)
     taken = height_of(story, WIDTH)
-    if taken > HEIGHT or not report.parts:
+    if taken > HEIGHT - 1 or not report.parts:
         return []
     turn = [Spacer(0, 10), text(_turn_over(report), BODY_MUTE)]
     if taken + height_of(turn, WIDTH) <= HEIGHT:
@@ -256,9 +258,9 @@ def _seen(report: VisitReport, gap: float) -> list[Flowable]:
     if filled:
         half = (WIDTH - COLUMN_GAP) / 2
         beside = Columns([_seen_column(*one, half) for one in filled], [half] * len(filled), gap=COLUMN_GAP)
-        below = _seen_column(*filled[0], WIDTH)
+        below = _over_pages(_seen_column(*filled[0], WIDTH))
         for one in filled[1:]:
-            below += [Spacer(0, gap), *_seen_column(*one, WIDTH)]
+            below += [Spacer(0, gap), *_over_pages(_seen_column(*one, WIDTH))]
         short = len(filled) > 1 and height_of([beside], WIDTH) <= height_of(below, WIDTH)
         story = [beside] if short else below
     if report.teacher_view.strip():
@@ -288,6 +290,13 @@ def _seen_column(title: str, lead: str, notes: Sequence[VisitNote], width: float
     for note in notes:
         column += [Spacer(0, 4), _note(note, width)]
     return column
+
+
+def _over_pages(column: list[Flowable]) -> list[Flowable]:
+    """A column across the page: what stands under its title begins there, however long it is."""
+    for flowable in column:
+        flowable.keepWithNext = 0
+    return [CondPageBreak(TITLE_AND_LINES), *column]
 
 
 def _note(note: VisitNote, width: float) -> Flowable:

@@ -6,7 +6,7 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from lesobs.domain.dutch import day
-from lesobs.reports.flow import Columns, Edge, Padding, Rule, WritingLines, height_of
+from lesobs.reports.flow import Columns, Edge, Listing, Padding, Rule, WritingLines, height_of
 from lesobs.reports.page import WIDTH
 from lesobs.reports.style import (
     BODY,
@@ -27,6 +27,9 @@ from lesobs.reports.visit_report import VisitReport
 LONG_HEADING = 120
 """A next step of more signs than this is no heading but a paragraph."""
 
+ROW = 64.0
+"""An agreement of this height is begun below its title, and goes on over the page end when it is longer."""
+
 USUAL_LINES, LEAST_LINES = 4, 2
 """Empty lines for a reaction."""
 
@@ -41,21 +44,25 @@ def next_step(report: VisitReport, gap: float) -> list[Flowable]:
     if not step and not rows:
         return []
     short = len(step) <= LONG_HEADING
-    story: list[Flowable] = heading(f"Jouw volgende stap: {step}" if step and short else "Afspraken")
-    if not short:
-        story = [*heading("Jouw volgende stap"), text(step), Spacer(0, 6)]
+    title = text(f"Jouw volgende stap: {step}" if step and short else "Afspraken", HEADING)
+    long: list[Flowable] = [] if short else [*heading("Jouw volgende stap"), text(step), Spacer(0, 6)]
     if not rows:
-        return story
+        return long or [CondPageBreak(ROW), title]
+    listing = _agreed(rows, gap)
+    top = [listing.head] if long else [title, listing.head]
+    least = height_of(top, WIDTH) + min(height_of(listing.rows[:1], WIDTH), ROW)
+    return [*long, CondPageBreak(least), *([] if long else [title]), listing]
+
+
+def _agreed(rows: Sequence[tuple[str, str, str, bool]], gap: float) -> Listing:
+    """What, with whose help and when; what the observer comes back for stands out."""
     widths = [225, 140, WIDTH - 225 - 140 - 20]
-    header = _row(
-        [text(word, CAPTION_STRONG) for word in ("Afspraak", "Wie helpt", "Wanneer")], widths, INK, 2
-    )
-    header.keepWithNext = 1
-    story.append(header)
+    head = _row([text(word, CAPTION_STRONG) for word in ("Afspraak", "Wie helpt", "Wanneer")], widths, INK, 2)
+    lines = []
     for what, helper, when, important in rows:
         style = BODY_STRONG if important else BODY
-        story.append(_row([text(what, style), text(helper), text(when, style)], widths, RULE, gap * 0.38))
-    return story
+        lines.append(_row([text(what, style), text(helper), text(when, style)], widths, RULE, gap * 0.38))
+    return Listing(head, lines, WIDTH)
 
 
 def _row(cells: Sequence[Flowable], widths: Sequence[float], line: Color, room: float) -> Columns:
