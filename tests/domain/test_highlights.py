@@ -1,6 +1,6 @@
 """This file is the tests of what a section page puts forward."""
 
-from lesobs.domain.highlights import choose_highlights
+from lesobs.domain.highlights import choose_highlights, talk_highlights
 from lesobs.domain.picture import Cell, Group, Picture, PictureIndicator, PictureRow
 from lesobs.domain.small_groups import Veil
 from lesobs.domain.tally import Tally
@@ -112,3 +112,19 @@ def test_the_school_itself_is_held_to_half_of_the_lessons() -> None:
     assert names(chosen.strengths) == ["rust"]
     assert names(chosen.points) == ["doel", "vraag"]
     assert chosen.points[0].school is None
+
+
+def test_a_group_with_too_few_lessons_talks_about_those_of_the_school() -> None:
+    school = [tally(80, 90), tally(20, 90)]
+    shown, row = picture([tally(5, 5), tally(1, 7)], school)
+    chosen = talk_highlights(shown, row)
+    assert chosen.of_school
+    assert (names(chosen.strengths), names(chosen.points)) == (["rust"], ["doel"])
+    assert all(line.tally in school and line.school is None for line in (*chosen.strengths, *chosen.points))
+
+
+def test_a_group_with_enough_lessons_talks_about_its_own() -> None:
+    shown, row = picture([tally(8, 8), tally(1, 7)], [tally(80, 90), tally(20, 90)])
+    chosen = talk_highlights(shown, row)
+    assert (names(chosen.strengths), names(chosen.points), chosen.of_school) == (["rust"], [], False)
+    assert not talk_highlights(shown, shown.total).of_school

@@ -159,6 +159,30 @@ def test_words_are_told_without_a_figure(write: Writing, path: Path) -> None:
     assert re.match(r"Wiskunde (13 8 4 )?alle of bijna( alle)? \d", body)
 
 
+def test_with_too_few_lessons_one_slide_asks_what_the_school_can_talk_about(path: Path) -> None:
+    shown = picture()
+    few = replace(shown.rows[3], lessons=7, cells=tuple(Cell(Tally((1, 1, 2, 1))) for _ in INDICATORS))
+    write_slides(path, replace(sections(), picture=replace(shown, rows=(few,)), rows=(few,)))
+    (slide,) = (page for page in pages(path) if page.startswith("Wiskunde: "))
+    for said in (
+        "Wiskunde: herkennen we dit? 7 lessen van 8 docenten door 4 waarnemers",
+        "Nog te weinig lessen om iets uit te lichten: dat kan vanaf 8 gescoorde lessen.",
+        "In de hele school vaak te zien",
+        "55 van 63 lessen op 3 of 4",
+        "In de hele school te bespreken",
+    ):
+        assert said in slide
+    assert slide.count("?") >= 3, "its title, and questions"
+    assert "hieronder" not in words(path), "no list stands below on a wall"
+
+
+def test_a_slide_of_a_school_with_too_few_lessons_says_so_once(path: Path) -> None:
+    shown = picture()
+    few = replace(shown.total, lessons=7, cells=tuple(Cell(Tally((1, 1, 2, 1))) for _ in INDICATORS))
+    write_slides(path, replace(sections(), picture=replace(shown, rows=(), total=few), rows=(few,)))
+    assert words(path).count("Nog te weinig lessen om iets uit te lichten") == 1
+
+
 @both
 def test_only_the_chosen_rows_are_on_the_map(write: Writing, path: Path) -> None:
     write(path, sections("Wiskunde", "Engels"))

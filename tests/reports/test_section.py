@@ -74,11 +74,32 @@ def test_the_whole_school_is_not_compared_with_itself(path: Path) -> None:
     assert "Voor het MT en alle secties" in page
 
 
-def test_too_few_lessons_are_said_to_be_so(path: Path) -> None:
+def thin(row: PictureRow) -> PictureRow:
+    """With so few lessons that nothing is put forward."""
+    return replace(row, lessons=7, cells=tuple(Cell(Tally((1, 1, 2, 1))) for _ in INDICATORS))
+
+
+def test_with_too_few_lessons_there_is_the_school_to_talk_about(path: Path) -> None:
     report = sections("Wiskunde")
-    thin = replace(report.rows[0], lessons=7, cells=tuple(Cell(Tally((1, 1, 2, 1))) for _ in INDICATORS))
-    write_sections(path, replace(report, rows=(thin,)))
-    assert words(path).count("Nog te weinig lessen: vanaf 8") == 2
+    write_sections(path, replace(report, rows=(thin(report.rows[0]),)))
+    (page,) = pages(path)
+    for said in (
+        "Hier zijn nog te weinig lessen om iets uit te lichten: dat kan vanaf 8 gescoorde lessen",
+        "In de hele school vaak te zien",
+        "In de hele school te bespreken",
+        "55 van 63 lessen op 3 of 4",
+        "Waaraan merken leerlingen dit in onze lessen?",
+    ):
+        assert said in page
+    assert "Dit was vaak te zien" not in page
+
+
+def test_too_few_lessons_in_the_school_too_are_said_to_be_so(path: Path) -> None:
+    shown = picture()
+    rows = thin(shown.rows[3]), thin(shown.total)
+    small_school = replace(shown, rows=rows[:1], total=rows[1])
+    write_sections(path, replace(sections(), picture=small_school, rows=rows))
+    assert [page.count("Nog te weinig lessen: vanaf 8") for page in pages(path)] == [2, 2]
 
 
 def test_a_year_without_lessons_says_so(path: Path) -> None:

@@ -1,6 +1,6 @@
 """This file is the choice of what a section page puts forward: what was often seen, what is worth a talk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lesobs.domain.picture import Cell, Picture, PictureIndicator, PictureRow
@@ -39,6 +39,22 @@ class Highlights:
 
     strengths: tuple[Highlight, ...]
     points: tuple[Highlight, ...]
+    of_school: bool = False
+    """The group has too few lessons for any of its own; these are of the whole school."""
+
+
+def talk_highlights(picture: Picture, row: PictureRow, most: int = MOST) -> Highlights:
+    """What a group can talk about: its own highlights, or those of the whole school while it has too few
+    lessons for any."""
+    own = choose_highlights(picture, row, most)
+    if own.strengths or own.points or has_enough(row) or row == picture.total:
+        return own
+    return replace(choose_highlights(picture, picture.total, most), of_school=True)
+
+
+def has_enough(row: PictureRow) -> bool:
+    """Whether an indicator could have been put forward."""
+    return any(cell.tally is not None and cell.tally.scored >= ENOUGH_LESSONS for cell in row.cells)
 
 
 def choose_highlights(picture: Picture, row: PictureRow, most: int = MOST) -> Highlights:

@@ -1,12 +1,14 @@
 """This file is the discussion pack to show on a wall: wide pages in large type, with one message each."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer
 
-from lesobs.domain.highlights import Highlight, choose_highlights
+from lesobs.domain.highlights import ENOUGH_LESSONS, Highlight, Highlights, has_enough, talk_highlights
 from lesobs.domain.picture import PictureRow
 from lesobs.domain.tally import Tally
 from lesobs.reports import fonts
@@ -16,8 +18,8 @@ from lesobs.reports.pack import Tell, groups_of
 from lesobs.reports.pack_cover import without_page
 from lesobs.reports.page import PORTRAIT, Chapter, Written, draw_logo, write_document
 from lesobs.reports.questions import KINDS, talk_questions
-from lesobs.reports.section import SectionReport, bound, cards_of, letterhead
-from lesobs.reports.section_parts import FEW, NO_POINTS, NO_STRENGTHS, figures_of
+from lesobs.reports.section import HEADS_OF_SCHOOL, SectionReport, bound, cards_of, letterhead
+from lesobs.reports.section_parts import NO_POINTS, NO_STRENGTHS, figures_of
 from lesobs.reports.slide_map import map_slides
 from lesobs.reports.style import (
     AMBER,
@@ -46,6 +48,9 @@ EVERYONE = "Voor het MT en de sectievoorzitters"
 
 Slide = list[Flowable]
 
+FEW = f"Nog te weinig lessen om iets uit te lichten: dat kan vanaf {ENOUGH_LESSONS} gescoorde lessen."
+OF_SCHOOL = f"{FEW} Herkennen we wat in de hele school opviel?"
+
 READING = (
     "7 van 10: van de 10 lessen waarin we hierop keken, stonden er 7 op 3 of 4.",
     "Eén of twee lessen verschil zegt niets.",
@@ -64,7 +69,7 @@ def write_slides(path: Path, report: SectionReport, tell: Tell | None = None) ->
         slides += map_slides(report.picture, groups_of(report), WIDTH, HEIGHT)
     for done, row in enumerate(shown):
         tell(done, steps)
-        slides += [_strengths(report, row), _points(report, row)]
+        slides += _of_group(report, row)
     if shown:
         slides.append(_agreements())
     tell(len(shown), steps)
@@ -122,12 +127,58 @@ def _headed(title: str, beside: str = "") -> Slide:
     return [Chapter(title, EVERYONE), *said, *([text(beside, SLIDE_MUTE)] if beside else []), Spacer(0, 12)]
 
 
-def _strengths(report: SectionReport, row: PictureRow) -> Slide:
+def _of_group(report: SectionReport, row: PictureRow) -> list[Slide]:
+    """What was often seen and what is worth a talk; while there are too few lessons for that, one page with
+    what the whole school can talk about."""
+    chosen = talk_highlights(report.picture, row, MOST_STRENGTHS)
+    chosen = replace(chosen, points=chosen.points[:MOST_POINTS])
+    if chosen.of_school or not (chosen.strengths or chosen.points or has_enough(row)):
+        return [_of_school(report, row, chosen)]
+    return [_strengths(report, row, chosen.strengths), _points(row, chosen.points)]
+
+
+def _of_school(report: SectionReport, row: PictureRow, chosen: Highlights) -> Slide:
+    found = chosen.strengths or chosen.points
+    title = f"{row.group.name}: herkennen we dit?" if found else row.group.name
+    slide = _headed(title, report.stands_on(row))
+    if not found:
+        return [*slide, text(FEW, SLIDE)]
+    slide += [text(OF_SCHOOL, SLIDE_SMALL), Spacer(0, 10)]
+    room = HEIGHT - height_of(slide, WIDTH)
+    seen = [_named_only(line) for line in chosen.strengths]
+    asked = [[*_named_only(line)[:-1], *_first_question(line)] for line in chosen.points]
+    halves = [_that_fit(*one, room) for one in zip(HEADS_OF_SCHOOL, (seen, asked), strict=True)]
+    cells = [half for half in halves if half]
+    return [*slide, Columns(cells, [HALF] * len(cells), gap=GAP)]
+
+
+def _named_only(line: Highlight) -> Slide:
+    return [text(line.indicator.title, SLIDE_NAME), text(figures_of(line), SLIDE_MUTE), Spacer(0, 10)]
+
+
+def _first_question(line: Highlight) -> Slide:
+    """The question to begin with; nothing when there is none."""
+    asked = talk_questions(line.indicator.key, line.indicator.question).first
+    quoted = Columns([[text(asked, SLIDE_SMALL)]], [HALF - 16], padding=Padding(left=16), left=Edge(4, AMBER))
+    return [Spacer(0, 4), quoted, Spacer(0, 12)] if asked else [Spacer(0, 10)]
+
+
+def _that_fit(title: str, blocks: list[Slide], room: float) -> Slide:
+    """The first of these below their title, and as many more as fit; nothing without any."""
+    column: Slide = [Rule(HALF, Edge(2.2, INK), space_after=4), text([strong(title)], SLIDE_SMALL)]
+    column.append(Spacer(0, 6))
+    for number, block in enumerate(blocks):
+        if number and height_of([*column, *block], HALF) > room:
+            break
+        column += block
+    return column if blocks else []
+
+
+def _strengths(report: SectionReport, row: PictureRow, lines: Sequence[Highlight]) -> Slide:
     """What was often seen, with a line from a good lesson beside it if there is one."""
-    lines = choose_highlights(report.picture, row, MOST_STRENGTHS).strengths
     slide = _headed(f"{row.group.name}: dit was vaak te zien", report.stands_on(row))
     if not lines:
-        return [*slide, text(NO_STRENGTHS if _has_points(report, row) else FEW, SLIDE)]
+        return [*slide, text(NO_STRENGTHS, SLIDE)]
     scale = longest(cell.tally for cell in row.cells)
     cards = cards_of(report, row, lines)[:1]
     width = HALF + 60 if cards else WIDTH
@@ -148,20 +199,15 @@ def _strengths(report: SectionReport, row: PictureRow) -> Slide:
     return [*slide, Columns([left, [Spacer(0, 8), box]], [width, room], gap=GAP)]
 
 
-def _has_points(report: SectionReport, row: PictureRow) -> bool:
-    return bool(choose_highlights(report.picture, row).points)
-
-
-def _points(report: SectionReport, row: PictureRow) -> Slide:
+def _points(row: PictureRow, points: Sequence[Highlight]) -> Slide:
     """What is worth a talk, with its questions."""
-    chosen = choose_highlights(report.picture, row, MOST_POINTS)
     slide = _headed(f"{row.group.name}: hier valt iets te bespreken")
-    if not chosen.points:
-        return [*slide, text(NO_POINTS if chosen.strengths else FEW, SLIDE)]
+    if not points:
+        return [*slide, text(NO_POINTS, SLIDE)]
     scale = longest(cell.tally for cell in row.cells)
-    width = HALF if len(chosen.points) > 1 else WIDTH
+    width = HALF if len(points) > 1 else WIDTH
     room = HEIGHT - height_of(slide, WIDTH)
-    columns = [_point(line, scale, width, room) for line in chosen.points]
+    columns = [_point(line, scale, width, room) for line in points]
     return [*slide, Columns(columns, [width] * len(columns), gap=GAP)]
 
 

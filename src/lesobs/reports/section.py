@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, PageBreak, Spacer
 
-from lesobs.domain.highlights import ENOUGH_LESSONS, RULE, Highlight, choose_highlights
+from lesobs.domain.highlights import RULE, Highlight, has_enough, talk_highlights
 from lesobs.domain.picture import Grouping, Picture, PictureRow
 from lesobs.reports.charts import longest
 from lesobs.reports.flow import Columns, height_of
@@ -19,6 +19,7 @@ from lesobs.reports.section_parts import (
     LINE,
     NO_POINTS,
     NO_STRENGTHS,
+    OF_SCHOOL,
     RIGHT,
     agreements,
     all_indicators,
@@ -30,6 +31,8 @@ from lesobs.reports.section_parts import (
 )
 from lesobs.reports.style import BODY, BODY_MUTE, HEADING, SMALL_MUTE, TITLE, text
 
+HEADS = "Dit was vaak te zien", "Hier valt iets te bespreken"
+HEADS_OF_SCHOOL = "In de hele school vaak te zien", "In de hele school te bespreken"
 FEWEST_LINES, MOST_LINES = 3, 6
 MOST_CARDS = 2
 POINTS_IN_TURN = (
@@ -116,7 +119,7 @@ def section_page(report: SectionReport, row: PictureRow) -> list[Flowable]:
         return [chapter, text(row.group.name, TITLE), Spacer(0, 8), text(wait, BODY)]
     opening, indicators = _opening(report, row), all_indicators(report.picture, row)
     room = HEIGHT - height_of([*opening, *indicators, *agreements(FEWEST_LINES)], WIDTH)
-    page = [*opening, _highlights(report, row, room), *indicators]
+    page = [*opening, *_highlights(report, row, room), *indicators]
     return [chapter, *with_agreements(page)]
 
 
@@ -141,13 +144,17 @@ def _opening(report: SectionReport, row: PictureRow) -> list[Flowable]:
     ]
 
 
-def _highlights(report: SectionReport, row: PictureRow, room: float) -> Flowable:
+def _highlights(report: SectionReport, row: PictureRow, room: float) -> list[Flowable]:
     """What was often seen beside what is worth a talk, in `room` points if that can be."""
-    chosen = choose_highlights(report.picture, row)
-    scale = longest(cell.tally for cell in row.cells)
-    enough = chosen.strengths or chosen.points or _has_enough(row)
-    heads = [text("Dit was vaak te zien", HEADING)], [text("Hier valt iets te bespreken", HEADING)]
-    room -= height_of(heads[0], LEFT) + 9
+    chosen = talk_highlights(report.picture, row)
+    found = bool(chosen.strengths or chosen.points)
+    why = [text(OF_SCHOOL, BODY), Spacer(0, 8)] if chosen.of_school and found else []
+    source = report.picture.total if why else row
+    scale = longest(cell.tally for cell in source.cells)
+    titles = HEADS_OF_SCHOOL if why else HEADS
+    heads = [[text(title, HEADING)] for title in titles]
+    enough = found or has_enough(row)
+    room -= height_of([*why, *heads[0]], LEFT) + 9
     right = _points(chosen.points, scale, room) or [said(NO_POINTS if enough else FEW, RIGHT)]
     left = [highlight(line, scale) for line in chosen.strengths]
     left = left or [said(NO_STRENGTHS if enough else FEW, LEFT)]
@@ -155,11 +162,7 @@ def _highlights(report: SectionReport, row: PictureRow, room: float) -> Flowable
     cards = [good_lesson(title, line) for title, line in cards_of(report, row, put_forward)]
     kept = _that_fit([*left[:2], *cards[:1], *left[2:], *cards[1:]], LEFT, room)
     shown = [block for block in (*left, *cards) if any(block is one for one in kept)]
-    return columns([*heads[0], *chain(*shown)], [*heads[1], *chain(*right)])
-
-
-def _has_enough(row: PictureRow) -> bool:
-    return any(cell.tally is not None and cell.tally.scored >= ENOUGH_LESSONS for cell in row.cells)
+    return [*why, columns([*heads[0], *chain(*shown)], [*heads[1], *chain(*right)])]
 
 
 def _points(points: Sequence[Highlight], scale: int, room: float) -> list[list[Flowable]]:

@@ -42,6 +42,11 @@ FEW = (
     f"Nog te weinig lessen: vanaf {ENOUGH_LESSONS} gescoorde lessen van een indicator zetten we hier iets "
     "neer. Kijk samen naar de lijst hieronder."
 )
+OF_SCHOOL = (
+    f"Hier zijn nog te weinig lessen om iets uit te lichten: dat kan vanaf {ENOUGH_LESSONS} gescoorde lessen "
+    "van een indicator. Daarom staat hieronder wat in de hele school opviel. Herkennen jullie dat, en hoe is "
+    "het in jullie lessen?"
+)
 NO_STRENGTHS = "Geen indicator stond in de helft van de lessen of vaker op 3 of 4. Wat herkennen jullie?"
 NO_POINTS = (
     "Geen indicator stond in minder dan de helft van de lessen op 3 of 4, of ver onder de school. Kies "
