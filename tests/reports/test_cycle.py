@@ -50,6 +50,7 @@ def plan(**changes: object) -> CycleReport:
         school="Hazelkamp College",
         title="Nagaan en bijstellen",
         scope="Wiskunde",
+        whom="de sectie Wiskunde",
         standard="OP3",
         number=2,
         owner="Ruud Hofstede",
@@ -85,6 +86,7 @@ def test_the_plan_says_why_what_who_when_and_what_came_of_it(path: Path) -> None
     assert write_cycle(path, plan()).pages == 1
     found = words(path)
     for said in (
+        "Voor de sectie Wiskunde en het MT",
         "Wiskunde · OP3 · tweede ronde · eigenaar Ruud Hofstede, vervanger Ó Súilleabháin",
         "weten vaak pas bij de toets",
         "In twee van de drie lessen",
@@ -139,8 +141,8 @@ def test_several_indicators_stay_on_one_page(path: Path, number: int) -> None:
     found = words(path)
     for place, name in enumerate(NAMES[:number]):
         assert f"{name} streven {60 + place} % op 3 of 4" in found
-    assert found.count(f"toen 3 van 12 (25 %) {ABOUT}") == number
-    now = "nu 7 van 10 (70 %) 10 gescoorde lessen van 7 docenten door 3 waarnemers, ronde 2, 2026-2027"
+    assert found.count(f"toen 3 van 12 (25 %) · {ABOUT}") == number
+    now = "nu 7 van 10 (70 %) · 10 gescoorde lessen van 7 docenten door 3 waarnemers, ronde 2, 2026-2027"
     assert found.count(now) == number
     assert found.count("Duidelijk hoger, en het doel is gehaald.") == number
     assert f"{'Beide' if number == 2 else 'Alle'} indicatoren: duidelijk hoger." in found
@@ -194,3 +196,9 @@ def test_text_of_users_is_no_markup(path: Path) -> None:
     write_cycle(path, plan(goal=everything, title=everything, reason=everything, check_reason=everything))
     found = words(path)
     assert all(" ".join(one.split()) in found for one in HOSTILE)
+
+
+def test_the_first_word_below_the_title_begins_with_a_capital(path: Path) -> None:
+    write_cycle(path, plan(scope="afdeling havo", whom="de afdeling havo"))
+    assert "Afdeling havo · OP3 · tweede ronde" in words(path)
+    assert "Voor de afdeling havo en het MT" in words(path)

@@ -66,6 +66,19 @@ def test_a_short_form_is_one_page_and_one_for_notes(path: Path) -> None:
         assert said in notes
 
 
+def test_a_form_of_one_page_shares_what_is_left_over_its_parts(path: Path) -> None:
+    """The legend does not touch the title of the first part, nor a row that of the next."""
+    write_form(path, form(SHIPPED["flits"]))
+    heights: dict[str, float] = {}
+    PdfReader(path).pages[0].extract_text(
+        visitor_text=lambda text, cm, _tm, _font, _size: heights.setdefault(text.strip(), cm[5])
+    )
+    for part, _ in SHIPPED["flits"].parts():
+        height = heights[f"{part.letter} {part.title}"]
+        above = min(one for one in heights.values() if one > height + 1)
+        assert above - height > 24
+
+
 def test_the_foot_says_what_it_is_and_how_to_type_it_in(path: Path) -> None:
     write_form(path, form(twenty()))
     for page in pages(path):

@@ -68,6 +68,7 @@ def test_holidays_of_school_and_country_are_named(path: Path) -> None:
     write_month(path, month(first=date(2026, 12, 1)))
     (page,) = pages(path)
     assert "kerstvakantie" in page and "eerste kerstdag" in page.casefold()
+    assert "2e kerstdag" in page, "on a Saturday there is no room for more"
     assert "In december 2026 staat nog niets in de kalender." in page
 
 

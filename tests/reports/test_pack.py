@@ -183,6 +183,18 @@ def test_a_slide_of_a_school_with_too_few_lessons_says_so_once(path: Path) -> No
     assert words(path).count("Nog te weinig lessen om iets uit te lichten") == 1
 
 
+def test_no_name_of_a_part_is_cut_above_a_single_column(path: Path) -> None:
+    """Its first word stands there, or its letter alone."""
+    shown = picture()
+    alone = tuple(
+        replace(one, part=part) for one, part in zip(shown.indicators, "AABBBBCCCDDDDE", strict=True)
+    )
+    write_pack(path, replace(whole(), picture=replace(shown, indicators=alone)))
+    wide = pages(path)[1]
+    assert "…" not in wide
+    assert "E Eigen" in wide
+
+
 @both
 def test_only_the_chosen_rows_are_on_the_map(write: Writing, path: Path) -> None:
     write(path, sections("Wiskunde", "Engels"))

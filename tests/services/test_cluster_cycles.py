@@ -143,7 +143,7 @@ def test_another_turn_is_about_the_same_cluster(school: School, clock: Clock) ->
         school.cycles.advance(cycle)
     school.cycles.close(cycle, Outcome.ADJUST)
     _, second = school.cycles.turns(cycle)
-    assert second.line.scope == "cluster Talen" and second.line.indicators[0].baseline.scored == 7
+    assert second.line.whom == "het cluster Talen" and second.line.indicators[0].baseline.scored == 7
 
 
 def test_a_section_takes_the_place_of_a_cluster_and_the_other_way_round(school: School) -> None:

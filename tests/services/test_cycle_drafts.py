@@ -48,6 +48,7 @@ def test_a_finding_becomes_a_cycle_with_its_counts(school: School, finding: str)
     school.cycles.save(replace(draft, title="  Nagaan en\nbijstellen "))
     (cycle,) = school.cycles.all()
     assert (cycle.title, cycle.scope, cycle.phase) == ("Nagaan en bijstellen", "wiskunde", Phase.PLAN)
+    assert cycle.whom == "de sectie wiskunde"
     (indicator,) = cycle.indicators
     assert (indicator.baseline.high, indicator.baseline.scored) == (3, 12)
     assert (indicator.key, indicator.words, indicator.taken_on) == (KEY, "B3 Lesdoel helder", TODAY)
@@ -173,7 +174,7 @@ def test_another_finding_takes_the_place_of_the_one_before(school: School, findi
     school.cycles.measure(key, [Aim(KEY, 67, finding), Aim(THIRD, 20)])
     school.cycles.change(key, "finding_id", other)
     line = school.cycles.line(key)
-    assert (line.scope, line.finding_ids) == ("hele school", (other,))
+    assert (line.scope, line.whom, line.finding_ids) == ("hele school", "de hele school", (other,))
     assert list(counts(school, key).items()) == [(OTHER, (9, 67)), (THIRD, (0, 20))]
 
 

@@ -62,6 +62,8 @@ class CycleReport:
     school: str
     title: str
     scope: str
+    whom: str
+    """The scope in a sentence, `de sectie Wiskunde`."""
     standard: str
     number: int
     owner: str
@@ -88,7 +90,7 @@ def write_cycle(path: Path, report: CycleReport) -> Written:
         subject=f"Verbetercyclus {report.scope}, {report.standard}",
         school=report.school,
         context=f"Verbeterplan · {report.scope}",
-        audience=f"Voor {report.scope} en het MT",
+        audience=f"Voor {report.whom} en het MT",
         purpose="Cijfers gaan over lessen, niet over personen; bij te weinig docenten staan ze er niet.",
         printed_on=report.printed_on,
     )
@@ -104,7 +106,7 @@ def write_cycle(path: Path, report: CycleReport) -> Written:
 
 
 def _story(report: CycleReport, size: ParagraphStyle) -> list[Flowable]:
-    about = [report.scope, report.standard, turn_words(report.number)]
+    about = [report.scope[:1].upper() + report.scope[1:], report.standard, turn_words(report.number)]
     leads = f"eigenaar {fonts.name(report.owner)}" if report.owner else "nog geen eigenaar"
     about.append(f"{leads}, vervanger {fonts.name(report.deputy)}" if report.deputy else leads)
     return [

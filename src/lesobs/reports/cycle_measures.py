@@ -93,7 +93,7 @@ def _period(when: str, counts: Tally, about: str, scale: int, style: ParagraphSt
     if not counts.scored:
         return Columns([[text([mute(f"{when}: nog geen beginmeting")], style)]], [BAR + GAP + SOURCE])
     figure: list[str | Span] = [f"{when} ", strong(f"{counts.high} van {counts.scored}")]
-    said = text([*figure, mute(f" ({counts.percent} %) {about}".rstrip())], style)
+    said = text([*figure, mute(" · ".join(filter(None, (f" ({counts.percent} %)", about))))], style)
     bar: list[Flowable] = [Spacer(0, 2), distribution(counts, BAR, LOW, scale=scale)]
     return Columns([bar, [said]], [BAR, SOURCE], gap=GAP)
 

@@ -38,6 +38,8 @@ EXPLAIN = WIDTH - CODE - LOOKS - GAP
 """Below the words of an indicator: its look-fors at the left, room to explain at the right."""
 ROOMY, SNUG = 56.0, 0.0
 """Least height of that room: usually, and when less makes it one page."""
+ABOVE_PART, ABOVE_SNUG = 9.0, 3.0
+"""Room above the title of a part, and the least of it on a form of one page."""
 EXPLAINING = 18.5
 """About from one line for an explanation to the next."""
 COUNTS = 10
@@ -95,19 +97,24 @@ def _letterhead(form: Form) -> Letterhead:
 
 def _observing(form: Form) -> list[Flowable]:
     head = [*_head(form), Spacer(0, 8), legend()]
-    blocks = _blocks(form.instrument, SNUG)
-    if height_of([*head, *chain.from_iterable(blocks)], WIDTH) > HEIGHT - 1:
-        blocks = _blocks(form.instrument, ROOMY)
+    blocks = _blocks(form.instrument, SNUG, ABOVE_SNUG)
+    if (spare := HEIGHT - 1 - height_of([*head, *chain.from_iterable(blocks)], WIDTH)) < 0:
+        blocks = _blocks(form.instrument, ROOMY, ABOVE_PART)
+    else:
+        spare -= talk if (talk := height_of(_talk(), WIDTH)) <= spare else 0
+        above = min(ABOVE_PART, ABOVE_SNUG + spare / len(form.instrument.parts()))
+        blocks = _blocks(form.instrument, SNUG, above)
     kept = [KeepTogether(block) for block in blocks]
     return [*head, *kept, IfRoom(_talk()), PageBreak(), *_running_notes(form)]
 
 
-def _blocks(instrument: Instrument, room: float) -> list[list[Flowable]]:
-    """Each indicator, the first of a part under its title: what a page end may not part."""
+def _blocks(instrument: Instrument, room: float, above: float) -> list[list[Flowable]]:
+    """Each indicator, the first of a part under its title with so much room above it: what a page end may not
+    part."""
     blocks: list[list[Flowable]] = []
     for part, indicators in instrument.parts():
         rows: list[list[Flowable]] = [[_indicator(one, room)] for one in indicators]
-        rows[0].insert(0, part_head(f"{part.letter}  {part.title}", 9 if room else 3))
+        rows[0].insert(0, part_head(f"{part.letter}  {part.title}", above))
         blocks += rows
     return blocks
 
@@ -219,7 +226,7 @@ def _own_rows(form: Form, *, explained: bool, room: float) -> list[Flowable]:
     ]
     width = WIDTH - CODE - BOXES - GAP
     for part, indicators in form.instrument.parts():
-        story.append(part_head(f"{part.letter}  {part.title}", 9))
+        story.append(part_head(f"{part.letter}  {part.title}", ABOVE_PART))
         for one in indicators:
             words = [text(one.title, SMALL_STRONG), *([text(one.text, FINE)] if explained else [])]
             story.append(

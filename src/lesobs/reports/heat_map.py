@@ -106,13 +106,14 @@ def _head(
 
 
 def _part_title(title: str, room: float) -> tuple[float, list[str]]:
-    """The name of a part in the largest type in which it fits whole, and its lines."""
-    lines: list[str] = []
+    """The name of a part in the largest type in which it fits whole, and its lines; above a single column its
+    first word or nothing, since its letter says which part it is."""
     for size in PART_SIZES:
         lines = _wrapped(title, fonts.REGULAR, size, room)
         if " ".join(lines) == title:
             return size, lines
-    return PART_SIZES[-1], lines
+    size, first = PART_SIZES[-1], title.split()[0].rstrip(",")
+    return size, [first if fonts.width(first, fonts.REGULAR, size) <= room else ""]
 
 
 def _wrapped(value: str, font: str, size: float, room: float) -> list[str]:

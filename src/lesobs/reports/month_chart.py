@@ -119,6 +119,8 @@ class MonthChart(Flowable):  # type: ignore[misc]  # ReportLab has no types
         end = fonts.draw(canvas, left, base, said, font, label) + 5
         right = self._visits(day, right, base)
         if told:
+            if fonts.width(told, fonts.REGULAR, SMALL) > right - end:
+                told = told.replace("eerste ", "1e ").replace("tweede ", "2e ")
             shown = fonts.elide(told, fonts.REGULAR, SMALL, right - end)
             patch(canvas, end - 2, base - 2, fonts.width(shown, fonts.REGULAR, SMALL) + 4, SMALL + 2.5)
             canvas.setFillColor(INK)

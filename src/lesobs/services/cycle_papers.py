@@ -27,6 +27,7 @@ def cycle_report(school: "School", cycle_id: str) -> "CycleReport":
         school=school.settings().name,
         title=line.title,
         scope=line.scope,
+        whom=line.whom,
         standard=line.standard,
         number=number,
         owner=line.owner,

@@ -80,6 +80,11 @@ class CycleLine:
         return self.section or (f"afdeling {self.department}" if self.department else "hele school")
 
     @property
+    def whom(self) -> str:
+        """The same in a sentence: `de sectie Wiskunde`, `de hele school`."""
+        return f"{'het' if self.cluster else 'de sectie' if self.section else 'de'} {self.scope}"
+
+    @property
     def of_all(self) -> bool:
         """Whether it is about the whole school."""
         return not (self.section or self.cluster or self.department)
