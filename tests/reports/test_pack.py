@@ -207,7 +207,33 @@ def test_a_pack_without_lessons_says_so(write: Writing, path: Path) -> None:
     shown = picture()
     total = PictureRow(shown.total.group, 0, 0, 0, tuple(Cell(Tally()) for _ in INDICATORS))
     write(path, replace(sections(), picture=replace(shown, rows=(), total=total), rows=(total,)))
-    assert "geen lessen" in words(path).casefold()
+    (only,) = pages(path)
+    assert "Er zijn nog geen lessen om over te praten." in only
+    assert "Kijk tot die tijd bij elkaar in de les" in only
+
+
+@both
+def test_a_pack_of_a_school_with_too_few_teachers_says_so_and_no_more(write: Writing, path: Path) -> None:
+    """No map without a figure, and nobody is sent to the page of the school, which has none either."""
+    shown = picture()
+    total = replace(hidden_row("Hele school"), group=shown.total.group)
+    few = replace(shown, rows=(hidden_row("Engels"), hidden_row("Wiskunde")), total=total)
+    write(path, replace(sections(), picture=few, rows=(total, *few.rows)))
+    (only,) = pages(path)
+    assert "Te weinig docenten om cijfers te tonen, 2025-2026" in only
+    assert "In de hele school zijn nog minder dan 5 docenten bezocht" in only
+    assert "bij de hele school" not in only
+
+
+@pytest.mark.parametrize(("names", "lines"), [(("Wiskunde",), 16), (("Wiskunde", "Engels"), 24)])
+def test_few_sections_get_more_room_for_what_they_agree(
+    path: Path, names: tuple[str, ...], lines: int
+) -> None:
+    write_pack(path, sections(*names))
+    drawn = PdfReader(path).pages[-1].get_contents()
+    assert drawn is not None
+    ruled = [one for one in drawn.get_data().decode("latin-1").splitlines() if one.endswith(" l S")]
+    assert len(ruled) >= 3 * lines
 
 
 @both

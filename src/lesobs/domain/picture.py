@@ -142,7 +142,8 @@ class Picture:
     def sentence(self) -> str:
         """What the figures stand on, as a sentence above them."""
         what = self.total.sentence if self.total.lessons != 0 else "Geen lessen"
-        return ", ".join(part for part in (what, self.year, self.asked, WITHOUT_APPRAISALS) if part) + "."
+        said = ", ".join(part for part in (what, self.year, self.asked, WITHOUT_APPRAISALS) if part)
+        return f"{said[0].upper()}{said[1:]}."
 
     @property
     def hidden_sentence(self) -> str:

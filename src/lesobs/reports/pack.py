@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 from lesobs.domain.picture import Grouping, PictureRow
 from lesobs.reports.flow import Columns, WritingLines, height_of
 from lesobs.reports.heat_map import heat_pages
-from lesobs.reports.pack_cover import cover_page
+from lesobs.reports.pack_cover import cover_page, has_figures
 from lesobs.reports.page import HEIGHT, LANDSCAPE, PORTRAIT, WIDTH, Chapter, Written, write_document
 from lesobs.reports.section import SectionReport, bound, letterhead, section_page
 from lesobs.reports.style import (
@@ -27,6 +27,8 @@ Tell = Callable[[int, int], None]
 EVERYONE = "Voor het MT en de sectievoorzitters"
 NAMES = 116.0
 AGREED = (WIDTH - NAMES - 2 * 92.0 - 3 * 12, 92.0, 92.0)
+MOST_TO_WRITE = 8
+"""Lines for a group when there are few of them."""
 AGREE_HOW = (
     "Liever één afspraak die jullie nakomen dan vijf goede voornemens. Zeg wat leerlingen ervan gaan merken, "
     "en wanneer jullie opnieuw kijken."
@@ -44,7 +46,7 @@ def write_pack(path: Path, report: SectionReport, tell: Tell | None = None) -> W
     shown = [row for row in report.rows if not row.hidden and row.lessons]
     steps = len(shown) + 2
     pages = [(PORTRAIT, _cover(report))]
-    if groups_of(report) and report.picture.indicators:
+    if groups_of(report) and report.picture.indicators and has_figures(report):
         pages.append((LANDSCAPE, _heat(report)))
     for done, row in enumerate(shown):
         tell(done, steps)
@@ -96,7 +98,7 @@ def _agreements(report: SectionReport, rows: Sequence[PictureRow]) -> list[Flowa
     ]
     after: list[Flowable] = [Spacer(0, 10), text(AGREE_AFTER, SMALL)]
     page: list[Flowable] = []
-    for lines in (3, 2):
+    for lines in range(MOST_TO_WRITE, 1, -1):
         page = [*start, *(_to_write(name, lines) for name in (*names, "Wij allemaal")), *after]
         if height_of(page, WIDTH) <= HEIGHT:
             break

@@ -47,6 +47,7 @@ LESSONS = (
     "Het gaat over lessen, niet over personen. Er staan geen namen, klassen of lesdagen in, en bezoeken "
     "voor een beoordeling tellen niet mee. Het is het begin van een gesprek, geen oordeel."
 )
+MEANWHILE = "Kijk tot die tijd bij elkaar in de les en praat daarover. Daar zijn geen cijfers voor nodig."
 TALK: tuple[tuple[str, str | list[str | Span]], ...] = (
     ("10 min", "Begin links: wat was vaak te zien? Wat doen jullie daarvoor, en hoe houden jullie dat vast?"),
     ("5 min", "Kies samen één punt van rechts. Eén is genoeg."),
@@ -80,6 +81,10 @@ def cover_page(report: SectionReport) -> list[Flowable]:
         Spacer(0, 6),
         text(picture.sentence, BODY),
         Spacer(0, 12),
+    ]
+    if not has_figures(report):
+        return [*story, text(nothing_yet(report), BODY), Spacer(0, 8), text(MEANWHILE, BODY)]
+    story += [
         text("Zo lees je dit", HEADING),
         Rule(WIDTH, Edge(1.1, INK)),
         *_reading(picture.hidden_sentence),
@@ -125,9 +130,6 @@ def _contents(report: SectionReport) -> list[Flowable]:
     """Which pages follow, and which groups have none and why."""
     shown = [row for row in report.rows if not row.hidden and row.lessons]
     story: list[Flowable] = [text("In dit pakket", HEADING), Rule(WIDTH, Edge(1.1, INK), space_after=4)]
-    if not shown and not hidden_names(report.rows):
-        wait = "Er zijn nog geen lessen om over te praten. Plan bezoeken en maak dit pakket later."
-        return [*story, text(wait, BODY)]
     if shown:
         width = (WIDTH - GAP) / 2
         lines = [_content(row, width) for row in shown]
@@ -147,6 +149,21 @@ def _content(row: PictureRow, width: float) -> Flowable:
         [width - figures - 6, figures],
         gap=6,
         space_after=1,
+    )
+
+
+def has_figures(report: SectionReport) -> bool:
+    """Whether there is anything to talk about: of a group, or of the whole school."""
+    return any(not row.hidden and row.lessons for row in (*report.rows, report.picture.total))
+
+
+def nothing_yet(report: SectionReport) -> str:
+    """Why a pack has no figures at all."""
+    if not hidden_names((*report.rows, report.picture.total)):
+        return "Er zijn nog geen lessen om over te praten. Plan bezoeken en maak dit pakket later."
+    return (
+        f"In de hele school zijn nog minder dan {report.picture.smallest} docenten bezocht, en dan gaan "
+        "cijfers al snel over één persoon. Plan meer bezoeken en maak dit pakket later."
     )
 
 

@@ -15,7 +15,7 @@ from lesobs.reports import fonts
 from lesobs.reports.charts import distribution, legend, longest
 from lesobs.reports.flow import Columns, Edge, Padding, Rule, WritingLines, height_of
 from lesobs.reports.pack import Tell, groups_of
-from lesobs.reports.pack_cover import without_page
+from lesobs.reports.pack_cover import MEANWHILE, has_figures, nothing_yet, without_page
 from lesobs.reports.page import PORTRAIT, Chapter, Written, draw_logo, write_document
 from lesobs.reports.questions import KINDS, talk_questions
 from lesobs.reports.section import HEADS_OF_SCHOOL, SectionReport, bound, cards_of, letterhead
@@ -64,8 +64,10 @@ def write_slides(path: Path, report: SectionReport, tell: Tell | None = None) ->
     tell = tell or (lambda _done, _total: None)
     shown = [row for row in report.rows if not row.hidden and row.lessons]
     steps = len(shown) + 2
-    slides: list[Slide] = [_title(report), _reading()]
-    if groups_of(report) and report.picture.indicators:
+    slides: list[Slide] = [_title(report)]
+    if has_figures(report):
+        slides.append(_reading())
+    if groups_of(report) and report.picture.indicators and has_figures(report):
         slides += map_slides(report.picture, groups_of(report), WIDTH, HEIGHT)
     for done, row in enumerate(shown):
         tell(done, steps)
@@ -105,9 +107,15 @@ def _title(report: SectionReport) -> Slide:
         Spacer(0, 14),
         text(picture.sentence, SLIDE),
     ]
+    if not has_figures(report):
+        return [*slide, Spacer(0, 14), *_said(nothing_yet(report), MEANWHILE)]
     if why := without_page(report):
         slide += [Spacer(0, 14), text(why, SLIDE_MUTE)]
     return slide
+
+
+def _said(*sentences: str) -> Slide:
+    return list(chain(*((text(one, SLIDE), Spacer(0, 10)) for one in sentences)))
 
 
 def _reading() -> Slide:
