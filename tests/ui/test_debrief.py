@@ -331,6 +331,17 @@ def test_looking_again_is_told_in_school_days_and_kept(
     assert any(one.text() == "13 schooldagen na vandaag." for one in page.form.findChildren(Label))
 
 
+def test_a_field_stays_in_view_when_the_offer_to_plan_comes_above_it(qtbot: QtBot, page: DebriefPage) -> None:
+    page.form.look_again_on.setFocus()
+    qtbot.keyClicks(page.form.look_again_on, "10-12-2026")
+    qtbot.keyClick(page.form.look_again_on, Key.Key_Tab)
+    reaction = field(page, "reaction")
+    assert reaction.hasFocus()
+    assert not page.form.next_look.isHidden()
+    assert "de volgende stap" in page.form.next_look.said()
+    qtbot.waitUntil(lambda: reaction.visibleRegion().boundingRect().height() >= reaction.viewport().height())
+
+
 def test_a_day_before_the_lesson_is_no_day_to_look_again(
     qtbot: QtBot, page: DebriefPage, visited: Planned
 ) -> None:

@@ -391,6 +391,37 @@ class TestPlanning:
         assert (line.teacher, line.state, line.held_on) == ("Minh Đặng", VisitState.BUSY, TODAY)
         assert (line.section, line.observer) == ("Wiskunde", "Marieke Doornbos")
 
+    def test_enter_in_the_list_of_names_chooses_and_only_the_next_one_begins(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        school, _ = planned
+        asked = dialog(now=True)
+        type_in(qtbot, asked.form.teacher, "minh", Key.Key_Down, Key.Key_Return)
+        assert asked.form.teacher.value() == school.people.teachers()[0].id
+        assert asked.visit_id is None, "one may still choose another kijkwijzer"
+        qtbot.keyClick(asked.form.teacher, Key.Key_Return)
+        assert asked.visit_id is not None
+        assert school.visits.get(asked.visit_id).line.state is VisitState.BUSY
+
+    def test_an_appraisal_is_never_what_a_next_visit_begins_with(
+        self, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        school, visit = planned
+        before = replace(school.visits.get(visit).draft, purpose=Purpose.COLLEGIAL)
+        school.visits.change_plan(visit, before)
+        school.visits.plan(replace(before, held_on=TODAY, purpose=Purpose.APPRAISAL))
+        assert dialog(now=True).form.purpose.value() is Purpose.COLLEGIAL
+
+    def test_a_name_that_is_in_no_list_is_said_when_its_field_is_left(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog]
+    ) -> None:
+        asked = dialog(now=True)
+        type_in(qtbot, asked.form.teacher, "xyz", Key.Key_Tab)
+        assert asked.form.teacher.accessibleDescription() == "‘xyz’ staat niet bij de docenten."
+        asked.form.teacher.setEditText("dan")
+        asked.form.teacher.settle()
+        assert asked.form.teacher.accessibleDescription() == ""
+
     def test_planning_by_keyboard(
         self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
     ) -> None:

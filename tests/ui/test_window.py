@@ -252,6 +252,23 @@ def test_f1_shows_the_help_of_the_page(qtbot: QtBot, window: Window, place: Plac
     shown.close()
 
 
+@pytest.mark.parametrize("place", [Place.START, Place.PICTURE, Place.CALENDAR, Place.CYCLE, Place.LOAD])
+def test_f5_begins_a_visit_wherever_one_is(
+    qtbot: QtBot, window: Window, answering: Answering, place: Place
+) -> None:
+    go(window, place)
+    asked: list[str] = []
+
+    def begin(dialog: QWidget) -> None:
+        asked.append(dialog.windowTitle())
+        qtbot.keyClick(dialog, Key.Key_Escape)
+
+    with answering(begin):
+        qtbot.keyClick(window, Key.Key_F5)
+    assert asked == ["Bezoek beginnen"]
+    assert page_of(window).place is place, "who thinks better of it stays there"
+
+
 def test_pages_of_the_help_refer_to_one_another() -> None:
     folder = paths.resources() / "help"
     for page in folder.glob("*.md"):

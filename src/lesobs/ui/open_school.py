@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction, QKeySequence
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.services.school import School, SchoolFileProblem
@@ -21,6 +22,8 @@ INSIDE = {
     Place.LOAD: Place.CALENDAR,
 }
 """Pages that have no place of their own in the bar, and the one they belong to."""
+BEGIN_HERE = (Place.PICTURE, Place.CALENDAR, Place.CYCLE, Place.LOAD)
+"""Pages where F5 begins a visit, as at Start; the others have an F5 of their own."""
 READY = (
     *(Place.VISITS, Place.OBSERVE, Place.PICTURE, Place.CALENDAR),
     *(Place.DEBRIEF, Place.SCHOOL, Place.CYCLE, Place.LOAD),
@@ -47,6 +50,10 @@ class OpenSchool(QObject):
         self._changes.changed.connect(self._on_changed)
         self._quiet = QTimer(self, singleShot=True)
         self._quiet.timeout.connect(self._count_when_seen)
+        self._begin = QAction("&Start bezoek", self)
+        self._begin.setShortcut(QKeySequence("F5"))
+        self._begin.setProperty("menu", "Lesbezoek")
+        self._begin.triggered.connect(lambda: self._begin_visit())
         self.show_me()
         QTimer.singleShot(SOON, self, self.count_waiting)
         self._steps = self._steps_ahead()
@@ -115,9 +122,18 @@ class OpenSchool(QObject):
         """Bar, menus and help belong to this page now, and the keyboard is on it."""
         self._window.nav.setVisible(page.place is not Place.OBSERVE)
         self._window.nav.choose(INSIDE.get(page.place, page.place))
-        self._window.menus.set_page_actions(page.menu_actions())
+        of_page = page.menu_actions()
+        self._begin.setEnabled(page.place in BEGIN_HERE)
+        self._window.menus.set_page_actions([*of_page, self._begin] if self._begin.isEnabled() else of_page)
         self._window.help_page = page.help_page
         page.setFocus()
+
+    def _begin_visit(self) -> None:
+        """A lesson does not wait until one is back at Start."""
+        from lesobs.ui.visits.plan_dialog import plan_and_go
+
+        if self.current is not None:
+            plan_and_go(self.current, self._school, self.me(), now=True)
 
     def show_me(self) -> None:
         """Show who is at the keyboard, and let the history know."""

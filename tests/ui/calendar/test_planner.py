@@ -51,6 +51,21 @@ def test_first_what_is_late_is_chosen_and_shown(page: CalendarPage, ids: dict[st
     assert "over tijd" in page.views.planner.accessibleDescription()
 
 
+def test_what_is_chosen_stays_in_view_while_the_page_gets_lower(
+    page: CalendarPage, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    planner = page.views.planner
+    while page.views.selected_id() != ids["Borgen"]:
+        qtbot.keyClick(planner, Key.Key_Down)
+    page.resize(1190, 330)
+    box = planner.box_of(ids["Borgen"])
+    assert box is not None
+    assert box.bottom() <= planner.viewport().height()
+    planner.verticalScrollBar().setValue(0)
+    page.resize(1190, 331)
+    assert planner.verticalScrollBar().value() == 0, "who looked elsewhere stays there"
+
+
 def test_arrows_choose_and_move_by_week_and_day(
     page: CalendarPage, school: School, ids: dict[str, str], qtbot: QtBot
 ) -> None:

@@ -100,11 +100,16 @@ class PlannerCanvas(QAbstractScrollArea):
         return self._layout
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is chosen stays in view if it was, also while the page is still finding its size."""
         super().resizeEvent(event)
+        chosen = self.box_of(self._selected)
+        was_seen = chosen is not None and self._about.head <= chosen.top() < event.oldSize().height()
         if event.size().width() != event.oldSize().width():
             self._lay_out()
         else:
             self._fit_bars()
+        if was_seen and (bar := self._layout.bar(self._selected)) is not None:
+            self._bring_into_view(bar)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -60,7 +60,7 @@ class NextLookLine(QFrame):
 
 def _words(day: date | None, planned: VisitLine | None, called: str) -> str:
     if planned is None:
-        return f"Komt in de kalender van {called} en jou als lesbezoek, met dit kijkpunt als kijkvraag."
+        return f"Komt in de kalender van {called} en jou als lesbezoek, met de volgende stap als kijkvraag."
     if planned.held_on != day:
         return f"Het lesbezoek staat nog op {dutch.day(planned.held_on)}."
     if planned.state is VisitState.PLANNED:

@@ -224,7 +224,10 @@ class TalkForm(QFrame):
         now = talk.version is None
         planned = self._school.debriefs.next_look(talk.line.id) if now else None
         day = talk.debrief.look_again_on if now else None
+        was_there = not self.next_look.isHidden()
         self.next_look.show_look(day, planned, talk.called, fixed=False)
+        if (field := self.focusWidget()) is not None and was_there == self.next_look.isHidden():
+            self.bring_into_view(field)  # what is below the line moved
 
     def _set_fixed(self, fixed: bool) -> None:
         for text in self.texts.values():

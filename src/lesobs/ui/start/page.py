@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
-from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
 from lesobs.services.signals import About, Signal
 from lesobs.services.start import Overview
@@ -275,13 +274,9 @@ class StartPage(Page):
         self.go.emit(Place.LOAD, "")
 
     def _plan_visit(self, now: bool) -> None:
-        """Ask for a visit, and go there: to the classroom when it began, else to its place in the list."""
-        from lesobs.ui.visits.plan_dialog import PlanDialog
+        from lesobs.ui.visits.plan_dialog import plan_and_go
 
-        visit_id = PlanDialog.ask(self, self.school, me=self._me(), now=now)
-        if visit_id is not None:
-            begun = self.school.visits.get(visit_id).line.state is VisitState.BUSY
-            self.go.emit(Place.OBSERVE if begun else Place.VISITS, visit_id)
+        plan_and_go(self, self.school, self._me(), now=now)
 
     def _make_copy(self) -> None:
         with refusals_shown(self, "De reservekopie is niet gemaakt"):

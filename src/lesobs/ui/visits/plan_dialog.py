@@ -91,8 +91,11 @@ class PlanDialog(QDialog):
         return dialog.visit_id
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the next field, or begins when that is what the dialog is for."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter goes on to the next field, or begins when that is what the dialog is for. The field of the
+        teacher may have begun already: a line of text lets its Enter through."""
+        if self.isHidden():
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.begin() if self._now else self.focusNextChild()
         else:
             super().keyPressEvent(event)
@@ -189,6 +192,14 @@ class PlanDialog(QDialog):
         button = make("Begin nu" if self._now or self._changed else "Plan en begin nu", "visit", "F5")
         button.clicked.connect(self.begin)
         return button
+
+
+def plan_and_go(page: Page, school: School, me: str | None, *, now: bool) -> None:
+    """Ask for a visit, and go there: to the classroom when it began, else to its place in the list."""
+    visit_id = PlanDialog.ask(page, school, me=me, now=now)
+    if visit_id is not None:
+        begun = school.visits.get(visit_id).line.state is VisitState.BUSY
+        page.go.emit(Place.OBSERVE if begun else Place.VISITS, visit_id)
 
 
 class _NobodyDialog(QDialog):

@@ -42,10 +42,18 @@ class PlanForm(QWidget):
 
     @classmethod
     def empty_plan(cls, school: School, me: str | None) -> VisitDraft:
-        """A plan for today by whoever works here, with the purpose and kijkwijzer used last."""
+        """A plan for today by whoever works here, with the purpose and kijkwijzer used last; an appraisal is
+        always a choice of one's own."""
         observers = [one.id for one in school.people.observers()]
         observer = me if me in observers else observers[0] if len(observers) == 1 else ""
-        last = next((one for one in school.visits.all() if one.observer_id == observer), None)
+        last = next(
+            (
+                one
+                for one in school.visits.all()
+                if one.observer_id == observer and one.purpose is not Purpose.APPRAISAL
+            ),
+            None,
+        )
         before = school.visits.get(last.id).draft if last is not None else None
         return VisitDraft(
             teacher_id="",
@@ -210,14 +218,19 @@ class PlanForm(QWidget):
             self.purpose.picked,
         ):
             told.connect(lambda _: self._hint())
+        for box in (self.teacher, self.class_group, self.observer, self.second):
+            words = box.lineEdit()
+            assert words is not None
+            words.editingFinished.connect(self._hint)
 
     def _on_teacher(self, _teacher: object) -> None:
         self._offer_sections("")
         self._hint()
 
     def _on_enter(self) -> None:
+        was_choosing = self.teacher.is_choosing
         self.teacher.settle()
-        if self.teacher.value() is not None:
+        if self.teacher.value() is not None and not was_choosing:
             self.teacher_given.emit()
 
     def _offer_sections(self, chosen: str) -> None:
@@ -288,6 +301,14 @@ class PlanForm(QWidget):
             field.say(said.get(about, ""), "attention")
         for field in (self._section_field, self._second_field):
             field.say("")
+        for field, box, plural in (
+            (self._teacher_field, self.teacher, "docenten"),
+            (self._class_field, self.class_group, "klassen"),
+            (self._observer_field, self.observer, "waarnemers"),
+            (self._second_field, self.second, "waarnemers"),
+        ):
+            if box.isEnabled() and (sentence := _unknown(box, "", plural)):
+                field.say(sentence)
         purpose = self.purpose.value()
         if isinstance(purpose, Purpose):
             fixed = "" if self.purpose.isEnabled() else " Staat vast: het bezoek is al begonnen."

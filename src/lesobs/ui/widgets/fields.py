@@ -234,6 +234,12 @@ class PickBox(ComboBox):
         self._told = value if row >= 0 else None
         self._mark(wrong=False)
 
+    @property
+    def is_choosing(self) -> bool:
+        """Whether somebody walks through the list below the field: Enter is then for that list."""
+        popup = completer.popup() if (completer := self.completer()) is not None else None
+        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+
     def settle(self) -> None:
         """Take what was typed now, without waiting until the field is left."""
         if (completer := self.completer()) is not None and (popup := completer.popup()) is not None:
