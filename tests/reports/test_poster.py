@@ -62,6 +62,20 @@ def test_a_week_is_one_wide_a3_with_large_titles(path: Path) -> None:
     assert SIZES[0] in sizes(path)
 
 
+def test_the_poster_looks_less_far_ahead_rather_than_onto_a_second_sheet(path: Path) -> None:
+    """What is left out is counted with what comes later."""
+    now = [card(f"Kaart nummer {number}") for number in range(5)]
+    soon = [replace(card(f"Straks {weeks}"), weeks_ahead=weeks) for weeks in (2, 3, 5, 6)]
+    assert write_poster(path, poster(*now, *soon, later={Phase.DO: 3})).pages == 1
+    (page,) = pages(path)
+    assert "Straks 2" in page and "Straks 6" not in page
+    weeks = int(page.split("of begint binnen ")[1][0])
+    shown = [one for one in soon if one.weeks_ahead <= weeks]
+    assert all(one.title in page for one in shown)
+    assert f"later dit jaar: nog {3 + len(soon) - len(shown)}" in page
+    assert f"{len(now) + len(shown)} open activiteiten" in page
+
+
 def test_too_many_cards_go_on_to_a_second_sheet_and_say_so(path: Path) -> None:
     cards = [card(f"Kaart nummer {number}") for number in range(20)]
     total = write_poster(path, poster(*cards, later={Phase.DO: 3})).pages

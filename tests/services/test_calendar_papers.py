@@ -1,7 +1,7 @@
 """What the papers of the calendar say of a school."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -55,6 +55,20 @@ def test_the_poster_has_what_is_near_and_counts_the_rest(busy: School, tmp_path:
     assert "Vervallen" not in said
     assert "Gelukt 1 Af" in said and "Wiskunde klaar" in said
     assert "nog geen eigenaar" not in said.split("Gelukt")[0]
+
+
+def test_a_full_poster_counts_what_begins_last_instead(busy: School, tmp_path: Path) -> None:
+    today = busy.today()
+    for days in (0, 0, 0, 15, 40):
+        day = today + timedelta(days=days)
+        busy.calendar.save(
+            ActivityDraft(f"Over {days} dagen aan de slag met elkaar", Phase.DO, "OP3", day, day)
+        )
+    busy.papers.poster(tmp_path / "p.pdf")
+    said = read(tmp_path / "p.pdf")
+    assert len(PdfReader(tmp_path / "p.pdf").pages) == 1
+    assert "Over 0 dagen" in said and "Over 40 dagen" not in said
+    assert "begint binnen 6 weken" not in said
 
 
 def test_a_month_has_what_stands_in_its_weeks_also_over_the_turn_of_a_year(

@@ -1,7 +1,7 @@
 """This file is the board as a poster for the wall: what is open in large cards per phase, and what worked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -69,9 +69,10 @@ class _Sheet:
 
 
 def write_poster(path: Path, report: PosterReport) -> Written:
-    """Write the poster on wide A3, on as many sheets as its cards need."""
+    """Write the poster on wide A3: on one sheet, looking less far ahead when it must; when what is late or
+    begun takes more than that, on as many sheets as its cards need."""
     fonts.register()
-    sheets = _sheets(report)
+    report, sheets = _on_few_sheets(report)
     story: list[Flowable] = []
     for number, sheet in enumerate(sheets):
         story += [PageBreak()] if number else []
@@ -92,6 +93,22 @@ def write_poster(path: Path, report: PosterReport) -> Written:
         margins=(TOP, SIDE, BOTTOM, SIDE),
         decorate=_decorate(report, sheets[0].size),
     )
+
+
+def _on_few_sheets(report: PosterReport) -> tuple[PosterReport, list[_Sheet]]:
+    """With the most weeks ahead that fit on one sheet, else with all: no sheet for a card or two."""
+    sheets = _sheets(report)
+    for weeks in range(report.weeks_ahead - 1, 0, -1) if len(sheets) > 1 else ():
+        left_out = [one.phase for one in report.cards if one.weeks_ahead > weeks]
+        fewer = replace(
+            report,
+            cards=tuple(one for one in report.cards if one.weeks_ahead <= weeks),
+            later={phase: report.later.get(phase, 0) + left_out.count(phase) for phase in Phase},
+            weeks_ahead=weeks,
+        )
+        if left_out and len(one_sheet := _sheets(fewer)) == 1:
+            return fewer, one_sheet
+    return report, sheets
 
 
 def monday_of(printed_on: date) -> date:
@@ -234,7 +251,8 @@ def _foot(report: PosterReport, size: float, number: int, total: int) -> Iterato
     yield f"stand van {day(report.printed_on)}"
     open_now, later = len(report.cards), sum(report.later.values())
     shown = count(open_now, "open activiteit", "open activiteiten")
-    yield f"{shown}: over tijd, bezig, of begint binnen {report.weeks_ahead} weken"
+    ahead = count(report.weeks_ahead, "week", "weken")
+    yield f"{shown}: over tijd, bezig, of begint binnen {ahead}"
     if later:
         yield f"{later} later dit schooljaar staan er niet op"
     if any(one.cut(column_width(), size) for one in (*report.cards, *report.worked[:SURELY_SHOWN])):

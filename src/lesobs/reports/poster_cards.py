@@ -18,13 +18,15 @@ PITCH = 34.0
 
 @dataclass(frozen=True, slots=True)
 class PosterCard:
-    """One activity, or something that worked (without a phase). `late` says since when it is."""
+    """One activity, or something that worked (without a phase). `late` says since when it is;
+    `weeks_ahead` in how many weeks it begins, 0 when it has."""
 
     title: str
     owner: str
     when: str
     phase: Phase | None = None
     late: str = ""
+    weeks_ahead: int = 0
 
     def cut(self, width: float, size: float) -> bool:
         """Whether the title does not fit its card."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from lesobs.domain import dutch
@@ -150,7 +151,8 @@ def _card(line: Line, today: date) -> PosterCard:
     period = line.starts_on, line.ends_on
     when = f"t/m {dutch.until_week(*period)}" if running else dutch.weeks(*period)
     late = f"over tijd, week {dutch.week(line.ends_on)}" if line.overdue else ""
-    return PosterCard(line.title, line.owner or "nog geen eigenaar", when, line.phase, late)
+    weeks_ahead = max(0, ceil((line.starts_on - today).days / 7))
+    return PosterCard(line.title, line.owner or "nog geen eigenaar", when, line.phase, late, weeks_ahead)
 
 
 def _worked(school: "School", choice: CalendarChoice, year: SchoolYear) -> tuple[PosterCard, ...]:
