@@ -111,6 +111,7 @@ def test_nothing_is_said_about_a_cell_before_there_are_figures(qtbot: QtBot, exa
     with example_school.pictures._lessons.reckoning:  # no answer yet
         page.show()
         assert not panel_words(page)
+        qtbot.keyClick(map_of(page), Key.Key_N)  # nor does a letter, of a group to go to, do anything
     settled(qtbot, page)
     assert panel_words(page)
 

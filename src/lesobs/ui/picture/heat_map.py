@@ -88,6 +88,8 @@ class HeatMap(TableView):
 
     def keyboardSearch(self, search: str) -> None:
         """Typing the beginning of a name goes to that row, and stays at the same indicator."""
+        if self._picture is None:  # keys may come before the first figures
+            return
         column = self.currentIndex().column()
         with QSignalBlocker(self.selectionModel()):
             self.setCurrentIndex(self.currentIndex().siblingAtColumn(0))
