@@ -16,7 +16,7 @@ from report_samples import (
 )
 
 from lesobs.domain.highlights import choose_highlights
-from lesobs.domain.picture import Cell, PictureRow
+from lesobs.domain.picture import Cell, Grouping, PictureRow
 from lesobs.domain.small_groups import Veil
 from lesobs.domain.tally import Tally
 from lesobs.reports.questions import shipped_questions
@@ -72,6 +72,8 @@ def test_the_whole_school_is_not_compared_with_itself(path: Path) -> None:
     (page,) = pages(path)
     assert "· school" not in page
     assert "Voor het MT en alle secties" in page
+    write_sections(path, replace(sections(), rows=(picture().total,), rows_are=Grouping.DEPARTMENT))
+    assert "Voor het MT en alle afdelingen" in words(path)
 
 
 def thin(row: PictureRow) -> PictureRow:

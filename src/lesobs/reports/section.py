@@ -72,7 +72,7 @@ class SectionReport:
     def audience(self, row: PictureRow) -> str:
         """Who may see the page of this row."""
         if row == self.picture.total:
-            return "Voor het MT en alle secties"
+            return f"Voor het MT en alle {self.rows_are.word.lower()}"
         word = {"section": "de sectie ", "cluster": "het cluster ", "department": "de afdeling "}
         return f"Voor {word.get(self.rows_are, '')}{row.group.name} en het MT"
 
