@@ -10,7 +10,10 @@ from pypdf import PdfReader
 
 from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import Phase
+from lesobs.domain.finding import FindingKind
+from lesobs.domain.picture import Cell, Group, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
+from lesobs.domain.tally import Tally
 from lesobs.domain.visit import Purpose, VisitState
 from lesobs.services.calendar import ActivityDraft
 from lesobs.services.people import DepartmentDraft, PersonDraft, SectionDraft
@@ -114,6 +117,19 @@ def test_planner_and_list_show_what_was_chosen_and_say_so(busy: School, tmp_path
     busy.papers.planner(busy.year, tmp_path / "a.pdf", rows_by="department")
     said = read(tmp_path / "a.pdf")
     assert "alle standaarden" in said and "Hele school" in said and "havo" in said
+
+
+def test_the_list_for_the_team_names_a_cycle_but_not_the_words_of_a_finding(
+    busy: School, tmp_path: Path
+) -> None:
+    row = PictureRow(Group("x", "y"), 9, 9, 3, (Cell(Tally((0, 3, 3, 3))),))
+    words = "In 6 van 9 lessen deed bijna niemand mee."
+    found = busy.findings.add(FindingKind.DEVELOP, words, busy.year, row, "op3.verloop.lesdoel", row.cells[0])
+    busy.calendar.save(ActivityDraft("Wisbordjes", Phase.DO, "OP3", NOW, NOW, finding_id=found))
+    assert words in next(one.follows for one in busy.calendar.activities(busy.year) if one.follows)
+    busy.papers.activities(busy.year, tmp_path / "l.pdf")
+    said = read(tmp_path / "l.pdf")
+    assert "Wisbordjes volgt uit: een bevinding" in said and "bijna niemand" not in said
 
 
 def test_what_runs_beyond_a_year_and_a_year_without_holidays_are_said_on_paper(

@@ -89,7 +89,7 @@ def activities_report(school: "School", year: SchoolYear, choice: CalendarChoice
                 overdue=line.overdue,
                 owner=line.owner,
                 owner_function=line.owner_function,
-                follows_from=line.follows,
+                follows_from=_follows(line),
             )
             for line in choice.lines
         ),
@@ -97,6 +97,12 @@ def activities_report(school: "School", year: SchoolYear, choice: CalendarChoice
         standards_sentence=choice.sentence,
         by=by,
     )
+
+
+def _follows(line: Line) -> str:
+    """What an activity came from. The whole team reads the list: what the MT wrote about a section stays
+    out."""
+    return "een bevinding" if line.follows and not line.cycle else line.follows
 
 
 def poster_report(school: "School", choice: CalendarChoice) -> PosterReport:
