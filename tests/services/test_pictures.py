@@ -89,6 +89,25 @@ def test_too_few_teachers_in_the_whole_school_is_said(school: School) -> None:
     assert "minder dan 5 docenten bezocht" in found.sentence
 
 
+def test_a_school_of_small_sections_is_told_of_clusters(school: School) -> None:
+    for section in ("Wiskunde", "Engels", "Tekenen"):
+        visit_some(school, section, [1, 2, 3, 4])
+
+    def said(question: PictureFilter) -> str:
+        picture = school.pictures.ask(question)
+        found = remark(question, picture)
+        assert found is not None
+        assert found.urgent is not picture.total.hidden
+        assert found.clusters == ("Kies clusters" in found.sentence)
+        return found.sentence
+
+    assert "Kies clusters" in said(PLAIN)
+    for line in school.people.sections():
+        school.people.save_section(SectionDraft(line.name, id=line.id))
+    assert "Zet secties die bij elkaar horen in een cluster (School, Secties)" in said(PLAIN)
+    assert "Zet meer secties in een cluster" in said(replace(PLAIN, rows=Grouping.CLUSTER))
+
+
 def test_all_not_applicable_is_no_share(school: School) -> None:
     visit_some(school, "Wiskunde", [0] * 5)
     picture = school.pictures.ask(PLAIN)

@@ -132,6 +132,15 @@ def test_an_empty_school_says_whom_it_needs_first(qtbot: QtBot, school: School) 
     assert went == [(Place.SCHOOL, "people")]
 
 
+def test_what_an_empty_school_said_is_gone_at_once_below_a_dialog(qtbot: QtBot, school: School) -> None:
+    page = shown(qtbot, school)
+    first = page.findChild(EmptyState)
+    assert isinstance(first, EmptyState)
+    school.people.save_teacher(TeacherDraft("DAN", "Đặng", "Minh"))
+    page.refresh()
+    assert first.isHidden(), "below a dialog it would stand there twice"
+
+
 def test_a_school_with_people_asks_for_the_first_visit(
     qtbot: QtBot, school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,6 +142,13 @@ class Remark:
     period: Period | None = None
 
 
+_MERGES = {
+    Grouping.SECTION: "Zet secties die bij elkaar horen in een cluster (School, Secties)",
+    Grouping.CLUSTER: "Zet meer secties in een cluster (School, Secties)",
+}
+"""What a school can do when no group of it is large enough."""
+
+
 def remark(question: PictureFilter, picture: Picture) -> Remark | None:
     """What is missing in a picture with lessons and what to do about it; the most urgent only."""
     if (why := why_hatched(question, picture)) is not None:
@@ -151,6 +158,15 @@ def remark(question: PictureFilter, picture: Picture) -> Remark | None:
             f"Er zijn nog minder dan {picture.smallest} docenten bezocht. Cijfers verschijnen als er meer "
             "zijn bezocht; neem er eventueel een schooljaar bij.",
             urgent=True,
+        )
+    if picture.rows and all(row.hidden for row in picture.rows) and question.rows in _MERGES:
+        clustered = any(row.group.cluster for row in picture.rows)
+        what = "Kies clusters" if clustered else _MERGES[question.rows]
+        return Remark(
+            f"Overal zijn minder dan {picture.smallest} docenten bezocht, dus per {ROW_WORDS[question.rows]} "
+            f"staan er nog geen cijfers. {what}, of bezoek meer docenten; de hele school kun je al bekijken.",
+            urgent=True,
+            clusters=clustered,
         )
     cells = [cell for row in (*picture.rows, picture.total) for cell in row.cells]
     if cells and all(cell.tally is not None and not cell.tally.scored for cell in cells):

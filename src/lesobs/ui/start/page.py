@@ -168,6 +168,7 @@ class StartPage(Page):
     def _show_empty(self, overview: Overview) -> None:
         """A new school: what to do first."""
         if self._empty is not None:
+            self._empty.hide()  # at once: below a dialog Qt deletes nothing yet
             self._empty.deleteLater()
             self._empty = None
         self._scroll.setVisible(not overview.is_fresh)

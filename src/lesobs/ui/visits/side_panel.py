@@ -145,7 +145,7 @@ def _facts(row: VisitRow) -> list[tuple[str, str]]:
     if visit.duo_of_id is not None:
         facts.append(("Gesprek", f"bij {visit.duo_with}"))
     elif words:
-        facts.append(("Gesprek", f"wacht {words}" if row.waits and row.days else f"{words} {caption}"))
+        facts.append(("Gesprek", f"wacht {words}" if row.waits and row.days else f"{words}, {caption}"))
     if visit.look_again_on:
         facts.append(("Opnieuw kijken", dutch.day(visit.look_again_on)))
     return facts
