@@ -32,6 +32,7 @@ def _file_dialog(parent: QWidget, title: str, kinds: str, folder: Path) -> QFile
     """The system's own dialog where there is one; Qt's lacks some Dutch words, which are given here."""
     there = next((one for one in (folder, *folder.parents) if one.is_dir()), folder)  # else it names a file
     dialog = QFileDialog(parent, title, str(there), kinds)
+    dialog.setOption(QFileDialog.Option.ReadOnly)  # Del in Qt's own would throw away a whole folder
     for label, word in (
         (QFileDialog.DialogLabel.LookIn, "Map:"),
         (QFileDialog.DialogLabel.FileName, "Bestandsnaam:"),
