@@ -264,8 +264,8 @@ def why_empty(row: PictureRow, place: int, question: PictureFilter, smallest: in
         )
     if cell.hidden:
         return (
-            f"Hier staat geen cijfer. Deze indicator kreeg bij minder dan {smallest} docenten een score "
-            "(n.v.t. is geen score), of zo’n groepje zou uit dit cijfer te berekenen zijn."
+            f"Hier staat geen cijfer. Het zou gaan over minder dan {smallest} docenten met een score (n.v.t. "
+            "is geen score), over ieder van een kleine groep, of zo’n groepje zou eruit te berekenen zijn."
         )
     if not _has_lessons(cell):
         return "Deze indicator is in deze lessen nog niet gescoord."
