@@ -21,7 +21,7 @@ _USUAL_TURN, _SHORT_TURN = sys.getswitchinterval(), 0.00005
 """Seconds that a thread keeps Python to itself. To paint a table asks for it some hundred times, and waits as
 long each time; the work itself takes hardly longer for it."""
 
-_MUCH = 200_000
+_MUCH = 50_000
 """New objects; so many are what was asked for, and stay."""
 
 
