@@ -48,6 +48,17 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 TODAY = date(2026, 11, 23)
 
 
+class Clock:
+    """The day on which a school is looked at; a test may let time go on."""
+
+    day = TODAY
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
 @pytest.fixture(scope="session")
 def new_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a new school, to copy; made once, since making its tables takes longer than most tests."""

@@ -1,6 +1,6 @@
 """An attacker combines every figure that filters give, and finds nothing about too few teachers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import combinations, product
 
@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.domain.linear import KnownSums
 from tests.domain.made_lessons import Made, narrowing_of
+from tests.domain.stopping import Enough, stopping
 
 from lesobs.domain.disclosure import Disclosure
 from lesobs.domain.narrowing import Split
@@ -206,21 +207,6 @@ def test_an_answer_never_depends_on_what_was_asked_before(
     for each in asked:
         used.told(*each)
     assert used.told(unit, wanted) == answer
-
-
-class Enough(Exception):  # noqa: N818 - it is no error
-    """Stops the work."""
-
-
-def stopping(after: int) -> Callable[[], None]:
-    """Stops the work before the turn after so many."""
-    left = iter(range(after))
-
-    def going_on() -> None:
-        if next(left, None) is None:
-            raise Enough
-
-    return going_on
 
 
 @settings(max_examples=25)

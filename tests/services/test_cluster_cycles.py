@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from tests.conftest import see
+from tests.conftest import TODAY, Clock, see
 from tests.services.test_follow_up import YEAR, noted
 
 from lesobs.domain.cycle import Outcome, Phase
@@ -28,19 +28,7 @@ from lesobs.services.school import School
 from lesobs.services.visit_plan import VisitDraft
 from lesobs.services.year_turn import TurnChoices
 
-TODAY = date(2026, 11, 23)
 LATER = date(2027, 2, 15)
-
-
-class Clock:
-    """The day on which the school is looked at."""
-
-    day = TODAY
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

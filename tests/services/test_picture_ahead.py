@@ -7,6 +7,7 @@ from dataclasses import replace
 from time import sleep
 
 import pytest
+from tests.domain.stopping import Enough, stopping
 from tests.services.test_picture_lessons import anew
 
 from lesobs.domain.narrowing import Split
@@ -25,21 +26,6 @@ FILTERS = [
         (Split.MONTH, ["2025-10", "2025-11"]),
     )
 ]
-
-
-class Enough(Exception):  # noqa: N818 - it is no error
-    """Stops the work."""
-
-
-def stopping(after: int) -> Callable[[], None]:
-    """Stops the work at the turn after so many."""
-    left = iter(range(after))
-
-    def going_on() -> None:
-        if next(left, None) is None:
-            raise Enough
-
-    return going_on
 
 
 def plain(school: School) -> Pictures:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,13 +11,17 @@ from tests.ui.conftest import Answering
 from lesobs.ui import ask
 
 
-def test_a_folder_that_is_not_there_is_no_name_of_a_file(
-    qtbot: QtBot, tmp_path: Path, answering: Answering
-) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.show()
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
 
+
+def test_a_folder_that_is_not_there_is_no_name_of_a_file(
+    parent: QWidget, tmp_path: Path, answering: Answering
+) -> None:
     def look(dialog: QWidget) -> None:
         assert isinstance(dialog, QFileDialog)
         field = dialog.findChild(QLineEdit)
@@ -29,11 +34,8 @@ def test_a_folder_that_is_not_there_is_no_name_of_a_file(
 
 
 def test_nothing_can_be_thrown_away_or_renamed_there(
-    qtbot: QtBot, tmp_path: Path, answering: Answering
+    qtbot: QtBot, parent: QWidget, tmp_path: Path, answering: Answering
 ) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.show()
     folder = tmp_path / "Downloads"
     folder.mkdir()
 

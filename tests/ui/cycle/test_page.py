@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from tests.conftest import TODAY
+from tests.conftest import TODAY, Clock
 from tests.services.test_follow_up import look_again, of_mathematics
 from tests.ui.conftest import Answering
 
@@ -30,15 +30,6 @@ from lesobs.ui.page import Changes, Place
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 CTRL = Mod.ControlModifier
 Open = Callable[..., CyclePage]
-
-
-class Clock:
-    day = TODAY
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
