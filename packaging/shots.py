@@ -308,10 +308,11 @@ class Photographer:
 
     def keep(self, widget: QWidget, name: str) -> None:
         """Keep what a widget looks like when its figures are there."""
-        for _ in range(3):
-            QApplication.processEvents()
+        QApplication.processEvents()
         while any(one.waiting for one in (*widget.findChildren(PicturePage), *widget.findChildren(Asking))):
             QTest.qWait(20)
+        for _ in range(3):
+            QApplication.processEvents()
         widget.grab().save(str(self.folder / f"{name}-{self.light}.png"))
 
     def _opening(self) -> list[QAction]:

@@ -145,10 +145,10 @@ class CellPanel(Card):
     def _show_detail(self) -> None:
         detail = self._detail
         beside = detail.beside_school if detail is not None else None
-        self._verdict.setVisible(beside is not None)
         if beside is not None:
             self._beside.set_html(f"{self._shares()} {beside.sentence}")
             self._verdict.set_chip(beside.verdict.word)
+        self._verdict.setVisible(beside is not None)
         self._difference.setVisible(beside is not None and beside.low is not None)
         rounds = detail.rounds if detail is not None else ()
         told = any(not one.cell.hidden for one in rounds)
