@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import time as clock
+from functools import partial
 from itertools import cycle
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,9 @@ from lesobs.services.school import School
 from lesobs.ui.observing.page import ObservingPage
 from lesobs.ui.window import Window
 
-PRESSES, NOTES = 200, 20
+PRESSES, NOTES, PAUSED = 200, 20, 10
+PAUSE = 1000
+"""Milliseconds in which one looks at the class: what the processor had at hand is gone after them."""
 KEY = 0.008
 """Seconds that a key may take."""
 Keys = Qt.Key
@@ -42,17 +45,23 @@ class Press:
     act: Act
     before: Act = lambda: None
     after: Act = lambda: None
+    often: bool = False
+    """Whether it is also pressed after a pause."""
 
 
 def measure_keys(window: Window, school: School, name: str) -> list[Row]:
-    """99 % of the presses of each key, in a lesson with everything scored and as many notes as one makes."""
+    """Each key in a lesson with everything scored and as many notes as one makes: 99 % of the presses one
+    after the other, and of what is pressed most the usual press after a pause."""
     page = _busy_page(window, school)
     commit = _raw_commit(school)
     rows, raw = [], []
     for press in (*_scoring(page, school), *_walking(page), *_noting(page, school), *_typing(page, school)):
-        took, computed, between = _presses(page, press, commit)
+        took, computed, between = _presses(page, press, commit, PRESSES)
         rows.append(_row(f"{press.what}, {name}", took, computed))
         raw += between
+        if press.often:
+            took, computed, _ = _presses(page, press, commit, PAUSED, PAUSE)
+            rows.append(_row(f"  after a pause, {name}", took, computed))
     floor = f"{statistics.median(raw) * 1000:.2f} ms"
     return [*rows, Row(f"  99 % of raw commits in between, {name}", floor, _ms(late(raw)), None, "")]
 
@@ -65,13 +74,15 @@ def _scoring(page: ObservingPage, school: School) -> Iterator[Press]:
     def score() -> None:
         QTest.keyClick(ring, next(digits))
 
-    yield Press("1 … 4", ring, score)
+    yield Press("1 … 4", ring, score, often=True)
+    stay = partial(page.act.step_on.setChecked, False)
+    yield Press("1 … 4, going on to the next", ring, score, lambda: _go_on(page), stay, often=True)
     yield Press("0", ring, _key("0"), before=score)
     yield Press("N", ring, _key(Keys.Key_N), before=score)
     yield Press("Backspace", ring, _key(Keys.Key_Backspace), before=score)
     yield Press("Shift+1 … 3", ring, lambda: QTest.keyClick(ring, next(ticks), SHIFT))
     yield Press("Ctrl+Z of a score", ring, _key(Keys.Key_Z, CTRL), before=score)
-    yield Press("Ctrl+T", ring, _key(Keys.Key_T, CTRL), after=undo)
+    yield Press("Ctrl+T", ring, _key(Keys.Key_T, CTRL), after=undo, often=True)
     yield Press("F6 and Shift+F6", ring, _in_turn(Keys.Key_F6, (NONE, SHIFT)))
     yield Press("Ctrl+L", ring, _key(Keys.Key_L, CTRL), after=_key(Keys.Key_Escape))
     yield Press("letter of a count", ring, _key(Keys.Key_Z), before=lambda: _type_count(ring), after=undo)
@@ -102,8 +113,9 @@ def _noting(page: ObservingPage, school: School) -> Iterator[Press]:
         QTest.keyClicks(field, "Stil.")
 
     yield Press("F7", ring, _key(Keys.Key_F7), after=ring.setFocus)
-    yield Press("Enter of a note", field, _key(Keys.Key_Return), before=type_note, after=school.undo.undo)
-    yield Press("letter of a note", field, letter, after=page.flush)
+    enter = _key(Keys.Key_Return)
+    yield Press("Enter of a note", field, enter, before=type_note, after=school.undo.undo, often=True)
+    yield Press("letter of a note", field, letter, after=page.flush, often=True)
     yield Press("letter of a note, written 0.4 s later", field, lambda: (letter(), page.flush()))
     yield Press("Alt+arrow in a note", field, _in_turn(Keys.Key_Down, (ALT,), Keys.Key_Up))
     page.taking.end()
@@ -138,6 +150,14 @@ def _in_turn(first: Qt.Key, held: tuple[Qt.KeyboardModifier, ...], other: Qt.Key
     return lambda: QTest.keyClick(QApplication.focusWidget(), *next(turns))
 
 
+def _go_on(page: ObservingPage) -> None:
+    """Have a score go on to the next indicator; from the last one back to the first, since it has no next."""
+    page.act.step_on.setChecked(True)
+    indicators = page.visit.detail.instrument.indicators
+    if page.indicators.current_key() == indicators[-1].key:
+        page.indicators.choose(indicators[0].key)
+
+
 def _type_count(ring: QWidget) -> None:
     ring.setFocus()
     QTest.keyClick(ring, Keys.Key_L, CTRL)
@@ -154,7 +174,8 @@ def _busy_page(window: Window, school: School) -> ObservingPage:
     for place, key in enumerate(keys):
         school.observing.score(visit, key, 1 + place % 4)
     for place in range(NOTES):
-        school.observing.add_note(visit, clock(8, place), "Wacht tien tellen.", keys[place % len(keys)])
+        # Before whatever time it is now: what is noted next comes at the end, as in a lesson.
+        school.observing.add_note(visit, clock(0, 0, place), "Wacht tien tellen.", keys[place % len(keys)])
     window.show_place("observe", visit)
     application().processEvents()
     page = window.stack.currentWidget()
@@ -175,14 +196,17 @@ def _raw_commit(school: School) -> Act:
     return commit
 
 
-def _presses(page: ObservingPage, press: Press, commit: Act) -> tuple[list[float], list[float], list[float]]:
-    """Seconds that each press took, that it computed (without waiting for the disk or for others), and that a
-    raw commit took in between."""
+def _presses(
+    page: ObservingPage, press: Press, commit: Act, times: int, pause: int = 0
+) -> tuple[list[float], list[float], list[float]]:
+    """Seconds that each press took, after `pause` milliseconds; that it computed, without waiting for the
+    disk or for others; and that a raw commit took in between."""
     took, computed, raw = [], [], []
     press.where.setFocus()
-    for _ in range(PRESSES):
+    for _ in range(times):
         press.before()
         application().processEvents()
+        QTest.qWait(pause)
         begin = time.thread_time()
         took.append(seconds(lambda: (press.act(), application().processEvents())))
         computed.append(time.thread_time() - begin)

@@ -145,8 +145,9 @@ class HintBar(QFrame):
 
     def set_right(self, text: str) -> None:
         """The plain fact at the right, such as `8 van 14`."""
-        if text != self._right.text():
-            self._right.setText(text)
+        before = self._right.sizeHint()
+        self._right.setText(text)
+        if self._right.sizeHint() != before:  # there is more or less room for hints
             self.update()
 
     def shown(self) -> list[str]:
