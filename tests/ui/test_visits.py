@@ -403,6 +403,44 @@ class TestPlanning:
         assert asked.visit_id is not None
         assert school.visits.get(asked.visit_id).line.state is VisitState.BUSY
 
+    def test_a_visit_that_is_planned_for_today_begins_instead_of_a_second_one(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        school, visit = planned
+        plan = replace(school.visits.get(visit).draft, held_on=TODAY, lesson_hour=2)
+        school.visits.change_plan(visit, plan)
+        asked = dialog(now=True)
+        asked.form.question.set_text("Wie denkt er mee?")
+        in_dialog(press("Terug"))
+        type_in(qtbot, asked.form.teacher, "dan", Key.Key_Return)
+        assert asked.visit_id is None
+        assert asked.isVisible()
+        said: list[str] = []
+
+        def begin(box: QWidget) -> None:
+            assert isinstance(box, QMessageBox)
+            said.append(box.text())
+            qtbot.keyClick(box, Key.Key_Return)
+
+        in_dialog(begin)
+        qtbot.keyClick(asked.form.teacher, Key.Key_Return)
+        assert said == ["Voor vandaag staat al een bezoek aan Minh Đặng gepland, les 2."]
+        assert asked.visit_id == visit
+        line = school.visits.get(visit).line
+        assert (line.state, line.focus_question) == (VisitState.BUSY, "Wie denkt er mee?")
+        assert len(school.visits.all()) == 1
+
+    def test_a_second_visit_to_a_teacher_on_a_day_is_begun_after_a_yes(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        school, visit = planned
+        school.visits.change_plan(visit, replace(school.visits.get(visit).draft, held_on=TODAY))
+        asked = dialog(now=True)
+        in_dialog(press("Nog een bezoek"))
+        type_in(qtbot, asked.form.teacher, "dan", Key.Key_Return)
+        assert asked.visit_id not in (None, visit)
+        assert school.visits.get(visit).line.state is VisitState.PLANNED
+
     def test_an_appraisal_is_never_what_a_next_visit_begins_with(
         self, dialog: Callable[..., PlanDialog], planned: Planned
     ) -> None:

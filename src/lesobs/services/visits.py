@@ -60,6 +60,19 @@ class Visits:
         with self._file.reading() as session:
             return [as_line(row) for row in session.execute(query)]
 
+    def planned(self, teacher_id: str, observer_id: str, day: date) -> VisitLine | None:
+        """The visit to this teacher that this observer planned for a day, the first one if there are more."""
+        query = (
+            lines()
+            .where(t.Visit.teacher_id == teacher_id, t.Visit.observer_id == observer_id)
+            .where(t.Visit.held_on == day, t.Visit.state == VisitState.PLANNED)
+            .order_by(t.Visit.lesson_hour, t.Visit.created_at)
+            .limit(1)
+        )
+        with self._file.reading() as session:
+            found = session.execute(query).first()
+            return None if found is None else as_line(found)
+
     def get(self, visit_id: str) -> VisitDetail:
         with self._file.reading() as session:
             return read_detail(session, self._instruments, visit_id)

@@ -63,6 +63,20 @@ def confirm(parent: QWidget, title: str, sentence: str, yes: str) -> bool:
     return accepted
 
 
+def either(parent: QWidget, title: str, sentence: str, likely: str, other: str) -> bool | None:
+    """Ask which of two is meant: True for the likely one, which has the focus; None for going back."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, sentence, parent=parent)
+    first = box.addButton(likely, QMessageBox.ButtonRole.AcceptRole)
+    second = box.addButton(other, QMessageBox.ButtonRole.ActionRole)
+    box.setEscapeButton(box.addButton("Terug", QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(first)
+    box.exec()
+    clicked = box.clickedButton()
+    answer = True if clicked is first else False if clicked is second else None
+    box.deleteLater()
+    return answer
+
+
 def leave(parent: QWidget, title: str, sentence: str, *, can_save: bool) -> Leaving:
     """Ask before something typed is left behind that could not be kept; staying has the focus. With
     `can_save` it can be saved as a text first."""

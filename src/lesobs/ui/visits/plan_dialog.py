@@ -122,6 +122,8 @@ class PlanDialog(QDialog):
             return
         if begin:
             draft = replace(draft, held_on=self._school.today())
+            if self._changed is None and self._begin_planned(draft):
+                return
         refused = "Het plan is niet gewijzigd" if self._changed else "Dit bezoek is niet gepland"
         with refusals_shown(self, refused):
             second = self.form.second_observer()
@@ -138,6 +140,32 @@ class PlanDialog(QDialog):
             if begin:
                 self._school.visits.start(self.visit_id)
             self.accept()
+
+    def _begin_planned(self, draft: VisitDraft) -> bool:
+        """Begin the visit that was planned for today already, when that is the one meant; whether no other
+        has to be begun. A question written here goes along."""
+        visits = self._school.visits
+        found = visits.planned(draft.teacher_id, draft.observer_id, draft.held_on)
+        if found is None:
+            return False
+        hour = f", les {found.lesson_hour}" if found.lesson_hour else ""
+        meant = ask.either(
+            self,
+            "Dit bezoek staat al gepland",
+            f"Voor vandaag staat al een bezoek aan {found.teacher} gepland{hour}.",
+            "Begin het geplande bezoek",
+            "Nog een bezoek",
+        )
+        if not meant:
+            return meant is None
+        with refusals_shown(self, "Het bezoek is niet begonnen"):
+            if self.form.has_own_words():
+                planned = visits.get(found.id).draft
+                visits.change_plan(found.id, replace(planned, focus_question=draft.focus_question))
+            visits.start(found.id)
+            self.visit_id = found.id
+            self.accept()
+        return True
 
     def _on_teacher_given(self) -> None:
         if self._now:
