@@ -96,4 +96,8 @@ def test_securing_needs_a_look_and_stopping_a_reason() -> None:
 
 
 def test_looks_after_securing_fall_on_real_days() -> None:
-    assert looks_after_securing(date(2026, 8, 31)) == (date(2027, 2, 28), date(2027, 8, 31))
+    assert looks_after_securing(date(2026, 8, 28), ()) == (date(2027, 3, 1), date(2027, 8, 30)), "no weekend"
+    assert looks_after_securing(date(2026, 10, 27), ())[0] == date(2027, 4, 28), "not on King's day"
+    assert looks_after_securing(date(2024, 8, 31), ()) == (date(2025, 2, 28), date(2025, 9, 1)), (
+        "a short month"
+    )

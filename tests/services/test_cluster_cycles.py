@@ -98,7 +98,7 @@ def test_the_thread_from_a_finding_of_a_cluster_to_secured(
     school.cycles.close(cycle, Outcome.SECURE, "Het blijft.")
     after = [one for one in school.calendar.of_cycle(cycle) if one.phase is Phase.CHECK]
     assert [(one.starts_on, one.group) for one in after] == [
-        (date(2027, 8, 15), "cluster Talen"),
+        (date(2027, 8, 30), "cluster Talen"),
         (date(2028, 2, 15), "cluster Talen"),
     ]
     (found,) = (one for one in school.findings.all() if one.id == finding.id)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from lesobs.domain.cycle import Phase
+from lesobs.domain.activity import ActivityStatus
+from lesobs.domain.cycle import Outcome, Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.finding import FindingKind
 from lesobs.domain.picture import Cell, Group, PictureRow
@@ -214,3 +215,33 @@ def test_removing_a_cycle_takes_its_indicators_along_and_gives_them_back(
     school.undo.undo()
     school.undo.undo()
     assert school.cycles.line(key) == before
+
+
+def test_checks_that_began_are_done_when_a_cycle_closes_and_later_ones_go_along(
+    school: School, finding: str
+) -> None:
+    lead = school.people.save_person(PersonDraft("Ruud"))
+    plan = replace(
+        school.cycles.draft_from(finding), title="Nagaan", goal="Zien", owner_id=lead, check_on=TODAY
+    )
+    key = school.cycles.save(plan)
+    later = date(2027, 3, 1)
+    for title, phase, day in (
+        ("Oefenen", Phase.DO, TODAY),
+        ("Check: nagaan", Phase.CHECK, TODAY),
+        ("Check: voorjaar", Phase.CHECK, later),
+    ):
+        school.calendar.save(ActivityDraft(title, phase, "OP3", day, day, cycle_id=key))
+    school.cycles.write(key, "check_reason", "De les verviel.")
+    for _ in range(3):
+        school.cycles.advance(key)
+    before = {one.title: one.status for one in school.calendar.of_cycle(key)}
+    school.cycles.close(key, Outcome.ADJUST, "Nog niet.")
+    following = school.cycles.turns(key)[-1].line.id
+    assert {one.title: one.status for one in school.calendar.of_cycle(key)} == {
+        "Oefenen": ActivityStatus.TODO,
+        "Check: nagaan": ActivityStatus.DONE,
+    }
+    assert [one.title for one in school.calendar.of_cycle(following)] == ["Check: voorjaar"]
+    school.undo.undo()
+    assert {one.title: one.status for one in school.calendar.of_cycle(key)} == before

@@ -1,12 +1,13 @@
 """This file is the turn of Plan, Do, Check and Act, and what must be there before it may go on."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from lesobs.domain.dutch import listed
 from lesobs.domain.errors import RuleBroken
+from lesobs.domain.schoolyear import Holiday, is_school_day
 
 MOST_INDICATORS = 5
 """More at once and a team is no longer working on something, but on everything."""
@@ -217,9 +218,16 @@ def turn_words(number: int) -> str:
     return f"{_TURNS[number - 1] if number <= len(_TURNS) else f'{number}e'} ronde"
 
 
-def looks_after_securing(closed_on: date) -> tuple[date, date]:
-    """The two new looks that securing plants: 6 and 12 months later."""
-    return _months_later(closed_on, 6), _months_later(closed_on, 12)
+def looks_after_securing(closed_on: date, holidays: Sequence[Holiday]) -> tuple[date, date]:
+    """The two new looks that securing plants: 6 and 12 months later, on the first school day from then."""
+    first, second = (_first_school_day(_months_later(closed_on, months), holidays) for months in (6, 12))
+    return first, second
+
+
+def _first_school_day(day: date, holidays: Sequence[Holiday]) -> date:
+    """That day itself when there is none in a quarter of a year: then the holidays are not right."""
+    days = (day + timedelta(days=later) for later in range(92))
+    return next((one for one in days if is_school_day(one, holidays)), day)
 
 
 def _months_later(day: date, months: int) -> date:

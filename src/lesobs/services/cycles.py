@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.cycle import (
     Outcome,
     Phase,
@@ -21,6 +22,7 @@ from lesobs.domain.cycle import (
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.texts import require_text, require_title
 from lesobs.services import cycle_indicators
+from lesobs.services.calendar import Calendar
 from lesobs.services.cycle_drafts import CycleDraft, begin_with, checked_title, draft_of, fill
 from lesobs.services.cycle_indicators import Aim, Baseline, require_aims
 from lesobs.services.cycle_rows import CycleIndicator, CycleLine, facts_of, read_lines, select_lines
@@ -74,8 +76,9 @@ class Turn:
 class Cycles:
     """Improvement cycles. Methods raise RuleBroken with the reason when something can't be done."""
 
-    def __init__(self, file: SchoolFile, today: Callable[[], date]) -> None:
+    def __init__(self, file: SchoolFile, calendar: Calendar, today: Callable[[], date]) -> None:
         self._file = file
+        self._calendar = calendar
         self._today = today
 
     def all(self) -> list[CycleLine]:
@@ -243,10 +246,15 @@ class Cycles:
         """Write down why no new lessons can be seen now."""
         self.write(cycle_id, "check_reason", reason)
 
+    def new_looks(self, secured_on: date | None = None) -> tuple[date, date]:
+        """The days of the new looks that securing on a day (today unless said otherwise) plants."""
+        return looks_after_securing(secured_on or self._today(), self._calendar.holidays())
+
     def close(self, cycle_id: str, outcome: Outcome, reason: str = "") -> None:
         """Secure, adjust or stop, from Check or Act. Securing plants a new look after 6 and 12 months;
-        adjusting starts a next turn with this history. Without a reason the conclusion stays as written."""
-        today = self._today()
+        adjusting starts a next turn with this history, which takes over the checks that are still to come.
+        Those that had begun are done by this. Without a reason the conclusion stays as written."""
+        today, looks = self._today(), self.new_looks()
         with self._file.transaction(f"Cyclus {outcome.word}") as session:
             cycle = _open_cycle(session, cycle_id)
             facts = facts_of(session, cycle)
@@ -255,14 +263,17 @@ class Cycles:
             words = reason.strip() or cycle.reason
             require_closable(facts, outcome, words)
             cycle.phase, cycle.outcome, cycle.reason, cycle.closed_on = facts.phase, outcome, words, today
+            to_come = _finish_checks(session, cycle, today)
             if outcome is Outcome.SECURE:
-                for day in looks_after_securing(today):
+                for day in looks:
                     session.add(new_look(cycle, day))
             elif outcome is Outcome.ADJUST:
                 following = _next_turn(cycle)
                 session.add(following)
                 session.flush()
                 session.add_all(cycle_indicators.copied(session, cycle, following))
+                for activity in to_come:
+                    activity.cycle_id = following.id
 
 
 _GONE = "Deze cyclus is er niet meer."
@@ -287,6 +298,18 @@ def _finding(session: Session, finding_id: str) -> t.Finding:
     if row is None:
         raise RuleBroken("Deze bevinding is er niet meer.")
     return row
+
+
+def _finish_checks(session: Session, cycle: t.Cycle, today: date) -> list[t.Activity]:
+    """Mark the checks that had begun as done, since the cycle closes on them; gives those still to come."""
+    to_come = []
+    checks = select(t.Activity).where(t.Activity.cycle_id == cycle.id, t.Activity.phase == Phase.CHECK)
+    for activity in session.scalars(checks):
+        if activity.status.open and activity.starts_on > today:
+            to_come.append(activity)
+        elif activity.status.open:
+            activity.status = ActivityStatus.DONE
+    return to_come
 
 
 def new_look(cycle: t.Cycle, day: date) -> t.Activity:

@@ -172,7 +172,7 @@ class Subjects:
     def cycles(self) -> Cycles:
         from lesobs.services.cycles import Cycles
 
-        return Cycles(self._file, self.today)
+        return Cycles(self._file, self.calendar, self.today)
 
     @cached_property
     def cycle_looks(self) -> CycleLooks:

@@ -145,10 +145,10 @@ def test_one_loop_from_a_finding_to_secured(
     line = teams.cycles.line(cycle)
     assert line.outcome is Outcome.SECURE and page.loop.stop is Stop.LOOKS
     looks = [one.starts_on for one in teams.calendar.of_cycle(cycle)[1:]]
-    assert looks == [date(2027, 8, 15), date(2028, 2, 15)]
+    assert looks == [date(2027, 8, 30), date(2028, 2, 15)]
     finding = next(one for one in teams.findings.all() if one.id == line.finding_id)
     assert finding.state is FindingState.SECURED
-    assert page.message.isVisible() and "15 aug 2027" in page.message.accessibleName()
+    assert page.message.isVisible() and "30 aug 2027" in page.message.accessibleName()
     page.message.acted.emit()
     assert teams.cycles.line(cycle).outcome is None
 

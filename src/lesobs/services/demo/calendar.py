@@ -174,7 +174,7 @@ class YearPlan:
         for activity in one["activities"]:
             year = SchoolYear(self._present.start + activity.get("year", 0))
             self._activity({"standard": "OP3", "phase": "do", **activity}, year, cycle=cycle)
-        for day in looks_after_securing(closed_on) if closed_on else ():
+        for day in looks_after_securing(closed_on, self._free) if closed_on else ():
             self._session.add(new_look(cycle, day))
         self._session.flush()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lesobs.domain import dutch
-from lesobs.domain.cycle import Outcome, looks_after_securing, require_closable
+from lesobs.domain.cycle import Outcome, require_closable
 from lesobs.domain.errors import RuleBroken
 from lesobs.services.cycles import CycleLine
 from lesobs.services.findings import FindingLine
@@ -220,7 +220,7 @@ class CyclesView(QWidget):
                 "Die kun je daarna aanpassen.",
                 "Bijstellen",
             )
-        days = dutch.listed(dutch.day(day) for day in looks_after_securing(self._school.today()))
+        days = dutch.listed(dutch.day(day) for day in self._school.cycles.new_looks())
         return "Cyclus borgen", f"Er komt twee keer ‘opnieuw kijken’ in de kalender: {days}.", "Borgen"
 
     def _try(self, action: Callable[[], object]) -> bool:

@@ -11,7 +11,6 @@ from lesobs.domain.cycle import (
     Outcome,
     gaps,
     look_sentence,
-    looks_after_securing,
     turn_words,
 )
 from lesobs.domain.dutch import FULL_MONTHS, day, listed
@@ -69,7 +68,7 @@ class Decision(QWidget):
         if self._whole is None or self._whole.line.id != whole.line.id:
             self._outcome = None
         self._whole = whole
-        first, second = looks_after_securing(whole.today)
+        first, second = whole.after_securing
         months = f"{FULL_MONTHS[first.month - 1]} en {FULL_MONTHS[second.month - 1]} {second.year}"
         self._explain(Outcome.SECURE, f"Het hoort er nu bij. Nieuwe blik in {months}.")
         following = turn_words(whole.number + 1).capitalize()
@@ -169,7 +168,7 @@ def _calm(found: Sequence[Gap], facts: CycleFacts, outcome: Outcome) -> str:
 def closed_words(outcome: Outcome, whole: Whole) -> tuple[str, str, str]:
     """What is said once it is done, the way back, and what follows from it."""
     if outcome is Outcome.SECURE:
-        days = listed(day(one) for one in looks_after_securing(whole.today))
+        days = listed(day(one) for one in whole.after_securing)
         more = f"Opnieuw kijken staat klaar in de kalender: {days}."
     elif outcome is Outcome.ADJUST:
         more = f"De {turn_words(whole.number + 1)} is begonnen, met deze geschiedenis."

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lesobs.domain import dutch
 from lesobs.domain.activity import ActivityStatus
-from lesobs.domain.cycle import Outcome, Phase, looks_after_securing, turn_words
+from lesobs.domain.cycle import Outcome, Phase, turn_words
 from lesobs.domain.cycle_look import Look
 from lesobs.services.cycles import CycleIndicator
 from lesobs.ui.calendar.wording import one_line
@@ -234,6 +234,6 @@ def _looks(whole: Whole) -> Lines:
         when = f"opnieuw kijken {dutch.day(one.starts_on)}"
         yield (Words(when, "attention" if one.overdue else "ink", tick=one.status is ActivityStatus.DONE),)
     if not planted:
-        first, second = looks_after_securing(whole.today)
+        first, second = whole.after_securing
         months = f"{dutch.FULL_MONTHS[first.month - 1]} en {dutch.FULL_MONTHS[second.month - 1]}"
         yield _say(f"Wie borgt, kijkt na 6 en 12 maanden nog eens: in {months} {second.year}.", "mute")

@@ -89,7 +89,8 @@ class Whole:
     findings: tuple[FindingLine, ...]
     activities: tuple[ActivityLine, ...]
     looks: Looks
-    today: date
+    after_securing: tuple[date, date]
+    """When somebody looks again if it is secured today."""
 
     @property
     def number(self) -> int:
@@ -161,5 +162,5 @@ def whole_of(school: School, cycle_id: str, looks: Looks | None) -> Whole:
         findings=tuple(findings[one] for one in line.finding_ids if one in findings),
         activities=tuple(school.calendar.of_cycle(cycle_id)),
         looks=looks if looks is not None else before_looking(line),
-        today=school.today(),
+        after_securing=school.cycles.new_looks(),
     )

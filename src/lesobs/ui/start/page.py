@@ -226,7 +226,12 @@ class StartPage(Page):
     def _show_secured(self, overview: Overview) -> None:
         self._secured.setVisible(bool(overview.secured))
         self._secured_count.set_chip(str(len(overview.secured)), "done")
-        refill(self._secured.body, [secured_row(one, self.go.emit) for one in overview.secured], ruled=True)
+        looks, go = self.school.cycles.new_looks, self.go.emit
+        refill(
+            self._secured.body,
+            [secured_row(one, looks(one.closed_on), go) for one in overview.secured],
+            ruled=True,
+        )
 
     def _show_questions(self, overview: Overview) -> None:
         rows = [*self._year_turn(), *(self._question(one) for one in overview.questions)]

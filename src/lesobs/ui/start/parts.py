@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
-from lesobs.domain.cycle import Phase, looks_after_securing
+from lesobs.domain.cycle import Phase
 from lesobs.domain.instrument import kind_word
 from lesobs.services.cycles import CycleLine
 from lesobs.services.start import Waiting, WeekItem
@@ -75,10 +75,10 @@ def cycle_row(cycle: CycleLine, go: Go) -> Door:
     return door
 
 
-def secured_row(cycle: CycleLine, go: Go) -> Door:
+def secured_row(cycle: CycleLine, looks: tuple[date, date], go: Go) -> Door:
     """A cycle that was secured, and when somebody looks again."""
     assert cycle.closed_on is not None
-    first, second = looks_after_securing(cycle.closed_on)
+    first, second = looks
     caption = (
         f"geborgd {dutch.day(cycle.closed_on, year=False)} · opnieuw kijken in "
         f"{_month(first)} en {_month(second)} {second.year}"
