@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs.domain.finding import FindingKind
-from lesobs.domain.picture import Picture, PictureRow
+from lesobs.domain.picture import Picture, PictureFilter, PictureRow
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally
 from lesobs.services.school import School
@@ -22,6 +22,7 @@ from lesobs.ui.picture.finding_dialog import FindingDialog
 from lesobs.ui.picture.heat_map import FIRST, HeatMap
 from lesobs.ui.picture.page import PicturePage
 from lesobs.ui.picture.panel import CellPanel
+from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Button
 from lesobs.ui.widgets.labels import Label
 from lesobs.ui.widgets.states import EmptyState
@@ -102,6 +103,23 @@ def tally_of(row: PictureRow, place: int) -> Tally:
     tally = row.cells[place].tally
     assert tally is not None
     return tally
+
+
+def test_a_picture_that_begins_with_last_year_says_so_until_another_is_asked(
+    qtbot: QtBot, page: PicturePage, example_school: School
+) -> None:
+    note = next(bar for bar in page.findChildren(MessageBar) if bar.isVisible())
+    assert note.accessibleName() == "Dit is 2025-2026: van 2026-2027 hebben nog minder secties cijfers."
+    (way,) = (button for button in note.findChildren(Button) if button.isVisible())
+    assert way.text() == "Toon 2026-2027"
+    way.setFocus()
+    qtbot.keyClick(way, Key.Key_Space)
+    settled(qtbot, page)
+    assert map_of(page).model().rowCount() == len(example_school.pictures.picture(SchoolYear(2026)).rows) + 1
+    assert "2025-2026" not in note.accessibleName() or not note.isVisible()
+    page.ask(PictureFilter((YEAR,)))
+    settled(qtbot, page)
+    assert not note.isVisible(), "who asks for a year knows which it is"
 
 
 def test_nothing_is_said_about_a_cell_before_there_are_figures(qtbot: QtBot, example_school: School) -> None:

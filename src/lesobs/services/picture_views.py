@@ -10,6 +10,7 @@ from lesobs.domain.month import Period, said
 from lesobs.domain.narrowing import Split
 from lesobs.domain.picture import Cell, Grouping, Picture, PictureFilter, PictureRow, explain_hidden
 from lesobs.domain.picture_building import SPLIT_OF
+from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import heat_band
 
 MOST_SPLITS = 2
@@ -134,12 +135,13 @@ def month(day: date) -> str:
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What to know before reading a picture. `urgent`: figures are missing; `clusters`: they help, or the
-    months of `period` do."""
+    months of `period` do; `year`: what one might have thought to see."""
 
     sentence: str
     urgent: bool = False
     clusters: bool = False
     period: Period | None = None
+    year: SchoolYear | None = None
 
 
 _MERGES = {
@@ -186,6 +188,13 @@ def remark(question: PictureFilter, picture: Picture) -> Remark | None:
             "pas met een tweede."
         )
     return None
+
+
+def why_earlier(shown: SchoolYear, this: SchoolYear) -> Remark | None:
+    """Why a picture that nobody asked for begins with the year before this one; None when it does not."""
+    if shown == this:
+        return None
+    return Remark(f"Dit is {shown}: van {this} hebben nog minder secties cijfers.", year=this)
 
 
 def why_hatched(question: PictureFilter, picture: Picture) -> Remark | None:

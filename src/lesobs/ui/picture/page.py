@@ -13,7 +13,7 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.good_lessons import GoodLessonLine
 from lesobs.services.picture_choices import Choices
 from lesobs.services.picture_tables import ShownPicture, as_text
-from lesobs.services.picture_views import PictureView, remark, why_empty
+from lesobs.services.picture_views import PictureView, remark, why_earlier, why_empty
 from lesobs.services.school import School
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE, PANEL_WIDTH, S
@@ -175,7 +175,7 @@ class PicturePage(Page):
     # What is shown
 
     def _show(self, answer: Answer) -> None:
-        is_first = self._answer is None
+        is_first, begins_itself = self._answer is None, self._question is None
         self._answer, self._question = answer, answer.question
         if is_first:
             self._fit()
@@ -185,6 +185,8 @@ class PicturePage(Page):
         for action in self._actions[:6]:
             action.setEnabled(has_rows)
         note = remark(answer.question, answer.picture) if has_rows else None
+        if note is None and has_rows and begins_itself:
+            note = why_earlier(answer.question.years[-1], self.school.year)
         self._remark.setVisible(note is not None)
         if note is not None:
             kind: MessageKind = "attention" if note.urgent else "info"

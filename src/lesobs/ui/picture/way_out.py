@@ -12,6 +12,8 @@ from lesobs.ui.picture.filters import with_period
 
 def way_out(note: Remark, answer: Answer) -> tuple[str, PictureFilter] | None:
     """The words of a button, and the question it asks; None when nothing but other lessons would help."""
+    if note.year is not None:
+        return f"Toon {note.year}", replace(answer.question, years=(note.year,))
     if note.period is not None:
         months = answer.choices.words[Split.MONTH]
         return f"Toon {said(note.period)}", with_period(answer.question, note.period, months)
