@@ -283,6 +283,15 @@ def test_notes_of_one_kind_get_the_whole_width(path: Path) -> None:
     assert "10.00 woord0 woord1 woord2 woord3 woord4 woord5 woord6 woord7 woord8 woord9 woord10" in said
 
 
+def test_a_note_that_the_observer_took_over_in_the_talk_is_printed_once(path: Path) -> None:
+    quoted = VisitNote(time(10, 5), "Drie vingers\ngaan omhoog.", "A3")
+    notes = (quoted, VisitNote(time(10, 9), "Het is stil."))
+    told = "10.05 Drie vingers gaan omhoog. Niemand wachtte af. Het is stil."
+    found = " ".join(written(path, visit(notes=notes, observer_view=told)).split())
+    assert found.count("Drie vingers gaan omhoog.") == 1
+    assert "10.09 Het is stil." in found, "the same words without their time are no quotation"
+
+
 def test_forty_notes_and_no_notes(path: Path) -> None:
     notes = tuple(VisitNote(time(10, n), f"Aantekening nummer{n}.", "A1" if n % 3 else "") for n in range(40))
     found = written(path, visit(notes=notes))

@@ -269,7 +269,8 @@ def _seen(report: VisitReport, gap: float) -> list[Flowable]:
 
 
 def _by_worth(report: VisitReport) -> tuple[list[VisitNote], list[VisitNote]]:
-    """The notes about what all who scored it saw at level 3 or 4, and the others."""
+    """The notes about what all who scored it saw at level 3 or 4, and the others; without those that the
+    observer took over in the talk, with their time, and that stand there already."""
     high = {
         line.code
         for part in report.parts
@@ -277,8 +278,10 @@ def _by_worth(report: VisitReport) -> tuple[list[VisitNote], list[VisitNote]]:
         if (levels := [level for level in (line.level, line.second) if level])
         and min(levels) >= Level.VISIBLE
     }
-    worked = [note for note in report.notes if note.indicator in high]
-    return worked, [note for note in report.notes if note.indicator not in high]
+    told = " ".join(f"{report.strength} {report.observer_view}".split())
+    notes = [one for one in report.notes if f"{clock(one.at)} {' '.join(one.text.split())}" not in told]
+    worked = [note for note in notes if note.indicator in high]
+    return worked, [note for note in notes if note.indicator not in high]
 
 
 def _seen_column(title: str, lead: str, notes: Sequence[VisitNote], width: float) -> list[Flowable]:

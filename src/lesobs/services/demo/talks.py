@@ -126,7 +126,7 @@ class Talks:
 
     def _observed(self, seen: Seen, key: str) -> str:
         """First the fact, then what it did."""
-        notes = [f"{clock(note.at)}: {note.sentence}" for note in seen.notes if note.key == key]
+        notes = [f"{clock(note.at)} {note.sentence}" for note in seen.notes if note.key == key]
         fact = notes[0] if notes else seen.explanations.get(key, "")
         already = self._rng.choice(self._texts.talks["any"]["already"])
         effect = self._texts.talks[key]["effect"].get(str(seen.levels[key]), already)
