@@ -236,6 +236,13 @@ def test_few_sections_get_more_room_for_what_they_agree(
     assert len(ruled) >= 3 * lines
 
 
+def test_a_pack_by_department_is_for_who_leads_those(path: Path) -> None:
+    write_pack(path, replace(whole(), rows_are=Grouping.DEPARTMENT))
+    found = words(path)
+    assert "teamleiders" in found
+    assert "sectievoorzitters" not in found
+
+
 @both
 def test_clusters_are_called_so(write: Writing, path: Path) -> None:
     write(path, replace(sections("Wiskunde"), rows_are=Grouping.CLUSTER))

@@ -24,7 +24,6 @@ from lesobs.reports.style import (
 Tell = Callable[[int, int], None]
 """Hears how many steps are done of how many; may raise to stop."""
 
-EVERYONE = "Voor het MT en de sectievoorzitters"
 NAMES = 116.0
 AGREED = (WIDTH - NAMES - 2 * 92.0 - 3 * 12, 92.0, 92.0)
 MOST_TO_WRITE = 8
@@ -77,20 +76,20 @@ def beside_each_other(report: SectionReport) -> str:
 
 
 def _cover(report: SectionReport) -> list[Flowable]:
-    return [Chapter("Zo lees je dit", EVERYONE), *cover_page(report)]
+    return [Chapter("Zo lees je dit"), *cover_page(report)]
 
 
 def _heat(report: SectionReport) -> list[Flowable]:
     title = beside_each_other(report)
     shown = replace(report.picture, rows=tuple(groups_of(report)))
-    return [Chapter(title, EVERYONE), *heat_pages(shown, title, report.picture.sentence)]
+    return [Chapter(title), *heat_pages(shown, title, report.picture.sentence)]
 
 
 def _agreements(report: SectionReport, rows: Sequence[PictureRow]) -> list[Flowable]:
     """A page to write on: lines for every group and for everybody together."""
     names = [row.group.name for row in rows if row != report.picture.total]
     start: list[Flowable] = [
-        Chapter("Onze afspraken", EVERYONE),
+        Chapter("Onze afspraken"),
         text("Onze afspraken", TITLE),
         text(AGREE_HOW, BODY),
         Spacer(0, 12),

@@ -44,7 +44,6 @@ HALF = (WIDTH - GAP) / 2
 FOOT_SIZE = 12.0
 BAR = 32.0
 MOST_STRENGTHS, MOST_POINTS = 3, 2
-EVERYONE = "Voor het MT en de sectievoorzitters"
 
 Slide = list[Flowable]
 
@@ -99,7 +98,7 @@ def _title(report: SectionReport) -> Slide:
     picture = report.picture
     when = ", ".join(part for part in (picture.year, report.rounds) if part)
     slide: Slide = [
-        Chapter("Bespreekpakket", EVERYONE),
+        Chapter("Bespreekpakket"),
         Spacer(0, 90),
         text("Wat zagen we in onze lessen?", SLIDE_TITLE),
         Spacer(0, 6),
@@ -132,7 +131,7 @@ def _dot() -> Flowable:
 
 def _headed(title: str, beside: str = "") -> Slide:
     said = [text(title, SLIDE_TITLE)]
-    return [Chapter(title, EVERYONE), *said, *([text(beside, SLIDE_MUTE)] if beside else []), Spacer(0, 12)]
+    return [Chapter(title), *said, *([text(beside, SLIDE_MUTE)] if beside else []), Spacer(0, 12)]
 
 
 def _of_group(report: SectionReport, row: PictureRow) -> list[Slide]:

@@ -85,9 +85,10 @@ class _Pages(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
 
 class Chapter(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """Takes no room: from its page on the audience is another, and the reader's contents list has a line."""
+    """Takes no room: from its page on the audience is another (None: that of the letterhead), and the
+    reader's contents list has a line."""
 
-    def __init__(self, title: str, audience: str) -> None:
+    def __init__(self, title: str, audience: str | None = None) -> None:
         super().__init__()
         self.title, self.audience = title, audience
         self.width = self.height = 0

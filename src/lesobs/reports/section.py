@@ -69,6 +69,12 @@ class SectionReport:
     good_lessons: Mapping[str, tuple[GoodLessonCard, ...]] = field(default_factory=dict)
     """What may be shown on the page of a group, by the key of the group."""
 
+    @property
+    def leaders(self) -> str:
+        """Who may see all groups beside one another."""
+        of_sections = self.rows_are in (Grouping.SECTION, Grouping.CLUSTER)
+        return f"Voor het MT en de {'sectievoorzitters' if of_sections else 'teamleiders'}"
+
     def audience(self, row: PictureRow) -> str:
         """Who may see the page of this row."""
         if row == self.picture.total:
@@ -103,7 +109,7 @@ def letterhead(report: SectionReport, kind: str, title: str) -> Letterhead:
         subject="Wat in lessen te zien was, opgeteld; zonder namen, klassen of lesdagen",
         school=report.school,
         context=f"{kind} {report.picture.year}",
-        audience="Voor het MT en de sectievoorzitters",
+        audience=report.leaders,
         purpose=f"{RULE} Dit gaat over lessen, niet over personen.",
         printed_on=report.printed_on,
     )

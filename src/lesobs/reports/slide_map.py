@@ -44,7 +44,7 @@ def map_slides(
                 said = "Percentage van de lessen op 3 of 4, met de aantallen ernaast"
                 slides.append(
                     [
-                        Chapter(title, "Voor het MT en de sectievoorzitters"),
+                        Chapter(title),
                         text(title, SLIDE_TITLE),
                         text(said, SLIDE_MUTE),
                         Spacer(0, 8),
