@@ -46,7 +46,7 @@ def test_visits_line_up(filled: Path, capsys: Captured) -> None:
     assert shown[0].split()[:4] == ["Nummer", "Datum", "Uur", "Docent"]
     assert len(shown) == 2 + 15 + 2
     assert shown[-1] == "15 bezoeken."
-    at = shown[0].index("Staat")
+    at = shown[0].index("Status")
     assert [line[at:].split("  ")[0] for line in shown[2:-2]].count("bezocht") == 13
     settled = next(line for line in shown if "vastgesteld" in line)
     assert "ma 5 okt 2026" in settled and "6 van 6" in settled

@@ -22,7 +22,7 @@ NEARLY = "geen en alle betekenen bij een kleine groep: geen of bijna geen, alle 
 def visits(lines: Sequence[VisitLine]) -> str:
     headings = (
         *("Nummer", "Datum", "Uur", "Docent", "Sectie", "Klas", "Waarnemer", "Kijkwijzer", "Doel"),
-        *("Staat", "Scores"),
+        *("Status", "Scores"),
     )
     rows = [
         (

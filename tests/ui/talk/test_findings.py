@@ -132,7 +132,7 @@ def test_a_talk_moves_the_state_on(view: FindingsView, example_school: School) -
     view.panel.talked.changed.emit(date(2026, 11, 20))
     assert in_state(example_school, FindingState.DISCUSSED).discussed_on is not None
     assert view.table.current() == next(line for line in example_school.findings.all() if line.id == seen.id)
-    assert "Staat: besproken" in view.panel.track.accessibleName()
+    assert "Status: besproken" in view.panel.track.accessibleName()
     view.panel.kind.changed.emit("question")
     assert view.table.current().kind is FindingKind.QUESTION  # type: ignore[union-attr]
 

@@ -104,7 +104,7 @@ class CyclePanel(QFrame):
         counts = finding.counts
         lessons = dutch.count(counts.scored, "les", "lessen")
         facts = [
-            ("Staat", finding.state.word),
+            ("Status", finding.state.word),
             ("Gevonden", dutch.day(finding.found_on)),
             ("Cijfers", f"{counts.high} van {lessons} op 3 of 4" if counts.scored else ""),
         ]

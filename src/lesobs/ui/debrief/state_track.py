@@ -25,7 +25,7 @@ class StateTrack(QWidget):
         self._state = state
         states = list(VisitState)
         place = states.index(state) + 1
-        self.setAccessibleName(f"Staat: {state.word}, stap {place} van {len(states)}")
+        self.setAccessibleName(f"Status: {state.word}, stap {place} van {len(states)}")
         self.updateGeometry()
         self.update()
 

@@ -61,9 +61,9 @@ class FindingFilters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.search = SearchField("Zoek in bevindingen")
-        states = [("alle staten", None), ("nog open", OPEN)]
+        states = [("elke status", None), ("nog open", OPEN)]
         words = [(state.word, state) for state in (*TRACK[:-1], *ENDS)]
-        self.state = ComboBox("Staat", [*states, *words])
+        self.state = ComboBox("Status", [*states, *words])
         self.section, self.year = ComboBox("Sectie"), ComboBox("Schooljaar")
         self.order = ComboBox("Volgorde", _ORDERS)
         self._count = Label(role="secondary", tone="mute")
@@ -164,7 +164,7 @@ def _columns() -> list[Column[FindingLine]]:
         ),
         Column("Gevonden", lambda line: line.found_on, text=lambda line: dutch.day(line.found_on)),
         Column(
-            "Staat",
+            "Status",
             lambda line: (place_on_track(line.state), line.state.word),
             text=lambda line: line.state.word,
             cell=lambda line: ChipCell(*state_chip(line.state)),

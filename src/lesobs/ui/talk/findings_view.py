@@ -263,7 +263,7 @@ class FindingsView(TalkView):
         card.body.addWidget(self.table)
         nothing = EmptyState(
             "Geen bevinding past hierbij",
-            "Kies andere staten of secties, of zoek met minder woorden.",
+            "Kies een andere status of sectie, of zoek met minder woorden.",
             Offer("Toon alle bevindingen", self._show_all, "filter"),
             outline="list",
         )

@@ -52,7 +52,7 @@ class FindingTrack(QWidget):
         self._stations = stations(finding.state, finding.discussed_on is not None)
         walked = [one.word for one in self._stations if one.walked]
         past = f"; geweest: {', '.join(walked)}" if walked else ""
-        self.setAccessibleName(f"Staat: {finding.state.word}{past}")
+        self.setAccessibleName(f"Status: {finding.state.word}{past}")
         self.updateGeometry()
         self.update()
 

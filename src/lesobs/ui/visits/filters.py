@@ -21,7 +21,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._silent = False
         self.search = SearchField("Zoek docent, klas, vraag…")
-        self.state = Switch("Staat van het bezoek", [(state.value, state.word) for state in StateFilter])
+        self.state = Switch("Status van het bezoek", [(state.value, state.word) for state in StateFilter])
         self.section = ComboBox("Sectie")
         self.observer = ComboBox("Waarnemer")
         for field, width in ((self.search, 216), (self.section, 178), (self.observer, 190)):

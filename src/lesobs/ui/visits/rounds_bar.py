@@ -68,7 +68,7 @@ class RoundFilters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = SearchField("Zoek docent, sectie…")
-        self.state = Switch("Staat in deze ronde", list(_WORDS.items()))
+        self.state = Switch("Status in deze ronde", list(_WORDS.items()))
         self.state.setToolTip("Wie nog niet bezocht of gepland is: Ctrl+U")
         self.section = ComboBox("Sectie")
         self._only: frozenset[str] | None = None

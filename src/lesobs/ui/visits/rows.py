@@ -256,7 +256,7 @@ COLUMNS: tuple[Column[VisitRow], ...] = (
         width=88,
     ),
     Column(
-        "Staat",
+        "Status",
         lambda row: _ORDER.index(row.visit.state),
         text=lambda row: row.visit.state.word,
         cell=lambda row: state_chip(row.visit),
