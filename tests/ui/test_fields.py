@@ -120,6 +120,27 @@ def test_a_name_is_found_without_its_accents(qtbot: QtBot) -> None:
         assert (told.args, box.value()) == ([value], value)
 
 
+def test_the_beginning_of_a_name_wins_over_the_same_letters_within_another(qtbot: QtBot) -> None:
+    names = [("LB · Lisanne Blom", 1), ("WIS · Sanne de Wit", 2), ("WIT · Sanne Bos", 3), ("ANN · Jo Vos", 4)]
+    box = PickBox("Docent", names)
+    qtbot.addWidget(box)
+    found = {}
+    for typed in ("blom", "sanne d", "wit", "sanne", "isan", "ann", "x"):
+        box.set_value(None)
+        box.setEditText(typed)
+        box.settle()
+        found[typed] = (box.value(), box.fitting())
+    assert found == {
+        "blom": (1, 1),
+        "sanne d": (2, 1),
+        "wit": (3, 1),
+        "sanne": (None, 2),
+        "isan": (1, 1),
+        "ann": (4, 1),
+        "x": (None, 0),
+    }
+
+
 def test_a_name_that_is_no_choice_stays_and_is_marked(qtbot: QtBot) -> None:
     box = PickBox("Docent", [("Aylin Şahin", 1), ("Ayla de Wit", 2)])
     shown(qtbot, box)

@@ -460,6 +460,18 @@ class TestPlanning:
         asked.form.teacher.settle()
         assert asked.form.teacher.accessibleDescription() == ""
 
+    def test_a_name_that_several_have_is_said_to_be_so(
+        self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
+    ) -> None:
+        school, _ = planned
+        school.people.save_teacher(TeacherDraft("BAM", "Bakker", "Minh"))
+        asked = dialog(now=True)
+        type_in(qtbot, asked.form.teacher, "minh", Key.Key_Return)
+        assert asked.visit_id is None
+        assert asked.form.teacher.accessibleDescription() == (
+            "Bij ‘minh’ passen 2 docenten. Kies er een uit de lijst (↓)."
+        )
+
     def test_planning_by_keyboard(
         self, qtbot: QtBot, dialog: Callable[..., PlanDialog], planned: Planned
     ) -> None:

@@ -320,10 +320,12 @@ def _text(value: object) -> str:
 
 
 def _unknown(box: PickBox, empty: str, plural: str) -> str:
-    """What is wrong with a pick: nothing chosen, or words that are in no list."""
+    """What is wrong with a pick: nothing chosen, or words that are in no list or fit several choices."""
     typed = box.currentText().strip()
     if box.value() is not None:
         return ""
+    if typed and (number := box.fitting()) > 1:
+        return f"Bij ‘{typed}’ passen {number} {plural}. Kies er een uit de lijst (↓)."
     return f"‘{typed}’ staat niet bij de {plural}." if typed else empty
 
 

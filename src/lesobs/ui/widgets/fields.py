@@ -260,12 +260,12 @@ class PickBox(ComboBox):
         self._settle()
 
     def _settle(self) -> None:
-        """Take what was typed: a choice, the only one that begins with this word or has these letters, or
-        nothing."""
+        """Take what was typed: a choice, the only one that fits best, or nothing."""
         words = self.currentText().strip()
         row = self._row_of(words)
         if row < 0 and words:
-            row = self._only_match(folded(words))
+            best = self._best(folded(words))
+            row = best[0] if len(best) == 1 else -1
         if row >= 0:
             self.setCurrentIndex(row)
             self.setEditText(self.itemText(row))
@@ -275,17 +275,24 @@ class PickBox(ComboBox):
             self._told = value
             self.picked.emit(value)
 
-    def _only_match(self, wanted: str) -> int:
-        """So that a code that stands first wins over a name that happens to have the same letters."""
-        texts = [folded(self.itemText(row)) for row in range(self.count())]
-        first = [row for row, text in enumerate(texts) if text.split(maxsplit=1)[:1] == [wanted]]
-        found = first or [row for row, text in enumerate(texts) if wanted in text]
-        return found[0] if len(found) == 1 else -1
+    def fitting(self) -> int:
+        """How many choices fit best what was typed: none, one, or several to choose from."""
+        return len(self._best(folded(self.currentText().strip())))
+
+    def _best(self, wanted: str) -> list[int]:
+        """A code that stands first wins over a word that begins so, and that over the same letters in the
+        middle: *sanne* is Sanne, not Lisanne."""
+        texts = [(row, folded(self.itemText(row))) for row in range(self.count())]
+        return (
+            [row for row, text in texts if text.split(maxsplit=1)[:1] == [wanted]]
+            or [row for row, text in texts if f" {wanted}" in f" {text}"]
+            or [row for row, text in texts if wanted in text]
+        )
 
     def _mark(self, wrong: bool) -> None:
         if bool(self.property("wrong")) != wrong:
             self.setProperty("wrong", wrong)
-            self.setToolTip("Deze naam staat niet in de lijst." if wrong else "")
+            self.setToolTip("Kies een naam uit de lijst (↓)." if wrong else "")
             self.style().unpolish(self)
             self.style().polish(self)
 
