@@ -66,7 +66,7 @@ class PicturePage(Page):
         self._actions = self._make_actions()
         self._header = PictureHeader(self._actions[1:5])
         self._sentence = FilterSentence()
-        self._remark, self._done = MessageBar("attention"), MessageBar("done", closable=True)
+        self._remark, self._done = MessageBar("attention", closable=True), MessageBar("done", closable=True)
         self._map, self._key, self._panel = HeatMap(), HeatKey(), CellPanel()
         self._left = QWidget()
         self._shown, self._filled = ContentOrEmpty(), QWidget()
