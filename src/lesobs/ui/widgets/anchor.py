@@ -1,9 +1,10 @@
 """This file is the rows one chooses from with a sentence in each: score rows and options."""
 
 from enum import IntEnum
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from lesobs.ui import icons
@@ -120,16 +121,9 @@ class AnchorRow(_ChoiceRow):
 
     def heightForWidth(self, width: int) -> int:
         least = self._least()
-        if self._level == 0:
+        if self._level == 0 or self._density is Density.ONE_LINE:
             return least
-        match self._density:
-            case Density.ROOMY:
-                return max(least, round(17 + wrapped_height([self._anchor()], self._room(width))) + 18)
-            case Density.ONE_LINE:
-                return least
-            case _:
-                padding = 8 if self._density is Density.COMPACT else 4
-                return max(least, round(wrapped_height(self._run(), self._room(width))) + padding)
+        return max(least, _needed(self._word, self._sentence, self._density, self._room(width)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -163,11 +157,7 @@ class AnchorRow(_ChoiceRow):
 
     def _run(self) -> list[Run]:
         """Word and sentence as one paragraph."""
-        ink, role = theme().color("ink"), self._role()
-        return [Run(f"{self._word}. ", font(role, True), ink), Run(self._sentence, font(role), ink)]
-
-    def _role(self) -> FontRole:
-        return "secondary" if self._density <= Density.COMPACT else "caption"
+        return _run(self._word, self._sentence, self._density, theme().color("ink"))
 
     def _tell_rest(self) -> None:
         """What one line has no room for."""
@@ -176,7 +166,7 @@ class AnchorRow(_ChoiceRow):
 
     def _paint_one_line(self, painter: QPainter) -> None:
         box = QRectF(self._block() + 11, 0, self._room(self.width()), self.height())
-        ink, role = theme().color("ink"), self._role()
+        ink, role = theme().color("ink"), _role(self._density)
         at = draw_text(painter, box, f"{self._word}. ", font(role, True), ink)
         draw_text(painter, box.adjusted(at, 0, 0, 0), self._sentence, font(role), ink)
 
@@ -221,6 +211,26 @@ class AnchorRow(_ChoiceRow):
         middle, right = self.height() / 2, self.width() - 10.0 - self._kept_free
         if self.isChecked():
             icons.draw(painter, QRectF(right - 18, middle - 9, 18, 18), "check", "acc")
+
+
+@lru_cache(maxsize=1000)
+def _needed(word: str, sentence: str, density: Density, room: float) -> int:
+    """How high a row must be for its words; kept, since a layout asks all when one of them changes."""
+    if density is Density.ROOMY:
+        return round(17 + wrapped_height([Run(sentence, font("small"))], room)) + 18
+    return round(wrapped_height(_run(word, sentence, density), room)) + (
+        8 if density is Density.COMPACT else 4
+    )
+
+
+def _run(word: str, sentence: str, density: Density, ink: QColor | None = None) -> list[Run]:
+    """Word and sentence as one paragraph."""
+    role = _role(density)
+    return [Run(f"{word}. ", font(role, True), ink), Run(sentence, font(role), ink)]
+
+
+def _role(density: Density) -> FontRole:
+    return "secondary" if density <= Density.COMPACT else "caption"
 
 
 class OptionRow(_ChoiceRow):

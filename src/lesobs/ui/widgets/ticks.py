@@ -1,7 +1,9 @@
 """This file is the check box whose words wrap, as look-fors need."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from lesobs.ui import icons
@@ -25,9 +27,9 @@ class TickBox(QCheckBox):
 
     def set_words(self, text: str, before: str = "") -> None:
         """Say something else; what is ticked stays."""
-        self._before = before
+        self._before, self._whole = before, f"{before} {text}".strip()
         self.setText(text)
-        self.setAccessibleName(f"{before} {text}".strip())
+        self.setAccessibleName(self._whole)
         self._tell_rest()
         self.updateGeometry()
 
@@ -45,11 +47,10 @@ class TickBox(QCheckBox):
     def heightForWidth(self, width: int) -> int:
         if self._density is Density.ONE_LINE:
             return 26
-        padding = 8 if self._density <= Density.COMPACT else 4
-        return max(28, round(wrapped_height(self._runs(), width - 30)) + padding)
+        return max(28, _needed(self._whole, self._density, width - 30))
 
     def sizeHint(self) -> QSize:
-        width = round(sum(width_of(run.text, run.font) for run in self._runs())) + 36
+        width = round(width_of(self._whole, _font(self._density))) + 36
         return QSize(min(width, 300), 28)  # layouts ask the height for a width, and take this for the least
 
     def minimumSizeHint(self) -> QSize:
@@ -79,9 +80,20 @@ class TickBox(QCheckBox):
 
     def _tell_rest(self) -> None:
         """What one line has no room for."""
-        self.setToolTip(self.accessibleName() if self._density is Density.ONE_LINE else "")
+        self.setToolTip(self._whole if self._density is Density.ONE_LINE else "")
 
     def _runs(self) -> list[Run]:
-        worn, words = theme(), font("small" if self._density <= Density.COMPACT else "caption")
+        worn, words = theme(), _font(self._density)
         text = Run(self.text(), words, worn.color("ink" if self.isEnabled() else "mute"))
         return [Run(f"{self._before} ", words, worn.color("mute")), text] if self._before else [text]
+
+
+@lru_cache(maxsize=1000)
+def _needed(words: str, density: Density, room: float) -> int:
+    """How high a box must be for its words; kept, since a layout asks all when one of them changes."""
+    padding = 8 if density <= Density.COMPACT else 4
+    return round(wrapped_height([Run(words, _font(density))], room)) + padding
+
+
+def _font(density: Density) -> QFont:
+    return font("small" if density <= Density.COMPACT else "caption")
