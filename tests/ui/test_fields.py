@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs.ui import look
@@ -151,6 +151,29 @@ def test_a_name_that_is_no_choice_stays_and_is_marked(qtbot: QtBot) -> None:
         assert (box.currentText(), box.value(), box.property("wrong")) == (typed, None, True)
     box.set_value(2)
     assert (box.currentText(), box.property("wrong")) == ("Ayla de Wit", False)
+
+
+def test_the_arrow_down_opens_the_list_at_what_fits_or_at_what_is_chosen(qtbot: QtBot) -> None:
+    box = PickBox("Docent", [("ASA · Samira", 1), ("RVI · Vishal", 2), ("VAN · Anouk Visser", 3)])
+    shown(qtbot, box)
+    completer = box.findChild(QCompleter)
+    popup = completer.popup()
+
+    def rows() -> list[str]:
+        model = completer.completionModel()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    qtbot.keyClicks(box.lineEdit(), "vis")
+    qtbot.keyClick(box.lineEdit(), Key.Key_Down)
+    assert (popup.isVisible(), rows()) == (True, ["RVI · Vishal", "VAN · Anouk Visser"])
+    qtbot.keyClick(popup, Key.Key_Down)
+    qtbot.keyClick(popup, Key.Key_Return)
+    assert (popup.isVisible(), box.value()) == (False, 3)
+    qtbot.keyClick(box.lineEdit(), Key.Key_Down)
+    assert (len(rows()), popup.currentIndex().row(), box.value()) == (3, 2, 3)
+    qtbot.keyClick(popup, Key.Key_Up)
+    qtbot.keyClick(popup, Key.Key_Return)
+    assert box.value() == 2
 
 
 def test_a_choice_keeps_any_value_and_tells_only_the_user(qtbot: QtBot) -> None:

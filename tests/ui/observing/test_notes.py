@@ -173,6 +173,16 @@ def test_a_sentence_begun_in_the_list_is_a_note_and_no_score(room: Classroom) ->
     assert room.rating("A1").level is Level.NOT_APPLICABLE, "a bare letter is a key"
 
 
+def test_a_sentence_begun_among_the_notes_is_a_note_too(room: Classroom) -> None:
+    room.school.observing.add_note(room.visit, time(10, 30), "Vast.", room.key("A2"))
+    room.page.notes.list.setFocus()
+    room.bot.keyClick(room.ring, "R", Mod.ShiftModifier)
+    room.type("ustig begin.")
+    room.press(Key.Key_Return)
+    assert sorted(note.text for note in room.detail.notes) == ["Rustig begin.", "Vast."]
+    assert room.note("Vast.").in_report is None, "a bare R is a key"
+
+
 def test_what_is_typed_right_after_a_time_mark_is_its_words(room: Classroom) -> None:
     room.press(Key.Key_T, Mod.ControlModifier)
     room.bot.keyClick(room.ring, "L", Mod.ShiftModifier)

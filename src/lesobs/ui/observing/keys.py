@@ -83,7 +83,7 @@ def list_command(event: QKeyEvent) -> Command | None:
         return Command(Do.LOOK_FOR, digit - 1) if 1 <= digit <= 5 else None
     if digit is not None:
         return Command(Do.SCORE, digit) if digit <= 4 else None
-    if held & _SHIFT and event.text().isalpha():  # a sentence, whose letters would be taken for keys
+    if _begins_sentence(event):
         return Command(Do.TYPE_NOTE, event.text())
     if key == Qt.Key.Key_N:
         return Command(Do.SCORE, 0)
@@ -127,6 +127,8 @@ def note_command(event: QKeyEvent) -> Command | None:
         return Command(Do.REMOVE_NOTE)
     if key == Qt.Key.Key_R and not held:
         return Command(Do.REPORT_NOTE)
+    if _begins_sentence(event):
+        return Command(Do.TYPE_NOTE, event.text())
     return None
 
 
@@ -147,6 +149,11 @@ def count_command(event: QKeyEvent) -> Command | None:
         return Command(Do.COUNT_DOING, "")
     letter = event.text().upper()
     return Command(Do.COUNT_DOING, letter) if letter in _DOING else None
+
+
+def _begins_sentence(event: QKeyEvent) -> bool:
+    """Whether somebody starts to write where letters are keys: those that follow would be taken for such."""
+    return _held(event) == _SHIFT and event.text().isalpha()
 
 
 def _held(event: QKeyEvent) -> Qt.KeyboardModifier:

@@ -207,9 +207,9 @@ class PickBox(ComboBox):
         self._field = field
         field.setPlaceholderText(placeholder or "Typ een deel van de naam")
         field.setAccessibleName(name)
-        completer = _Completer(self)
-        self.setCompleter(completer)
-        completer.activated.connect(self._complete)
+        self._fitting = _Completer(self)
+        self.setCompleter(self._fitting)
+        self._fitting.activated.connect(self._complete)
         field.editingFinished.connect(self._settle)
         self.activated.disconnect()
         self.activated.connect(lambda _row: self._settle())
@@ -237,19 +237,32 @@ class PickBox(ComboBox):
     @property
     def is_choosing(self) -> bool:
         """Whether somebody walks through the list below the field: Enter is then for that list."""
-        popup = completer.popup() if (completer := self.completer()) is not None else None
-        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+        shown = self._fitting.list
+        return shown.isVisible() and shown.currentIndex().isValid()
 
     def settle(self) -> None:
         """Take what was typed now, without waiting until the field is left."""
-        if (completer := self.completer()) is not None and (popup := completer.popup()) is not None:
-            popup.hide()
+        self._fitting.list.hide()
         self._settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._open()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self._field.selectAll()
+
+    def _open(self) -> None:
+        """Show the list below the field, to walk through: all of it at what is chosen, or what fits the words
+        that are no choice yet. Qt would choose the next one of all, whatever stands in the field."""
+        completer, row = self._fitting, self._row_of(self.currentText())
+        completer.setCompletionPrefix(self.currentText() if row < 0 else "")
+        completer.complete()
+        completer.list.setCurrentIndex(completer.completionModel().index(max(row, 0), 0))
 
     def _row_of(self, words: str) -> int:
         wanted = folded(words.strip())
@@ -306,9 +319,9 @@ class _Completer(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(12)
-        popup = QListView()
-        popup.setProperty("popup", True)
-        self.setPopup(popup)
+        self.list = QListView()
+        self.list.setProperty("popup", True)
+        self.setPopup(self.list)
 
     def splitPath(self, path: str) -> list[str]:
         return [folded(path)]
