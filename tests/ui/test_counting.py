@@ -265,6 +265,18 @@ def test_without_a_class_the_pupils_present_are_asked_first(
     assert lesson.counts == [("10.42", 19, 26, ALONE)]
 
 
+def test_a_whole_count_typed_where_the_pupils_are_asked_is_that_count(
+    planned: tuple[School, str], opened: Opened
+) -> None:
+    school, visit = planned
+    school.visits.change_plan(visit, replace(school.visits.get(visit).draft, class_group_id=None))
+    begin_at(school, visit, BEGAN)
+    lesson = opened(visit)
+    lesson.ctrl_l()
+    lesson.type("19/26z")
+    assert lesson.counts == [("10.42", 19, 26, ALONE)]
+
+
 def test_the_first_count_begins_a_planned_visit(planned: tuple[School, str], opened: Opened) -> None:
     lesson = opened(planned[1])
     lesson.ctrl_l()

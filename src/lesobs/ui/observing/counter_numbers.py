@@ -47,7 +47,7 @@ class NumberRow(QWidget):
         super().__init__()
         self.at = CountField("Tijd van de telling", 64, ".: ")
         self.on_task = CountField("Leerlingen bij de les", 66, "/")
-        self.present = CountField("Leerlingen aanwezig", 48, "")
+        self.present = CountField("Leerlingen aanwezig", 48, "/")
         self._fields = (self.at, self.on_task, self.present)
         self._unit = Label("bij de les", "secondary")
         self._earlier = _icon("left", "Eerdere telling (↑)")
@@ -125,6 +125,13 @@ class NumberRow(QWidget):
         self.on_task.mark_wrong(False)
         self.edited.emit()
 
+    def _take_over(self, typed: str) -> None:
+        """`19/26`, begun where only the pupils present are asked, is the count itself."""
+        if "/" in typed:
+            self.present.clear()
+            self.on_task.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.on_task.setText(typed)
+
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -140,6 +147,7 @@ class NumberRow(QWidget):
         for field in self._fields:
             field.commanded.connect(self.commanded)
             field.textEdited.connect(lambda _: self.edited.emit())
+        self.present.textEdited.connect(self._take_over)
         go_on.clicked.connect(self.wants_on)
         self._trash.clicked.connect(self.wants_removed)
         self._earlier.clicked.connect(lambda: self.stepped.emit(-1))
