@@ -67,14 +67,6 @@ class DebriefActions:
             action.setEnabled(possible)
 
 
-LIST_HINTS: list[Hint] = [
-    (("↑", "↓"), "indicator"),
-    (("Enter",), "open of dicht"),
-    (("F8",), "volgend verschil"),
-    (("Ctrl+E",), "scores docent"),
-    (("Tab",), "volgende"),
-    (("Ctrl+P",), "verslag"),
-]
 FIXED_HINTS: list[Hint] = [
     (("Tab",), "volgende"),
     (("F8",), "volgend verschil"),
@@ -83,18 +75,35 @@ FIXED_HINTS: list[Hint] = [
 ]
 
 
-def text_hints(state: VisitState) -> list[Hint]:
-    """The keys while one writes, with the next step of a visit in this state."""
-    step: Hint = {
+def _step(state: VisitState) -> Hint:
+    """The key of the next step of a visit in this state."""
+    return {
         VisitState.BUSY: (("Ctrl+Enter",), "rond bezoek af"),
         VisitState.DISCUSSED: (("Ctrl+Shift+Enter",), "vaststellen"),
     }.get(state, (("Ctrl+Enter",), "besproken"))
+
+
+def list_hints(state: VisitState) -> list[Hint]:
+    """The keys while the list of scores has the ring."""
+    return [
+        (("↑", "↓"), "indicator"),
+        (("Enter",), "open of dicht"),
+        (("F8",), "volgend verschil"),
+        (("Ctrl+E",), "scores docent"),
+        (("Tab",), "volgende"),
+        _step(state),
+        (("Ctrl+P",), "verslag"),
+    ]
+
+
+def text_hints(state: VisitState) -> list[Hint]:
+    """The keys while one writes."""
     return [
         (("Tab",), "volgende vraag"),
         (("Ctrl+Spatie",), "aantekening invoegen"),
         (("Ctrl+E",), "scores docent"),
         (("F8",), "volgend verschil"),
-        step,
+        _step(state),
         (("Ctrl+P",), "verslag"),
     ]
 

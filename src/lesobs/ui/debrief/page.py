@@ -246,7 +246,8 @@ class DebriefPage(Page):
         elif self._talk.fixed:
             hints = keys.FIXED_HINTS
         else:
-            hints = keys.LIST_HINTS if now is self.scores.list else keys.text_hints(self._talk.line.state)
+            fitting = keys.list_hints if now is self.scores.list else keys.text_hints
+            hints = fitting(self._talk.line.state)
         done, number = len(self._talk.lesson.teacher_levels), len(self._talk.lesson.instrument.indicators)
         self.hints.set_right(f"{done} van {number}" if filling else "")
         self.hints.saved.setVisible(filling)

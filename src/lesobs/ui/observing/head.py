@@ -81,7 +81,7 @@ class Head(QFrame):
         self._counts, self.is_counting = TaskState(), False
         self.line, self.figure, self.counter = TaskLine(), TaskFigure(), Counter(act.every)
         self._begin = _button(main_button("Begin", "aright", "F5"), act.begin)
-        self._finish = _button(plain_button("Rond af"), act.finish)
+        self._finish = _button(plain_button("Rond af", key="Shift+F5"), act.finish)
         self._go_on = _button(plain_button("Verder observeren"), act.go_on)
         self._debrief = _button(plain_button("Nabespreking", key="Ctrl+N"), act.debrief)
         self._debrief_main = _button(main_button("Nabespreking", "chat", "Ctrl+N"), act.debrief)
