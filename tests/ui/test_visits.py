@@ -336,6 +336,22 @@ class TestList:
         assert row.visit.id == earlier
         assert [one.visit.id for one in page.table.rows.lines()] == [earlier]
 
+    def test_who_comes_back_to_a_visit_finds_the_list_as_it_was_filtered(
+        self, qtbot: QtBot, filled_school: School
+    ) -> None:
+        page = shown(qtbot, filled_school)
+        search(qtbot, page, "engels")
+        found = [row.visit.id for row in page.table.rows.lines()]
+        page.show_item(found[-1])
+        assert page.filters.search.text() == "engels"
+        row = page.table.current()
+        assert row is not None and row.visit.id == found[-1]
+        other = next(one.id for one in filled_school.visits.all() if one.section == "Wiskunde")
+        page.show_item(other)
+        row = page.table.current()
+        assert row is not None and row.visit.id == other, "a filter never hides what one goes to"
+        assert page.filters.value().is_empty
+
     def test_an_empty_school_says_that_people_come_first(self, qtbot: QtBot, school: School) -> None:
         page = shown(qtbot, school)
         empty = page.findChild(EmptyState)

@@ -74,11 +74,12 @@ class VisitList(QWidget):
             self.table.select_near(school.today())
 
     def choose(self, visit_id: str) -> None:
-        """Choose a visit of the year in view, whatever the filter says."""
-        if not self.filters.value().is_empty:
-            self.filters.clear()
+        """Choose a visit of the year in view; a filter stays, unless it leaves this visit out."""
         self._page.refresh()
-        self.table.select_visit(visit_id)
+        if not self.table.select_visit(visit_id):
+            self.filters.clear()
+            self._page.refresh()
+            self.table.select_visit(visit_id)
 
     def chosen(self) -> VisitLine | None:
         row = self.table.current()
