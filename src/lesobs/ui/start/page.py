@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
 from lesobs.services.school import School
@@ -129,7 +129,6 @@ class StartPage(Page):
         ):
             column.setSpacing(14)
             for card in cards:
-                card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
                 column.addWidget(card)
             column.addStretch(1)
         inside = QWidget()

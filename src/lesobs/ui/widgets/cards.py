@@ -34,6 +34,7 @@ class Card(QFrame):
         self._row.addStretch()
         outer.addWidget(self._head)  # before it is shown: without a parent it would be a window of its own
         self._head.setVisible(bool(title))
+        self._subtitle.setVisible(bool(subtitle))
         self.body = QVBoxLayout()
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(8 if padding else 0)
@@ -42,6 +43,7 @@ class Card(QFrame):
     def set_title(self, title: str, subtitle: str = "") -> None:
         self._title.setText(title)
         self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
         self._head.setVisible(bool(title))
         self.setAccessibleName(title)
 
