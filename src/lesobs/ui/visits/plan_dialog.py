@@ -20,7 +20,7 @@ from lesobs.ui.widgets.buttons import Button, main_button, plain_button, quiet_b
 from lesobs.ui.widgets.cards import rule
 from lesobs.ui.widgets.labels import Label
 
-_WIDTH, _HEIGHT = 720, 612
+_WIDTH, _HEIGHT = 720, 656
 _TEACHERS, _SECTIONS, _OBSERVERS = "docenten", "secties", "waarnemers"
 _TABS = {_TEACHERS: "teachers", _SECTIONS: "sections", _OBSERVERS: "persons"}
 """Where in School each can be added."""
