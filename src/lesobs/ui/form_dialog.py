@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.ui import ask
-from lesobs.ui.look import PAGE
+from lesobs.ui.look import PAGE, fit_screen
 from lesobs.ui.widgets.bars import MessageBar, MessageKind
 from lesobs.ui.widgets.buttons import Button, main_button, plain_button
 from lesobs.ui.widgets.cards import rule
@@ -133,10 +133,8 @@ class FormDialog(QDialog):
 
     def fit(self) -> None:
         """Be as high as the form asks for, as far as the screen has room."""
-        room = self.screen().availableSize()
-        width = min(self._width, room.width() - 20)
-        wanted = sum(_height(layout, width) for layout in (self._head, self.form, self._foot)) + 1
-        self.resize(width, min(max(wanted, self._lowest), room.height() - 60))
+        wanted = sum(_height(layout, self._width) for layout in (self._head, self.form, self._foot)) + 1
+        fit_screen(self, self._width, max(wanted, self._lowest))
 
     def exec(self) -> int:
         self.fit()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, Q
 from lesobs import __version__
 from lesobs.paths import resources
 from lesobs.ui import icons
-from lesobs.ui.look import font, theme
+from lesobs.ui.look import fit_screen, font, theme
 from lesobs.ui.widgets.buttons import main_button
 from lesobs.ui.widgets.labels import Label
 
@@ -29,7 +29,7 @@ class HelpWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._text)
-        self.resize(620, 640)
+        fit_screen(self, 620, 640)
 
     def show_page(self, name: str) -> None:
         """Show resources/help/<name>.md."""

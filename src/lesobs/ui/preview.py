@@ -16,6 +16,7 @@ from lesobs.paths import data_folder
 from lesobs.services.files import make_folder, replacing
 from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
+from lesobs.ui.look import fit_screen
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import main_button, plain_button
 from lesobs.ui.widgets.labels import Label
@@ -61,7 +62,7 @@ class Preview(QDialog):
             column.addWidget(MessageBar("info", not_printed(missing)))
         column.addWidget(self._view, 1)
         column.addLayout(row)
-        self.resize(min(980, parent.window().width() - 60), max(520, parent.window().height() - 60))
+        fit_screen(self, 980, parent.window().height() - 60)
 
     @classmethod
     def show_paper(cls, parent: QWidget, title: str, proposal: str, write: Write) -> None:

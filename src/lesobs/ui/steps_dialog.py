@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.ui import ask
-from lesobs.ui.look import PAGE
+from lesobs.ui.look import PAGE, fit_screen
 from lesobs.ui.widgets.bars import MessageBar, MessageKind
 from lesobs.ui.widgets.buttons import Button, Switch, main_button, plain_button
 from lesobs.ui.widgets.cards import rule
@@ -27,7 +27,6 @@ class StepsDialog(QDialog):
         """`steps` are (key, words); `main_key` is what the main button shows: the key that one uses here."""
         super().__init__(parent)
         self.sentence = ""
-        self._room = parent.window().size() - QSize(30, 30)
         self.steps = Switch("Stap", steps, small=True)
         self.steps.changed.connect(self.show_step)
         self._order = [key for key, _ in steps]
@@ -51,9 +50,8 @@ class StepsDialog(QDialog):
         self._at_first: object = None
 
     def begin(self, largest: QSize) -> None:
-        """Show the first step, as large as the window below leaves room for; from here on, choices are the
-        user's."""
-        self.resize(largest.boundedTo(self._room))
+        """Show the first step, as large as the screen has room for; from here on, choices are the user's."""
+        fit_screen(self, largest.width(), largest.height())
         self._at_first = self._choice()
         self.show_step(self._order[0])
 

@@ -9,7 +9,7 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import FreePeriodDraft, FreePeriodLine
 from lesobs.services.school import School
-from lesobs.ui.look import BUTTON_SMALL
+from lesobs.ui.look import BUTTON_SMALL, fit_screen
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import icon_button, main_button, plain_button
 from lesobs.ui.widgets.dates import DateEdit
@@ -144,7 +144,7 @@ class HolidaysDialog(QDialog):
         column.addLayout(foot)
         self._fill()
         close.setFocus()
-        self.resize(min(860, parent.window().width() - 40), min(500, parent.window().height() - 40))
+        fit_screen(self, 860, 500)
 
     @classmethod
     def ask(cls, parent: QWidget, school: School, year: SchoolYear) -> None:

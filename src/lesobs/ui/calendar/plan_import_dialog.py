@@ -21,7 +21,7 @@ from lesobs.ui import ask
 from lesobs.ui.calendar.plan_import_pages import ColumnsPage, WordsPage
 from lesobs.ui.delegates.cells import ChipCell, TextCell
 from lesobs.ui.errors import refusals_shown
-from lesobs.ui.look import PAGE
+from lesobs.ui.look import PAGE, fit_screen
 from lesobs.ui.models.table import Column, TableModel
 from lesobs.ui.settings import Settings
 from lesobs.ui.waiting import GivenUp, done_beside
@@ -125,8 +125,7 @@ class PlanImportDialog(QDialog):
         self._read()
         self.show_view(LINES_PAGE if self._complete() else COLUMNS_PAGE)
         (self.table if self._complete() else self.columns).setFocus()
-        room = parent.window().size()
-        self.resize(min(1060, room.width() - 40), min(680, room.height() - 30))
+        fit_screen(self, 1060, 680)
 
     def choices(self) -> PlanChoices:
         """What the user has said so far."""

@@ -10,7 +10,7 @@ from lesobs.services.school import School
 from lesobs.services.standard_year import Suggestion
 from lesobs.ui.calendar.year_turn_table import ChoiceModel, ChoiceTable
 from lesobs.ui.delegates.cells import LinesCell, PhaseCell, TextCell
-from lesobs.ui.look import PAGE, ROW_TWO_LINES
+from lesobs.ui.look import PAGE, ROW_TWO_LINES, fit_screen
 from lesobs.ui.models.table import Column
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import main_button, plain_button
@@ -105,8 +105,7 @@ class StandardYearDialog(QDialog):
         self._build()
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_detail())
         self._fill()
-        room = parent.window().size()
-        self.resize(min(960, room.width() - 30), min(660, room.height() - 30))
+        fit_screen(self, 960, 660)
         self.table.setFocus()
 
     @classmethod

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesobs.services.good_lessons import GoodLessonLine
-from lesobs.ui.look import PAGE
+from lesobs.ui.look import PAGE, fit_screen
 from lesobs.ui.widgets.buttons import main_button
 from lesobs.ui.widgets.cards import panel
 from lesobs.ui.widgets.labels import Label
@@ -51,8 +51,7 @@ class CardsDialog(QDialog):
         outer.addLayout(head)
         outer.addWidget(scroll, 1)
         outer.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(560, room.width() - 40), min(520, room.height() - 60))
+        fit_screen(self, 560, 520)
         close.setFocus()
 
     @classmethod

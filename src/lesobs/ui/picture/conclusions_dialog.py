@@ -15,7 +15,7 @@ from lesobs.services.findings import Agreed, FindingLine
 from lesobs.services.school import School
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.form_dialog import beside
-from lesobs.ui.look import PAGE
+from lesobs.ui.look import PAGE, fit_screen
 from lesobs.ui.models.lines import ListModel
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Switch, main_button, plain_button
@@ -200,7 +200,7 @@ class ConclusionsDialog(QDialog):
         foot.addStretch()
         foot.addWidget(done)
         column.addLayout(foot)
-        self.resize(720, 600)
+        fit_screen(self, 720, 600)
 
 
 def _row(line: FindingLine, indicator: str) -> RowLine:

@@ -11,7 +11,7 @@ from lesobs.domain.instrument_mistakes import InstrumentMistakes
 from lesobs.services.instrument_drafts import can_be_mended
 from lesobs.services.school import School
 from lesobs.ui.form_dialog import FormDialog
-from lesobs.ui.look import PAGE, theme
+from lesobs.ui.look import PAGE, fit_screen, theme
 from lesobs.ui.widgets.buttons import main_button, plain_button
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.fields import ComboBox
@@ -95,7 +95,7 @@ class MistakesDialog(QDialog):
             close.setDefault(True)
             close.setFocus()
         column.addLayout(foot)
-        self.resize(620, min(460, 220 + 44 * len(mistakes.mistakes)))
+        fit_screen(self, 620, min(460, 220 + 44 * len(mistakes.mistakes)))
 
     @classmethod
     def show_mistakes(cls, parent: QWidget, path: Path, mistakes: InstrumentMistakes) -> bool:

@@ -16,7 +16,7 @@ from lesobs.services.school import School
 from lesobs.ui import ask
 from lesobs.ui.delegates.cells import ChipCell, TextCell
 from lesobs.ui.errors import refusals_shown
-from lesobs.ui.look import PAGE
+from lesobs.ui.look import PAGE, fit_screen
 from lesobs.ui.models.table import Column, TableModel
 from lesobs.ui.waiting import GivenUp, done_beside
 from lesobs.ui.widgets.bars import MessageBar
@@ -113,8 +113,7 @@ class RosterDialog(QDialog):
         self._build(path)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         self._show()
-        room = parent.window().size()
-        self.resize(min(960, room.width() - 40), min(640, room.height() - 30))
+        fit_screen(self, 960, 640)
         (self.take_in if preview.changes else self.table).setFocus()
 
     def apply(self) -> None:

@@ -12,6 +12,7 @@ from lesobs.services.school import School
 from lesobs.services.visit_plan import VisitDraft
 from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
+from lesobs.ui.look import fit_screen
 from lesobs.ui.opening import introduce
 from lesobs.ui.page import Page, Place
 from lesobs.ui.visits.empty import missing_people
@@ -53,8 +54,7 @@ class PlanDialog(QDialog):
         self.form = PlanForm(school, plan, self._changed)
         self.form.teacher_given.connect(self._on_teacher_given)
         self._build(title)
-        room = self.screen().availableSize()
-        self.resize(min(_WIDTH, room.width() - 20), min(_HEIGHT, room.height() - 60))
+        fit_screen(self, _WIDTH, _HEIGHT)
         first: QWidget = self.form.question if self._changed else self.form.teacher
         if plan.teacher_id and not self._changed:
             first = self.form.day  # the teacher was chosen in a list; what is left is when
