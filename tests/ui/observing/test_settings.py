@@ -171,7 +171,8 @@ def test_half_a_duo_visit_says_so_and_shows_nothing_of_the_other(
     school.observing.score(second, keys[0], 4)
     school.observing.add_note(second, time(10, 20), "Van Sem.")
     room = opened()
-    assert room.said() == "Duo-bezoek met Sem Bos; je ziet elkaars scores als jullie allebei klaar zijn."
+    when = "je ziet elkaars scores in het gesprek, als jullie allebei klaar zijn"
+    assert room.said() == f"Duo-bezoek met Sem Bos: {when}."
     assert not any(row.isChecked() for row in room.page.scoring.levels)
     assert room.note_texts() == []
     room.press(Key.Key_Down)

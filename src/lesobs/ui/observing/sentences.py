@@ -42,7 +42,8 @@ def duo_words(detail: VisitDetail) -> str:
     """What each observer of a duo-visit knows of the other; empty for any other visit."""
     if not detail.line.duo_with:
         return ""
-    return f"Duo-bezoek met {detail.line.duo_with}; je ziet elkaars scores als jullie allebei klaar zijn."
+    when = "je ziet elkaars scores in het gesprek, als jullie allebei klaar zijn"
+    return f"Duo-bezoek met {detail.line.duo_with}: {when}."
 
 
 def resumed_message(what: str, last_written: datetime | None) -> Message:
