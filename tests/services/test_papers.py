@@ -1,11 +1,13 @@
 """The papers of a visit, from the school file to the PDF: what the teacher reads, and what stays behind."""
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from lesobs.domain import dutch
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.time_on_task import Occupation
 from lesobs.domain.visit import ObserverRole
@@ -71,6 +73,18 @@ def test_counts_own_scores_and_the_date_agreed_are_in_it(planned: Planned, tmp_p
     assert "Het minst waren het er 19 van de 27, om 10.20, bij de start (wachten of wisselen)." in said
     assert "Iedereen doet mee zichtbaar en werkzaam in aanzet *" in said
     assert "Sanne leent haar set tot vr 4 dec 2026" in said
+
+
+def test_a_form_entered_later_on_the_day_is_no_lesson_of_that_hour(planned: Planned, tmp_path: Path) -> None:
+    school, visit = planned
+    today = dutch.today()
+    school.visits.change_plan(visit, replace(school.visits.get(visit).draft, held_on=today))
+    school.visits.start(visit)
+    school.observing.add_note(visit, time(0, 0), "Van het formulier.", INVOLVED)
+    school.visits.finish(visit)
+    assert " uur)" not in report(school, visit, tmp_path)
+    school.observing.add_note(visit, time(23, 59, 59), "In de les gezien.", INVOLVED)
+    assert " uur)" in report(school, visit, tmp_path)
 
 
 def test_a_version_reads_as_it_was_settled(planned: Planned, tmp_path: Path) -> None:

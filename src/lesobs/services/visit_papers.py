@@ -69,6 +69,7 @@ def _report(school: "School", visit: VisitDetail, talk: DebriefDetail) -> VisitR
     indicators = {one.key: one for one in visit.instrument.indicators}
     look_again_at = indicators.get(talk.next_step_indicator or "")
     teacher_short, observer_short = _shorts(school, visit, line.observer)
+    starts, ends = _watched(visit)
     return VisitReport(
         school=settings.name,
         year=year.name,
@@ -82,8 +83,8 @@ def _report(school: "School", visit: VisitDetail, talk: DebriefDetail) -> VisitR
         pupils=visit.pupils,
         held_on=line.held_on,
         lesson_hour=line.lesson_hour,
-        starts=_clock(visit.started_at, line.held_on),
-        ends=_clock(visit.finished_at, line.held_on),
+        starts=starts,
+        ends=ends,
         instrument=kind_word(line.kind),
         announced=line.announced,
         purpose=line.purpose,
@@ -146,10 +147,17 @@ def _days_later(school: "School", visit: VisitDetail, talk: DebriefDetail) -> in
     return SchoolDays(school.calendar.holidays()).after(visit.line.held_on, talk.held_on)
 
 
-def _clock(moment: datetime | None, held_on: date) -> time | None:
-    """The clock time of the classroom; None when it was written down on another day than the lesson."""
+def _watched(visit: VisitDetail) -> tuple[time | None, time | None]:
+    """From when till when it was watched, on the clock of the classroom; None when that is not known since it
+    was entered afterwards: on another day, or everything that was seen lies before it was begun."""
+    starts, ends = (_clock(one, visit.line.held_on) for one in (visit.started_at, visit.finished_at))
+    seen = [*(note.at for note in visit.notes), *(count.at for count in visit.counts)]
+    return (None, None) if starts and seen and max(seen) < starts else (starts, ends)
+
+
+def _clock(moment: datetime | None, day: date) -> time | None:
     local = dutch.local(moment) if moment else None
-    return local.time() if local is not None and local.date() == held_on else None
+    return local.time() if local is not None and local.date() == day else None
 
 
 def _agreements(talk: DebriefDetail) -> tuple[Agreement, ...]:

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 from classroom import ALT, CTRL, Classroom, Key, Opened
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from lesobs.domain.instrument import Level
 from lesobs.domain.visit import LessonPhase, VisitState
@@ -67,9 +67,9 @@ def test_a_note_with_a_time_after_the_lesson_goes_to_that_time(after: Classroom)
     after.type("Zonder tijd.")
     after.press(Key.Key_Return)
     assert (after.note("Zonder tijd.").at, after.note("Zonder tijd.").phase) == (
-        time(10, 42, 7),
-        LessonPhase.INSTRUCTION,
-    )
+        time(10, 50),
+        LessonPhase.CLOSING,
+    ), "it follows the last one; that it is 10.42 now tells nothing of the lesson"
 
 
 def test_during_the_lesson_a_time_is_part_of_the_words(room: Classroom) -> None:
@@ -118,6 +118,8 @@ def test_a_form_is_entered_in_its_own_order(opened: Opened) -> None:
     room = opened()
     room.press(Key.Key_F8)
     assert room.page.act.from_paper.isChecked()
+    told = [label.text() for label in room.page.entry.field.findChildren(QLabel)]
+    assert told == [""], "the form says when it was"
     for level in (4, 3):
         room.press(Key(Key.Key_0 + level))
     assert room.code() == "A3"

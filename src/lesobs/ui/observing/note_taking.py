@@ -45,8 +45,9 @@ class NoteTaking(QObject):
         if not visit.id:
             return
         note = visit.note
-        at, tie = (note.at, note.tie) if note else (visit.now(), self._indicators.current_key())
-        self._entry.show_tie(dutch.clock(at), visit.code(tie) if tie else "", bool(note and not note.is_new))
+        at, tie = (note.at, note.tie) if note else (visit.time_of_new(), self._indicators.current_key())
+        shown = "" if visit.from_paper and note is None else dutch.clock(at)  # the form says when it was
+        self._entry.show_tie(shown, visit.code(tie) if tie else "", bool(note and not note.is_new))
 
     def follow(self, key: str) -> None:
         """Another indicator came in focus: a new note that is being typed goes along."""

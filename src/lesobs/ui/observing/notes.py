@@ -47,8 +47,8 @@ class NoteEntry(QFrame):
         self.set_narrow(False)
 
     def show_tie(self, at: str, code: str, editing: bool) -> None:
-        """Say of the note in the field its time, its code ("" for none), and whether it was there before."""
-        before = [] if editing else [at]  # who changes a note has its time in the field
+        """Say of the note in the field its time and code ("" for none), and whether it was there before."""
+        before = [] if editing or not at else [at]  # who changes a note has its time in the field
         self.field.set_before(" ".join([*before, code] if self._narrow and code else before))
         self.field.setAccessibleName("Aantekening wijzigen" if editing else "Nieuwe aantekening")
         self._tag.setText(code)

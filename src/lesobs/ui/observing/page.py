@@ -373,6 +373,7 @@ class ObservingPage(Page):
         self.visit.from_paper = self.scoring.explanation.tab_goes_on = on
         self.act.from_paper.setChecked(on)
         self.entry.set_from_paper(on)
+        self.taking.show_entry()
         self._show_hints(None, QApplication.focusWidget())
 
     def _set_touch(self, on: bool) -> None:

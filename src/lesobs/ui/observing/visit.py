@@ -174,7 +174,7 @@ class ObservedVisit(QObject):
             if not text.strip():
                 return
             mark = self._mark_of_now()
-            self.note = OpenNote.at_mark(mark, focused) if mark else OpenNote.new(self.clock(), focused)
+            self.note = OpenNote.at_mark(mark, focused) if mark else OpenNote.new(self.time_of_new(), focused)
         self._keep_soon(self.note, text)
 
     def follow(self, text: str, focused: str) -> None:
@@ -246,7 +246,7 @@ class ObservedVisit(QObject):
 
     def _read(self, note: OpenNote, text: str) -> tuple[time, str]:
         """Time and words of what is typed. During the lesson a time before a new note is part of it."""
-        timed = not note.is_new or self.from_paper or self.detail.line.state.seen
+        timed = not note.is_new or self._is_afterwards
         at, words = split_time(text) if timed else (None, text)
         if at is None or (at.hour, at.minute) == (note.at.hour, note.at.minute):
             return note.at, words
@@ -310,6 +310,16 @@ class ObservedVisit(QObject):
             self._school.visits.start(visit_id)
             if here:
                 self.begun_by_itself.emit()
+
+    @property
+    def _is_afterwards(self) -> bool:
+        """Whether what is written was seen before: the lesson is over, or a form on paper is entered."""
+        return self.from_paper or self.detail.line.state.seen
+
+    def time_of_new(self) -> time:
+        """The time of a new note: now, and after the lesson that of the last one, which it then follows."""
+        notes = self.detail.notes
+        return notes[-1].at if notes and self._is_afterwards else self.clock()
 
     def clock(self) -> time:
         """The time that is written with what one does now."""
