@@ -313,17 +313,35 @@ class TestList:
         self, qtbot: QtBot, page: VisitsPage, planned: Planned
     ) -> None:
         school, visit = planned
+        begin = next(one for one in page.findChildren(QPushButton) if one.text() == "Begin bezoek")
         in_dialog(press("Terug"))
-        qtbot.keyClick(page.table, Key.Key_F5)
+        begin.click()
         assert school.visits.get(visit).line.state is VisitState.PLANNED
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
         in_dialog(press("Begin nu"))
         with qtbot.waitSignal(page.go) as asked:
-            qtbot.keyClick(page.table, Key.Key_F5)
+            begin.click()
         assert asked.args == [Place.OBSERVE, visit]
         line = school.visits.get(visit).line
         assert (line.state, line.held_on) == (VisitState.BUSY, TODAY)
+
+    def test_f5_is_for_the_chosen_visit_of_today_and_else_for_one_nobody_planned(
+        self, qtbot: QtBot, page: VisitsPage, planned: Planned
+    ) -> None:
+        school, visit = planned
+        titles: list[str] = []
+        in_dialog(lambda dialog: titles.append(dialog.windowTitle()))
+        qtbot.keyClick(page.table, Key.Key_F5)
+        assert titles == ["Bezoek beginnen"]
+        assert school.visits.get(visit).line.state is VisitState.PLANNED
+        school.visits.change_plan(visit, replace(school.visits.get(visit).draft, held_on=TODAY))
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        with qtbot.waitSignal(page.go) as asked:
+            qtbot.keyClick(page.table, Key.Key_F5)
+        assert asked.args == [Place.OBSERVE, visit]
+        assert school.visits.get(visit).line.state is VisitState.BUSY
 
     def test_a_visit_of_another_year_is_shown_in_its_year(self, page: VisitsPage, planned: Planned) -> None:
         school, visit = planned

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolYear
-from lesobs.domain.visit import VisitState
 from lesobs.services.school import School
 from lesobs.services.signals import About
+from lesobs.services.visit_lines import VisitLine
 from lesobs.ui.errors import refusals_shown
 from lesobs.ui.look import PAGE
 from lesobs.ui.page import SIGNAL, Changes, Page, Place
 from lesobs.ui.visits.list_view import VisitList
+from lesobs.ui.visits.one_visit import waits_now
 from lesobs.ui.visits.plan_dialog import PlanDialog
 from lesobs.ui.visits.rounds_view import RoundView
 from lesobs.ui.widgets.buttons import Switch, main_button, plain_button
@@ -168,7 +169,7 @@ class VisitsPage(Page):
         self.list.set_narrow(narrow, self._tabs.value() == "visit")
         self._header.set_title("Bezoeken" if narrow else "Lesbezoeken")
         self._plan_button.set_key("" if narrow else _PLAN_KEY)
-        self._start_button.set_key("" if narrow else "F5")
+        self._show_start_key()
         self.view.setHidden(narrow)
         self._tabs.setVisible(narrow)
 
@@ -181,13 +182,24 @@ class VisitsPage(Page):
         self.list.after_plan(PlanDialog.ask(self, self.school, me=self._me()))
 
     def _start(self) -> None:
-        """Begin the chosen visit when it is planned or busy; else one that nobody planned."""
-        in_round = self.view.value() == _ROUND
-        visit = self.round.chosen_visit() if in_round else self.list.chosen()
-        if visit is not None and visit.state in (VisitState.PLANNED, VisitState.BUSY):
+        """Begin the chosen visit when it waits now; else one that nobody planned."""
+        if (visit := self._waiting()) is not None:
             self.list.begin(visit)
         else:
-            self.list.after_plan(PlanDialog.ask(self, self.school, me=self._me(), now=True))
+            self._start_unplanned()
+
+    def _start_unplanned(self) -> None:
+        self.list.after_plan(PlanDialog.ask(self, self.school, me=self._me(), now=True))
+
+    def _waiting(self) -> VisitLine | None:
+        """The chosen visit, when it waits now."""
+        visit = self.round.chosen_visit() if self.view.value() == _ROUND else self.list.chosen()
+        return visit if visit is not None and waits_now(self.school, visit) else None
+
+    def _show_start_key(self) -> None:
+        """F5 is for the chosen visit when that waits now; the button beside it then has the key."""
+        taken = self.view.value() == _LIST and self._waiting() is not None
+        self._start_button.set_key("" if taken or self.width() < NARROW else "F5")
 
     def _clear_filter(self) -> None:
         in_round = self.view.value() == _ROUND
@@ -205,8 +217,8 @@ class VisitsPage(Page):
         for widget in (self._years, self.view, self._tabs):
             self._header.add_left(widget)
         self._start_button = self._header.add_action(plain_button("Start bezoek", "visit", "F5"))
-        self._start_button.setToolTip("Start bezoek (F5)")
-        self._start_button.clicked.connect(self._start)
+        self._start_button.setToolTip("Een bezoek dat niet gepland was")
+        self._start_button.clicked.connect(self._start_unplanned)
         self._plan_button = main_button("Bezoek plannen", "cal", _PLAN_KEY)
         self._plan_button.setToolTip(f"Bezoek plannen ({_PLAN_KEY})")
         self._header.add_action(self._plan_button).clicked.connect(self._plan)
@@ -220,6 +232,7 @@ class VisitsPage(Page):
 
     def _connect(self) -> None:
         self.view.changed.connect(self._show_view)
+        self.list.turned.connect(self._show_start_key)
         self._years.changed.connect(lambda _: self._show_year())
         self._tabs.changed.connect(self._show_tab)
 

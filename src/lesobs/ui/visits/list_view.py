@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from lesobs.ui.page import Page, Place
 from lesobs.ui.visits.duo_actions import DuoActions, may_look
 from lesobs.ui.visits.empty import no_visits, nothing_found
 from lesobs.ui.visits.filters import FilterBar
-from lesobs.ui.visits.one_visit import begin_visit, show_form, show_report
+from lesobs.ui.visits.one_visit import begin_visit, show_form, show_report, waits_now
 from lesobs.ui.visits.plan_dialog import PlanDialog
 from lesobs.ui.visits.rows import VisitRow, counts, make_rows, wanted
 from lesobs.ui.visits.side_panel import VisitPanel
@@ -31,6 +31,9 @@ REMOVED = "Bezoek verwijderen"
 
 class VisitList(QWidget):
     """The visits of one school year with search, filter and sort. Enter opens the chosen one."""
+
+    turned = Signal()
+    """Another visit may be chosen now, or the same one looks different."""
 
     def __init__(
         self, page: Page, school: School, me: Callable[[], str | None], plan: Callable[[], object]
@@ -134,13 +137,15 @@ class VisitList(QWidget):
         if row is not None and row.visit.state is VisitState.PLANNED:
             self._report_action.setEnabled(False)  # there is nothing yet to report
         self.duo.show(row.visit if row is not None else None)
+        self.turned.emit()
         if row is None or row is self._shown:
             return
         self._shown = row
         with refusals_shown(self):
             detail, duo = self._school.visits.get(row.visit.id), self._school.duos.of(row.visit.id)
             hidden = duo is not None and duo.hides(row.visit.id, self._me())
-            self.panel.show_visit(row, detail, self._school.debriefs.get(row.visit.id), hidden=hidden)
+            talk, now = self._school.debriefs.get(row.visit.id), waits_now(self._school, row.visit)
+            self.panel.show_visit(row, detail, talk, now=now, hidden=hidden)
 
     # What one can do with the chosen visit
 

@@ -13,6 +13,13 @@ from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
 
 
+def waits_now(school: School, visit: VisitLine) -> bool:
+    """Whether F5 is for this visit: it is going on, or planned for today. Of any other one it would take the
+    planned lesson for one that nobody planned."""
+    today = visit.state is VisitState.PLANNED and visit.held_on == school.today()
+    return today or visit.state is VisitState.BUSY
+
+
 def begin_visit(parent: QWidget, school: School, visit: VisitLine) -> bool:
     """Start a planned visit, moved to today if the user wants that; gives whether one can observe now."""
     if visit.state is not VisitState.PLANNED:

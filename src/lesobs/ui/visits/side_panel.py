@@ -18,9 +18,10 @@ from lesobs.ui.widgets.labels import Chip, Label
 from lesobs.ui.widgets.strips import LevelStrip
 
 _WIDTH = 286
+_BEGIN = "F5"
 _NEXT: dict[VisitState, tuple[str, str, str]] = {
-    VisitState.PLANNED: ("Begin bezoek", "visit", "F5"),
-    VisitState.BUSY: ("Ga verder met kijken", "visit", "F5"),
+    VisitState.PLANNED: ("Begin bezoek", "visit", _BEGIN),
+    VisitState.BUSY: ("Ga verder met kijken", "visit", _BEGIN),
     VisitState.VISITED: ("Nabespreken", "chat", "Ctrl+N"),
     VisitState.DISCUSSED: ("Nabespreking vaststellen", "lock", "Ctrl+N"),
     VisitState.SETTLED: ("Verslag", "pdf", "Ctrl+P"),
@@ -58,9 +59,10 @@ class VisitPanel(QFrame):
         self.setMaximumWidth(NO_LIMIT if narrow else _WIDTH)
 
     def show_visit(
-        self, row: VisitRow, detail: VisitDetail, debrief: DebriefDetail, *, hidden: bool = False
+        self, row: VisitRow, detail: VisitDetail, debrief: DebriefDetail, *, now: bool, hidden: bool = False
     ) -> None:
-        """`hidden`: half of a duo-visit of which the scores and the talk are not to be seen yet."""
+        """`now`: it can begin by key. `hidden`: half of a duo-visit of which the scores and the talk are not
+        to be seen yet."""
         visit = row.visit
         chip = state_chip(visit)
         self._chip.set_chip(chip.text, chip.kind, chip.icon)
@@ -87,7 +89,7 @@ class VisitPanel(QFrame):
             words = "Naar het gesprek"
         self._next.setText(words)
         self._next.set_icon(icon)
-        self._next.set_key(key)
+        self._next.set_key("" if key == _BEGIN and not now else key)
 
     def _show(self, *widgets: QWidget, shown: bool) -> None:
         for widget in widgets:
