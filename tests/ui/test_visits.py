@@ -354,6 +354,18 @@ class TestList:
         assert row.visit.id == earlier
         assert [one.visit.id for one in page.table.rows.lines()] == [earlier]
 
+    def test_of_what_is_found_the_visit_nearest_to_today_is_chosen(
+        self, qtbot: QtBot, page: VisitsPage, planned: Planned
+    ) -> None:
+        school, visit = planned
+        draft = school.visits.get(visit).draft
+        for day, question in ((date(2027, 3, 8), "Wie denkt na?"), (TODAY, "Wie denkt na?"), (TODAY, "")):
+            school.visits.plan(replace(draft, held_on=day, focus_question=question))
+        search(qtbot, page, "denkt na")
+        row = page.table.current()
+        assert len(texts(page)) == 2
+        assert row is not None and row.visit.held_on == TODAY
+
     def test_who_comes_back_to_a_visit_finds_the_list_as_it_was_filtered(
         self, qtbot: QtBot, filled_school: School
     ) -> None:

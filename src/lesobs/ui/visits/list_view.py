@@ -1,6 +1,7 @@
 """This file is the list of visits with the chosen one beside it, and all that can be done with that one."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
@@ -69,7 +70,7 @@ class VisitList(QWidget):
         if school.undo.next_undo != REMOVED or back_again:
             self._bar.hide()  # something else was done since, or it was undone elsewhere
         first_time = self.table.current() is None
-        self._show_rows(keep_place=True)
+        self._show_rows()
         if back_again:
             self.table.select_visit(self._removed)
             self._removed = ""
@@ -104,12 +105,12 @@ class VisitList(QWidget):
 
     # What is shown
 
-    def _show_rows(self, keep_place: bool = False) -> None:
+    def _show_rows(self, near: date | None = None) -> None:
         chosen = self.filters.value()
         rows = wanted(self._rows, chosen)
         self.filters.set_counts(counts(self._rows, chosen))
         with QSignalBlocker(self.table.selectionModel()):
-            self.table.show_rows(rows, keep_place)
+            self.table.show_rows(rows, near)
         self.table.viewport().update()
         if rows:
             self._body.show_content(self._list)
@@ -247,7 +248,7 @@ class VisitList(QWidget):
 
     def _connect(self) -> None:
         self._bar.acted.connect(self._take_back)
-        self.filters.changed.connect(lambda: self._show_rows())
+        self.filters.changed.connect(lambda: self._show_rows(self._school.today()))
         self.filters.search.returnPressed.connect(self.table.setFocus)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_panel())
         self.table.activated.connect(lambda _: self._open())

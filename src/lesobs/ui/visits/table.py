@@ -28,18 +28,19 @@ class VisitsTable(TableView):
         row = self.current_row()
         return self.rows.line(row) if 0 <= row < self.rows.rowCount() else None
 
-    def show_rows(self, rows: list[VisitRow], keep_place: bool) -> None:
-        """Show other rows. The same visit stays selected; when it is gone, the one in its place or the
-        first one is."""
+    def show_rows(self, rows: list[VisitRow], near: date | None = None) -> None:
+        """Show other rows. The same visit stays selected; when it is gone, the one nearest to the day `near`
+        is, without such a day the one in its place."""
         before, place = self.current(), self.current_row()
         scrolled = self.verticalScrollBar().value()
         self.rows.set_lines(rows)
         self.executeDelayedItemsLayout()  # the scroll bar still has the length of the rows before
         self.verticalScrollBar().setValue(scrolled)
         found = self.rows.row_of(lambda row: before is not None and row.visit.id == before.visit.id)
-        if found < 0 and rows:
-            found = min(max(place, 0), len(rows) - 1) if keep_place else 0
-        self.select_row(found)
+        if found < 0 and near is not None:
+            self.select_near(near)
+        else:
+            self.select_row(found if found >= 0 else min(max(place, 0), len(rows) - 1))
 
     def select_visit(self, visit_id: str) -> bool:
         """Go to a visit; gives whether it is in the list."""
