@@ -1,5 +1,6 @@
 """This file is the stylesheet of everything on paper, and the one place where user text becomes markup."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -152,13 +153,17 @@ def heading(value: str) -> list[Flowable]:
     return [CondPageBreak(60), text(value, HEADING)]
 
 
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
+"""A space where no line may end."""
+
+
 def _markup(span: Span, style: ParagraphStyle) -> str:
     wanted = span.font or style.fontName
     pieces = (
         escape(piece, quote=False).replace("\n", "<br/>")
         if name == style.fontName
         else f'<font name="{name}">{escape(piece, quote=False).replace(chr(10), "<br/>")}</font>'
-        for name, piece in fonts.runs(span.text, wanted)
+        for name, piece in fonts.runs(_PERCENT.sub("\u00a0", span.text), wanted)
     )
     markup = "".join(pieces)
     if span.color is not None:
