@@ -11,9 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from lesobs.domain.cycle import Phase
 from lesobs.services.calendar import ActivityDraft
+from lesobs.services.cycle_drafts import CycleDraft
 from lesobs.services.people import PersonDraft
 from lesobs.services.school import School
 from lesobs.ui.calendar.page import CalendarPage
+from lesobs.ui.calendar.planner_layout import CHECKS, HEAD
+from lesobs.ui.calendar.views import CYCLES, PLANNER
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -281,3 +284,21 @@ def test_five_hundred_activities_never_overlap_and_open_at_once(
         for place, one in enumerate(row.bars):
             for other in row.bars[place + 1 :]:
                 assert not one.box.united(one.title_box).intersects(other.box.united(other.title_box))
+
+
+def test_when_a_team_looks_again_stands_above_the_rows_and_leads_to_its_cycle(
+    page: CalendarPage, school: School, qtbot: QtBot
+) -> None:
+    planner, head = page.views.planner, page.views.planner.layout_shown().scale
+    before = grab_bar(page, page.views.selected_id())[0].y()
+    draft = CycleDraft("Nagaan en bijstellen", "OP3", check_on=date(2027, 1, 13))
+    cycle = school.cycles.save(draft)
+    school.cycles.save(replace(draft, title="Volgend jaar", check_on=date(2027, 9, 1)))
+    row = grab_bar(page, page.views.selected_id())[0].y() - before
+    assert row == CHECKS, "one row, and only for what is looked at in this year"
+    at = QPoint(round(head.x(date(2027, 1, 13))) + 4, HEAD + CHECKS // 2)
+    qtbot.mouseClick(planner.viewport(), LEFT, pos=at - QPoint(200, 0))
+    assert page.view() == PLANNER, "nothing is looked at again that early"
+    qtbot.mouseClick(planner.viewport(), LEFT, pos=at)
+    assert page.view() == CYCLES
+    assert page.views.cycles.selected_id() == cycle

@@ -249,6 +249,7 @@ class CalendarPage(Page):
         views.panel.edit_asked.connect(self.edit)
         views.panel.status_asked.connect(self._do.set_status)
         views.panel.cycle_asked.connect(self._ways.show_cycle)
+        views.planner.cycle_asked.connect(self._ways.show_cycle)
         views.cycles.opened.connect(lambda one: self.go.emit(Place.CYCLE, one))
         views.cycles.activity_asked.connect(self._add_to_cycle)
         views.cycles.visits_asked.connect(lambda: self.go.emit(Place.VISITS, ""))

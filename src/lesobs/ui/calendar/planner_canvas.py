@@ -13,7 +13,18 @@ from lesobs.domain.schoolyear import Holiday, SchoolYear
 from lesobs.ui.calendar import planner_paint as paint
 from lesobs.ui.calendar.dragging import Drag
 from lesobs.ui.calendar.grouping import Group
-from lesobs.ui.calendar.planner_layout import HEAD, ROUNDS, Bar, Layout, RoundBand, Row, Scale, lay_out
+from lesobs.ui.calendar.planner_layout import (
+    CHECKS,
+    HEAD,
+    ROUNDS,
+    Bar,
+    ChecksOfWeek,
+    Layout,
+    RoundBand,
+    Row,
+    Scale,
+    lay_out,
+)
 from lesobs.ui.calendar.wording import about, spoken, tip
 from lesobs.ui.look import font, look, theme
 from lesobs.ui.widgets.marks import paint_focus
@@ -25,17 +36,24 @@ HALF_YEAR_WEEKS = 26.5
 
 @dataclass(frozen=True, slots=True)
 class PlannerYear:
-    """What is around the bars: the school year, the day of today, the holidays and the rounds of visits."""
+    """What is around the bars: the school year, the day of today, the holidays, the rounds of visits, and
+    when the team looks again for its cycles."""
 
     year: SchoolYear
     today: date
     holidays: tuple[Holiday, ...] = ()
     rounds: tuple[RoundBand, ...] = ()
+    checks: tuple[ChecksOfWeek, ...] = ()
+
+    @property
+    def checks_top(self) -> int:
+        """How high months, weeks and rounds are together."""
+        return HEAD + (ROUNDS if self.rounds else 0)
 
     @property
     def head(self) -> int:
-        """How high months, weeks and rounds are together."""
-        return HEAD + (ROUNDS if self.rounds else 0)
+        """The same with the row of checks."""
+        return self.checks_top + (CHECKS if self.checks else 0)
 
 
 class PlannerCanvas(QAbstractScrollArea):
@@ -143,6 +161,7 @@ class PlannerCanvas(QAbstractScrollArea):
         painter.translate(shift.x(), 0)
         paint.paint_head(painter, scale, self._about.today, spans, scale.right)
         paint.paint_rounds(painter, scale, self._about.rounds)
+        paint.paint_checks(painter, scale, self._about.checks, self._about.checks_top)
         painter.restore()
         self._paint_corner(painter)
 
@@ -151,9 +170,13 @@ class PlannerCanvas(QAbstractScrollArea):
         worn, left = theme(), self._layout.scale.left
         painter.fillRect(QRectF(0, 0, left, self._about.head), worn.color("surf"))
         painter.fillRect(QRectF(0, self._about.head - 1, left, 1), worn.color("line2"))
-        if self._about.rounds:
-            space = QRectF(10, HEAD, left - 16, ROUNDS - 1)
-            draw_text(painter, space, "Lesbezoekrondes", font("caption"), worn.color("mute"))
+        about, plain = self._about, font("caption")
+        for shown, top, high, words in (
+            (about.rounds, HEAD, ROUNDS, "Lesbezoekrondes"),
+            (about.checks, about.checks_top, CHECKS, "Opnieuw kijken"),
+        ):
+            if shown:
+                draw_text(painter, QRectF(10, top, left - 16, high - 1), words, plain, worn.color("mute"))
         painter.fillRect(QRectF(left - 1, 0, 1, self.viewport().height()), worn.color("line2"))
         if self.hasFocus() and not self._layout.bars:
             paint_focus(painter, self.viewport().rect(), 3)
@@ -227,6 +250,14 @@ class PlannerCanvas(QAbstractScrollArea):
         inside = point.x() >= self._layout.scale.left and point.y() >= self._about.head
         return self._layout.bar_at(self._content(point)) if inside else None
 
+    def _checks_at(self, point: QPointF) -> ChecksOfWeek | None:
+        """The cycles whose sign or words are under the pointer: those of the last week before it."""
+        about, scale = self._about, self._layout.scale
+        if not about.checks_top <= point.y() < about.head or point.x() < scale.left:
+            return None
+        day = scale.day_at(self._content(point).x())
+        return next((week for week in reversed(about.checks) if week.monday <= day), None)
+
     def _update(self, area: QRectF) -> None:
         self.viewport().update(area.translated(self._shift()).adjusted(-6, -6, 6, 6).toAlignedRect())
 
@@ -250,7 +281,9 @@ class PlannerCanvas(QAbstractScrollArea):
         if row is not None and point.y() >= self._about.head and point.x() < self._layout.scale.left:
             return f"{row.group.name}\n{row.group.caption}"
         day = self._layout.scale.day_at(self._content(point).x())
-        if HEAD <= point.y() < self._about.head:
+        if checks := self._checks_at(point):
+            return checks.about()
+        if HEAD <= point.y() < self._about.checks_top:
             return next(
                 (one.about() for one in self._about.rounds if one.starts_on <= day <= one.ends_on), ""
             )

@@ -1,6 +1,7 @@
 """This file is where everything stands in the year planner: weeks, rows, lanes, bars and titles."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -12,12 +13,15 @@ from lesobs.domain.activity import ActivityStatus
 from lesobs.domain.dutch import MONTHS, week
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import ActivityLine
+from lesobs.services.cycle_rows import CycleLine
 from lesobs.ui.calendar.grouping import Group
 from lesobs.ui.calendar.wording import one_line
 
 MONTH_HEAD, HEAD = 24, 44
 ROUNDS = 22
 """Below the weeks, where the rounds of visits stand in a year that has them."""
+CHECKS = 22
+"""Below those, where it stands before when the team looks again for a cycle."""
 BAR, PITCH, BLOCK = 20, 23, 17
 ROW_TOP, LOWEST_ROW = 6, 43
 LONGEST_TITLE = 260
@@ -98,6 +102,40 @@ class RoundBand:
         days = dutch.period(self.starts_on, self.ends_on)
         visits = dutch.count(self.planned, "lesbezoek gepland", "lesbezoeken gepland")
         return f"{self.title}\n{days}\n{visits}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksOfWeek:
+    """The open cycles for which the team looks again before a day of one week."""
+
+    monday: date
+    cycles: tuple[CycleLine, ...]
+    late: bool
+
+    def words(self) -> str:
+        """`Nagaan en bijstellen`, with more of them one behind the other."""
+        return " · ".join(one_line(cycle.title) for cycle in self.cycles)
+
+    def about(self) -> str:
+        """Which cycles, and before which day, for a tool tip."""
+        told = (
+            f"Opnieuw kijken vóór {dutch.day(cycle.check_on)}: {cycle.title}, {cycle.scope}"
+            for cycle in self.cycles
+            if cycle.check_on is not None
+        )
+        return "\n".join(told)
+
+
+def checks_by_week(cycles: Iterable[CycleLine], year: SchoolYear, today: date) -> tuple[ChecksOfWeek, ...]:
+    """The weeks of a school year before a day of which the team looks again, in their order."""
+    weeks = defaultdict[date, list[CycleLine]](list)
+    for cycle in cycles:
+        if cycle.closed_on is None and cycle.check_on is not None and cycle.check_on in year:
+            weeks[cycle.check_on - timedelta(days=cycle.check_on.weekday())].append(cycle)
+    return tuple(
+        ChecksOfWeek(monday, tuple(found), any(one.check_on and one.check_on < today for one in found))
+        for monday, found in sorted(weeks.items())
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,14 @@ from lesobs.ui import icons
 from lesobs.ui.calendar.planner_layout import (
     BAR,
     BLOCK,
+    CHECKS,
     HEAD,
     LOWEST_ROW,
     MONTH_HEAD,
     ROUNDS,
     ROW_TOP,
     Bar,
+    ChecksOfWeek,
     RoundBand,
     Row,
     Scale,
@@ -159,6 +161,21 @@ def paint_rounds(painter: QPainter, scale: Scale, rounds: Sequence[RoundBand]) -
         band = QRectF(left, HEAD + 3, max(right - left, 3), ROUNDS - 7)
         paint_box(painter, band, QPen(worn.color("line2"), 1), worn.color("sunk"))
         draw_text(painter, band.adjusted(6, 0, -4, 0), one.words(), font("caption"), worn.color("mute"))
+
+
+def paint_checks(painter: QPainter, scale: Scale, weeks: Sequence[ChecksOfWeek], top: float) -> None:
+    """When the team looks again: the letter of that phase, and words as far as the next one."""
+    worn = theme()
+    if not weeks:
+        return
+    painter.fillRect(QRectF(0, top, scale.right, CHECKS), worn.color("surf"))
+    painter.fillRect(QRectF(0, top + CHECKS - 1, scale.right, 1), worn.color("line2"))
+    lefts = [round(scale.x(week.monday)) + 1.0 for week in weeks]
+    for week, left, end in zip(weeks, lefts, [*lefts[1:], scale.right], strict=True):
+        _paint_block(painter, QRectF(left, top + 2.5, BLOCK, BLOCK - 1), "C", worn)
+        words = QRectF(left + BLOCK + 4, top, max(0, end - left - BLOCK - 10), CHECKS - 1)
+        ink = worn.color("attention" if week.late else "mute")
+        draw_text(painter, words, week.words(), font("caption", week.late), ink)
 
 
 def paint_name(painter: QPainter, row: Row, width: float, top: float) -> None:

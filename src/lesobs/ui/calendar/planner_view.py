@@ -30,6 +30,8 @@ class PlannerView(PlannerCanvas):
     """An activity gets another period: id, first and last day."""
     menu_asked = Signal(str, QPoint)
     """The menu of an activity is asked at a point of the screen."""
+    cycle_asked = Signal(str)
+    """A click on when a cycle is looked at again."""
 
     def select(self, activity_id: str, tell: bool = False) -> None:
         """Choose an activity and bring it into view."""
@@ -56,6 +58,10 @@ class PlannerView(PlannerCanvas):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = self._content(event.position())
         bar = self._bar_at(event.position())
+        checks = self._checks_at(event.position())
+        if checks is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.cycle_asked.emit(checks.cycles[0].id)
+            return
         if bar is None or event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             super().mousePressEvent(event)
             return
@@ -69,6 +75,8 @@ class PlannerView(PlannerCanvas):
             bar = self._bar_at(event.position())
             grip = Drag.begin(bar, point).grip if bar else "none"
             cursor = Qt.CursorShape.SizeHorCursor if grip in ("start", "end") else Qt.CursorShape.ArrowCursor
+            if self._checks_at(event.position()) is not None:
+                cursor = Qt.CursorShape.PointingHandCursor
             self.viewport().setCursor(cursor)
             return
         if not drag.moving and abs(point.x() - drag.from_x) < QApplication.startDragDistance():

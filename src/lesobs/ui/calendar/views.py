@@ -21,7 +21,7 @@ from lesobs.ui.calendar.grouping import RowsBy, grouped
 from lesobs.ui.calendar.month_layout import Item
 from lesobs.ui.calendar.month_view import MonthView
 from lesobs.ui.calendar.planner_canvas import PlannerYear
-from lesobs.ui.calendar.planner_layout import RoundBand
+from lesobs.ui.calendar.planner_layout import RoundBand, checks_by_week
 from lesobs.ui.calendar.planner_view import PlannerView
 from lesobs.ui.calendar.side_panel import WIDTH, SidePanel
 from lesobs.ui.look import NO_LIMIT
@@ -122,7 +122,9 @@ class CalendarViews(QWidget):
         self._arrange()  # first, so that the view is laid out once, in the room it gets
         match self._view:
             case "planner":
-                about = PlannerYear(content.year, content.today, content.holidays, content.rounds)
+                year, today = content.year, content.today
+                checks = checks_by_week(content.cycles, year, today)
+                about = PlannerYear(year, today, content.holidays, content.rounds, checks)
                 self.planner.show_year(about, grouped(content.lines, content.rows_by))
                 self.planner.select(self._selected)
                 self._order = [bar.line.id for bar in self.planner.layout_shown().bars]
