@@ -16,6 +16,7 @@ from lesobs.domain.schoolyear import SchoolYear
 from lesobs.domain.tally import Tally
 from lesobs.domain.visit import Purpose, VisitState
 from lesobs.services.calendar import ActivityDraft
+from lesobs.services.cycle_drafts import CycleDraft
 from lesobs.services.people import DepartmentDraft, PersonDraft, SectionDraft
 from lesobs.services.school import School
 from lesobs.services.visit_plan import VisitDraft
@@ -117,6 +118,19 @@ def test_planner_and_list_show_what_was_chosen_and_say_so(busy: School, tmp_path
     busy.papers.planner(busy.year, tmp_path / "a.pdf", rows_by="department")
     said = read(tmp_path / "a.pdf")
     assert "alle standaarden" in said and "Hele school" in said and "havo" in said
+
+
+def test_the_planner_shows_before_when_the_team_looks_again(busy: School, tmp_path: Path) -> None:
+    for title, day in (("Lesdoel helder", SPRING), ("Zonder dag", None), ("Later", date(2027, 9, 1))):
+        busy.cycles.save(CycleDraft(title, "OP3", check_on=day))
+    busy.papers.planner(busy.year, tmp_path / "j.pdf")
+    said = read(tmp_path / "j.pdf")
+    assert "Opnieuw kijken" in said and "Lesdoel helder, hele school" in said
+    assert "Zonder dag" not in said and "Later" not in said
+    assert "5 activiteiten" in said, "a day to look again is no activity"
+    chosen = busy.choices.choose(busy.year, owner="Joke Veldhuizen")
+    busy.papers.planner(busy.year, tmp_path / "j.pdf", choice=chosen)
+    assert "Lesdoel helder" not in read(tmp_path / "j.pdf"), "none of hers belongs to that cycle"
 
 
 def test_the_list_for_the_team_names_a_cycle_but_not_the_words_of_a_finding(

@@ -37,6 +37,8 @@ class PlannerReport:
     standards_sentence: str
     """Which standards are shown, `alle standaarden`."""
     audience: str = "Voor het hele team"
+    checks: tuple[PlannerActivity, ...] = ()
+    """When the team looks again for its cycles, in a row of their own above the others."""
 
 
 def write_planner(path: Path, report: PlannerReport, paper: Paper = "A3") -> Written:
@@ -46,13 +48,14 @@ def write_planner(path: Path, report: PlannerReport, paper: Paper = "A3") -> Wri
     """
     measures = MEASURES[paper]
     foot = foot_height(report.holidays, report.year, measures)
-    sheets, numbers = lay_out(report.activities, report.year, measures, rows_room(measures, foot))
+    shown = (*report.checks, *report.activities)
+    sheets, numbers = lay_out(shown, report.year, measures, rows_room(measures, foot))
     empty = EMPTY.format(year=report.year.name)
     story: list[Flowable] = []
     for number, sheet in enumerate(sheets):
         if number:
             story.append(PageBreak())
-        story.append(PlannerChart(sheet, report.holidays, measures, foot, "" if report.activities else empty))
+        story.append(PlannerChart(sheet, report.holidays, measures, foot, "" if shown else empty))
     apart = outside(report.activities, report.year)
     if numbers.activities or apart:
         full = listed_in_full("Volledige titels", numbers.activities, measures, numbered=True)

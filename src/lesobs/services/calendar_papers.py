@@ -1,7 +1,7 @@
 """This file is what the papers of the calendar say: the planner, the month, the list and the poster."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
@@ -53,7 +53,33 @@ def planner_report(
         holidays=school.calendar.holidays(),
         printed_on=school.today(),
         standards_sentence=choice.sentence,
+        checks=tuple(_checks(school, year, choice)),
     )
+
+
+def _checks(school: "School", year: SchoolYear, choice: CalendarChoice) -> Iterator[PlannerActivity]:
+    """When the team looks again for the cycles that are open: for all, or those of the activities chosen."""
+    chosen, today = {line.cycle_id for line in choice.lines}, school.today()
+    for cycle in sorted(school.cycles.all(), key=lambda cycle: cycle.check_on or today):
+        day = cycle.check_on
+        if (
+            cycle.closed_on is None
+            and day is not None
+            and day in year
+            and (not choice.words or cycle.id in chosen)
+        ):
+            yield PlannerActivity(
+                title=f"{cycle.title}, {cycle.scope}",
+                phase=Phase.CHECK,
+                starts_on=day,
+                ends_on=day,
+                owner=cycle.owner,
+                owner_function="",
+                overdue=day < today,
+                done=False,
+                row="Opnieuw kijken",
+                caption="in de lessen, vóór die dag",
+            )
 
 
 def month_report(
