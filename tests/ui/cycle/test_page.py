@@ -138,7 +138,8 @@ def test_one_loop_from_a_finding_to_secured(
     qtbot.waitUntil(lambda: "3 van 6" in page.loop.cards[Stop.CHECK].accessibleName())
     assert page.check._now._bar.isVisible()
     assert "Te weinig lessen" in page.check.verdict.accessibleName()
-    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return, CTRL)
+    assert page.check.decision.missing.words.text() == "Kies eerst: borgen, bijstellen of stoppen."
     assert focused() is page.check.decision.options[Outcome.SECURE]
     press(qtbot, Key.Key_Return)
     press(qtbot, Key.Key_Return, CTRL)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.domain.cycle import (
@@ -89,6 +89,7 @@ class Decision(QWidget):
             return
         if self._outcome is None:
             self.missing.show_gaps("Kies eerst: borgen, bijstellen of stoppen.", ())
+            self.options[Outcome.SECURE].setFocus(Qt.FocusReason.TabFocusReason)
             return
         facts = self._whole.line.facts
         found = gaps(facts, self._outcome, self._whole.line.reason)
