@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -30,7 +30,6 @@ from lesobs.ui.icons import icon
 from lesobs.ui.look import font
 
 _VALUE = Qt.ItemDataRole.UserRole
-_FOLDED = Qt.ItemDataRole.UserRole + 1
 
 
 class SearchField(QLineEdit):
@@ -208,17 +207,13 @@ class PickBox(ComboBox):
         field.setPlaceholderText(placeholder or "Typ een deel van de naam")
         field.setAccessibleName(name)
         self._fitting = _Completer(self)
+        field.textEdited.connect(self._offer)  # before the completer shows what it has
         self.setCompleter(self._fitting)
         self._fitting.activated.connect(self._complete)
         field.editingFinished.connect(self._settle)
         self.activated.disconnect()
         self.activated.connect(lambda _row: self._settle())
         self.set_value(None)
-
-    def set_choices(self, choices: Sequence[tuple[str, object]]) -> None:
-        super().set_choices(choices)
-        for row in range(self.count()):
-            self.setItemData(row, folded(self.itemText(row)), _FOLDED)
 
     def value(self) -> object:
         """The value whose words stand in the field, or None."""
@@ -259,10 +254,17 @@ class PickBox(ComboBox):
     def _open(self) -> None:
         """Show the list below the field, to walk through: all of it at what is chosen, or what fits the words
         that are no choice yet. Qt would choose the next one of all, whatever stands in the field."""
-        completer, row = self._fitting, self._row_of(self.currentText())
-        completer.setCompletionPrefix(self.currentText() if row < 0 else "")
-        completer.complete()
-        completer.list.setCurrentIndex(completer.completionModel().index(max(row, 0), 0))
+        row = self._row_of(self.currentText())
+        self._offer(self.currentText() if row < 0 else "")
+        self._fitting.complete()
+        self._fitting.list.setCurrentIndex(self._fitting.model().index(max(row, 0), 0))
+
+    def _offer(self, typed: str) -> None:
+        """Have in the list what these letters stand in, first where a word begins with them."""
+        wanted = folded(typed.strip())
+        found = [row for row in range(self.count()) if wanted in folded(self.itemText(row))]
+        found.sort(key=lambda row: f" {wanted}" not in f" {folded(self.itemText(row))}")
+        self._fitting.words.setStringList([self.itemText(row) for row in found])
 
     def _row_of(self, words: str) -> int:
         wanted = folded(words.strip())
@@ -311,20 +313,13 @@ class PickBox(ComboBox):
 
 
 class _Completer(QCompleter):
-    """Finds typed letters anywhere in a name, accents or not."""
+    """Shows below a field the words that its box offers, all of them."""
 
     def __init__(self, box: QComboBox) -> None:
-        super().__init__(box.model(), box)
-        self.setCompletionRole(_FOLDED)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.words = QStringListModel()
+        super().__init__(self.words, box)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setMaxVisibleItems(12)
         self.list = QListView()
         self.list.setProperty("popup", True)
         self.setPopup(self.list)
-
-    def splitPath(self, path: str) -> list[str]:
-        return [folded(path)]
-
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        return str(index.data(Qt.ItemDataRole.DisplayRole))
