@@ -245,3 +245,6 @@ def test_checks_that_began_are_done_when_a_cycle_closes_and_later_ones_go_along(
     assert [one.title for one in school.calendar.of_cycle(following)] == ["Check: voorjaar"]
     school.undo.undo()
     assert {one.title: one.status for one in school.calendar.of_cycle(key)} == before
+    school.cycles.close(key, Outcome.STOP, "De sectie is gesplitst.")
+    after = {one.title: one.status for one in school.calendar.of_cycle(key)}
+    assert after["Check: voorjaar"] is ActivityStatus.DROPPED, "nothing follows any more"

@@ -252,8 +252,9 @@ class Cycles:
 
     def close(self, cycle_id: str, outcome: Outcome, reason: str = "") -> None:
         """Secure, adjust or stop, from Check or Act. Securing plants a new look after 6 and 12 months;
-        adjusting starts a next turn with this history, which takes over the checks that are still to come.
-        Those that had begun are done by this. Without a reason the conclusion stays as written."""
+        adjusting starts a next turn with this history, which takes over the checks that are still to come;
+        else those lapse. Those that had begun are done by this. Without a reason the conclusion stays as
+        written."""
         today, looks = self._today(), self.new_looks()
         with self._file.transaction(f"Cyclus {outcome.word}") as session:
             cycle = _open_cycle(session, cycle_id)
@@ -272,8 +273,11 @@ class Cycles:
                 session.add(following)
                 session.flush()
                 session.add_all(cycle_indicators.copied(session, cycle, following))
-                for activity in to_come:
+            for activity in to_come:
+                if outcome is Outcome.ADJUST:
                     activity.cycle_id = following.id
+                else:
+                    activity.status = ActivityStatus.DROPPED
 
 
 _GONE = "Deze cyclus is er niet meer."

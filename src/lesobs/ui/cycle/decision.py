@@ -1,6 +1,7 @@
 """This file is the decision at the end of a turn: secure, adjust or stop, and what is missing for it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -9,11 +10,12 @@ from lesobs.domain.cycle import (
     CycleFacts,
     Gap,
     Outcome,
+    Phase,
     gaps,
     look_sentence,
     turn_words,
 )
-from lesobs.domain.dutch import FULL_MONTHS, day, listed
+from lesobs.domain.dutch import FULL_MONTHS, count, day, listed
 from lesobs.ui.cycle.whole import Whole
 from lesobs.ui.widgets.anchor import OptionRow
 from lesobs.ui.widgets.buttons import Button, main_button, plain_button
@@ -166,8 +168,10 @@ def _calm(found: Sequence[Gap], facts: CycleFacts, outcome: Outcome) -> str:
     return first.sentence
 
 
-def closed_words(outcome: Outcome, whole: Whole) -> tuple[str, str, str]:
-    """What is said once it is done, the way back, and what follows from it."""
+def closed_words(outcome: Outcome, whole: Whole, today: date) -> tuple[str, str, str]:
+    """What is said once it is done today, the way back, and what follows from it."""
+    checks = [one for one in whole.activities if one.phase is Phase.CHECK and one.status.open]
+    lapsed = sum(one.starts_on > today for one in checks)
     if outcome is Outcome.SECURE:
         days = listed(day(one) for one in whole.after_securing)
         more = f"Opnieuw kijken staat klaar in de kalender: {days}."
@@ -175,4 +179,6 @@ def closed_words(outcome: Outcome, whole: Whole) -> tuple[str, str, str]:
         more = f"De {turn_words(whole.number + 1)} is begonnen, met deze geschiedenis."
     else:
         more = "De reden blijft hier staan."
+    if lapsed and outcome is not Outcome.ADJUST:
+        more += f" {count(lapsed, 'geplande check vervalt', 'geplande checks vervallen')}."
     return f"{outcome.word.capitalize()}.", "Ongedaan maken", more

@@ -203,7 +203,7 @@ class CyclePage(Page):
             return
         if self._whole is not None:
             self._undoes = True
-            self.message.set_message("done", *closed_words(outcome, self._whole))
+            self.message.set_message("done", *closed_words(outcome, self._whole, self.school.today()))
         self.message.show()
         self._go_to(Stop.LOOKS if outcome is not Outcome.STOP else Stop.ACT)
 
