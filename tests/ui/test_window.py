@@ -17,12 +17,15 @@ from pytestqt.qtbot import QtBot
 
 from lesobs import paths
 from lesobs.app import dress
+from lesobs.domain.cycle import Phase
 from lesobs.domain.errors import RuleBroken
 from lesobs.domain.visit import VisitState
 from lesobs.services.backups import copies_of
 from lesobs.services.demo import EXAMPLE_DAY
 from lesobs.services.school import School
 from lesobs.ui import errors, look, open_school
+from lesobs.ui.cycle.page import CyclePage
+from lesobs.ui.cycle.whole import Stop
 from lesobs.ui.help import HelpWindow
 from lesobs.ui.page import Page, Place
 from lesobs.ui.picture.page import PicturePage
@@ -267,6 +270,19 @@ def test_f5_begins_a_visit_wherever_one_is(
         qtbot.keyClick(window, Key.Key_F5)
     assert asked == ["Bezoek beginnen"]
     assert page_of(window).place is place, "who thinks better of it stays there"
+
+
+def test_a_cycle_opens_where_it_is_and_not_where_one_looked_in_another(qtbot: QtBot, window: Window) -> None:
+    cycles = school_of(window).cycles.all()
+    doing = next(one.id for one in cycles if one.phase is Phase.DO and one.closed_on is None)
+    window.show_place(Place.CYCLE, next(one.id for one in cycles if one.closed_on is not None))
+    page = page_of(window)
+    assert isinstance(page, CyclePage)
+    page.loop.cards[Stop.ACT].setFocus()
+    assert page.loop.stop is Stop.ACT
+    go(window, Place.CALENDAR)
+    window.show_place(Place.CYCLE, doing)
+    assert page.loop.stop is Stop.DO and page.loop.cards[Stop.DO].hasFocus()
 
 
 def test_pages_of_the_help_refer_to_one_another() -> None:

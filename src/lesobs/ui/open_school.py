@@ -85,6 +85,8 @@ class OpenSchool(QObject):
             page.resume(item)
         elif item:
             page.show_item(item)
+        if page is not before and (last := page.focusWidget()) is not None:
+            last.clearFocus()  # else the ring goes there first, and a page may turn to what has it
         if page.place is Place.OBSERVE:
             self._window.nav.hide()  # first: else the page would be arranged beside it and then without it
         self._window.stack.setCurrentWidget(page)
