@@ -23,7 +23,7 @@ COUNTS = 3
 FIRST = 1 + COUNTS
 """The column of the first indicator: after the name and the three counts."""
 
-LOWEST = 29
+LOWEST = 28
 """Rows get this low before the map scrolls: two lines of figures still fit."""
 
 NAME_WIDTH, SMALL_NAME_WIDTH, NARROW_NAME_WIDTH = 154, 138, 120
