@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesobs.domain.planning import RoundState
+from lesobs.domain.visit import VisitState
 from lesobs.services.demo import EXAMPLE_DAY
 from lesobs.services.rounds import RoundDraft
 from lesobs.ui.calendar.page import CalendarPage
@@ -156,6 +157,21 @@ def test_who_was_not_visited_yet_is_one_key_and_ctrl_d_works_them_off(
     qtbot.keyClick(view, Key.Key_Escape)
     assert len(codes(view)) == 60
     assert view.table.hasFocus()
+
+
+def test_f5_begins_at_once_with_the_chosen_teacher_nobody_goes_to(
+    qtbot: QtBot, page: VisitsPage, answering: Answering
+) -> None:
+    school, view = page.school, page.round
+    qtbot.keyClick(view.table, Key.Key_U, CTRL)
+    row = view.table.current()
+    assert row is not None
+    with answering(lambda dialog: qtbot.keyClick(dialog, Key.Key_F5)):
+        qtbot.keyClick(view.table, Key.Key_F5)
+    mine = [one for one in school.visits.all() if one.teacher_id == row.teacher.id]
+    begun = next(one for one in mine if one.held_on == EXAMPLE_DAY)
+    assert begun.state is VisitState.BUSY
+    assert begun.observer == "Marieke Doornbos", "who stands there, and not whom the round proposes"
 
 
 def test_the_plan_just_made_is_adjusted_with_f2(qtbot: QtBot, page: VisitsPage, answering: Answering) -> None:

@@ -189,7 +189,10 @@ class VisitsPage(Page):
             self._start_unplanned()
 
     def _start_unplanned(self) -> None:
-        self.list.after_plan(PlanDialog.ask(self, self.school, me=self._me(), now=True))
+        """One that nobody planned; in a round with the chosen teacher."""
+        with refusals_shown(self):
+            plan = self.round.begin_plan() if self.view.value() == _ROUND else None
+            self.list.after_plan(PlanDialog.ask(self, self.school, plan, me=self._me(), now=True))
 
     def _waiting(self) -> VisitLine | None:
         """The chosen visit, when it waits now."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -93,6 +94,15 @@ class RoundView(QWidget):
         with self._refusals():
             section = self.filters.value().section_id
             self._ask(self._school.rounds.plan_for(self._round_id, row.teacher.id, section, self._made))
+
+    def begin_plan(self) -> VisitDraft | None:
+        """What one begins now with the chosen teacher, when nobody went there yet or plans to."""
+        row = self.table.current()
+        if row is None or row.state is not RoundState.OPEN:
+            return None
+        section, me = self.filters.value().section_id, self._me()
+        draft = self._school.rounds.plan_for(self._round_id, row.teacher.id, section, self._made)
+        return replace(draft, held_on=self._school.today(), observer_id=me or draft.observer_id)
 
     def copy_plan(self) -> None:
         """Plan the chosen visit, else the one planned last, with the next teacher nobody goes to yet."""
