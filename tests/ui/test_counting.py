@@ -243,13 +243,17 @@ def test_wrong_input_says_so_and_stays(lesson: Lesson, typed: str, sentence: str
     assert typed in texts or typed == ""
 
 
-def test_without_a_class_the_pupils_present_are_asked_first(
-    planned: tuple[School, str], opened: Opened
-) -> None:
+@pytest.fixture
+def no_class(planned: tuple[School, str], opened: Opened) -> Lesson:
+    """A lesson of no class that is known, so that the program can't tell how many pupils there are."""
     school, visit = planned
     school.visits.change_plan(visit, replace(school.visits.get(visit).draft, class_group_id=None))
     begin_at(school, visit, BEGAN)
-    lesson = opened(visit)
+    return opened(visit)
+
+
+def test_without_a_class_the_pupils_present_are_asked_first(no_class: Lesson) -> None:
+    lesson = no_class
     lesson.ctrl_l()
     assert lesson.ring is lesson.page.head.counter.numbers.present
     lesson.press(Key.Key_Return)
@@ -265,16 +269,10 @@ def test_without_a_class_the_pupils_present_are_asked_first(
     assert lesson.counts == [("10.42", 19, 26, ALONE)]
 
 
-def test_a_whole_count_typed_where_the_pupils_are_asked_is_that_count(
-    planned: tuple[School, str], opened: Opened
-) -> None:
-    school, visit = planned
-    school.visits.change_plan(visit, replace(school.visits.get(visit).draft, class_group_id=None))
-    begin_at(school, visit, BEGAN)
-    lesson = opened(visit)
-    lesson.ctrl_l()
-    lesson.type("19/26z")
-    assert lesson.counts == [("10.42", 19, 26, ALONE)]
+def test_a_whole_count_typed_where_the_pupils_are_asked_is_that_count(no_class: Lesson) -> None:
+    no_class.ctrl_l()
+    no_class.type("19/26z")
+    assert no_class.counts == [("10.42", 19, 26, ALONE)]
 
 
 def test_the_first_count_begins_a_planned_visit(planned: tuple[School, str], opened: Opened) -> None:

@@ -38,7 +38,7 @@ class PlannerReport:
     """Which standards are shown, `alle standaarden`."""
     audience: str = "Voor het hele team"
     checks: tuple[PlannerActivity, ...] = ()
-    """When the team looks again for its cycles, in a row of their own above the others."""
+    """When the team looks again for its cycles, in a row of their own above those of the owners."""
 
 
 def write_planner(path: Path, report: PlannerReport, paper: Paper = "A3") -> Written:

@@ -246,9 +246,9 @@ class Cycles:
         """Write down why no new lessons can be seen now."""
         self.write(cycle_id, "check_reason", reason)
 
-    def new_looks(self, secured_on: date | None = None) -> tuple[date, date]:
-        """The days of the new looks that securing on a day (today unless said otherwise) plants."""
-        return looks_after_securing(secured_on or self._today(), self._calendar.holidays())
+    def new_looks(self) -> tuple[date, date]:
+        """The days of the new looks that securing today plants."""
+        return looks_after_securing(self._today(), self._calendar.holidays())
 
     def close(self, cycle_id: str, outcome: Outcome, reason: str = "") -> None:
         """Secure, adjust or stop, from Check or Act. Securing plants a new look after 6 and 12 months;

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from lesobs.domain.errors import RuleBroken
 from lesobs.ui import ask
-from lesobs.ui.look import PAGE, fit_screen
+from lesobs.ui.look import PAGE
+from lesobs.ui.screen import fit_screen
 from lesobs.ui.widgets.bars import MessageBar, MessageKind
 from lesobs.ui.widgets.buttons import Button, main_button, plain_button
 from lesobs.ui.widgets.cards import rule

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, Q
 from lesobs import __version__
 from lesobs.paths import resources
 from lesobs.ui import icons
-from lesobs.ui.look import fit_screen, font, theme
+from lesobs.ui.look import font, theme
+from lesobs.ui.screen import fit_screen
 from lesobs.ui.widgets.buttons import main_button
 from lesobs.ui.widgets.labels import Label
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QDialog, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from lesobs.paths import resources
 
@@ -250,13 +250,6 @@ def sized_font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
     made.setPointSizeF(pixels * 72 / (screen.logicalDotsPerInch() if screen else 96))
     made.setWeight(weight)
     return made
-
-
-def fit_screen(dialog: QDialog, width: int, height: int) -> None:
-    """Give a dialog this size, as far as the screen has room for it and its title bar."""
-    screen, below = dialog.screen().availableSize(), dialog.parentWidget()
-    room = screen if below is None else screen.expandedTo(below.window().size())
-    dialog.resize(min(width, room.width() - 20), min(height, room.height() - 60))
 
 
 def _load_fonts() -> None:

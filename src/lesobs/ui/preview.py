@@ -16,7 +16,7 @@ from lesobs.paths import data_folder
 from lesobs.services.files import make_folder, replacing
 from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
-from lesobs.ui.look import fit_screen
+from lesobs.ui.screen import fit_screen
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import main_button, plain_button
 from lesobs.ui.widgets.labels import Label

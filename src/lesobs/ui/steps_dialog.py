@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesobs.ui import ask
-from lesobs.ui.look import PAGE, fit_screen
+from lesobs.ui.look import PAGE
+from lesobs.ui.screen import fit_screen
 from lesobs.ui.widgets.bars import MessageBar, MessageKind
 from lesobs.ui.widgets.buttons import Button, Switch, main_button, plain_button
 from lesobs.ui.widgets.cards import rule

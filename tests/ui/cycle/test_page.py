@@ -140,13 +140,16 @@ def test_one_loop_from_a_finding_to_secured(
     assert "Te weinig lessen" in page.check.verdict.accessibleName()
     press(qtbot, Key.Key_Return, CTRL)
     assert page.check.decision.missing.words.text() == "Kies eerst: borgen, bijstellen of stoppen."
+    later = date(2027, 3, 1)
+    teams.calendar.save(ActivityDraft("Check", Phase.CHECK, "OP3", later, later, cycle_id=cycle))
     assert focused() is page.check.decision.options[Outcome.SECURE]
     press(qtbot, Key.Key_Return)
     press(qtbot, Key.Key_Return, CTRL)
     line = teams.cycles.line(cycle)
     assert line.outcome is Outcome.SECURE and page.loop.stop is Stop.LOOKS
-    looks = [one.starts_on for one in teams.calendar.of_cycle(cycle)[1:]]
+    looks = [one.starts_on for one in teams.calendar.of_cycle(cycle)[1:] if one.status.open]
     assert looks == [date(2027, 8, 30), date(2028, 2, 15)]
+    assert "1 geplande check vervalt." in page.message.accessibleName()
     finding = next(one for one in teams.findings.all() if one.id == line.finding_id)
     assert finding.state is FindingState.SECURED
     assert page.message.isVisible() and "30 aug 2027" in page.message.accessibleName()

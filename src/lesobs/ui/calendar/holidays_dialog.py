@@ -9,7 +9,8 @@ from lesobs.domain.errors import RuleBroken
 from lesobs.domain.schoolyear import SchoolYear
 from lesobs.services.calendar import FreePeriodDraft, FreePeriodLine
 from lesobs.services.school import School
-from lesobs.ui.look import BUTTON_SMALL, fit_screen
+from lesobs.ui.look import BUTTON_SMALL
+from lesobs.ui.screen import fit_screen
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import icon_button, main_button, plain_button
 from lesobs.ui.widgets.dates import DateEdit

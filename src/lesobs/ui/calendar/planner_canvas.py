@@ -24,6 +24,7 @@ from lesobs.ui.calendar.planner_layout import (
     Row,
     Scale,
     lay_out,
+    place_checks,
 )
 from lesobs.ui.calendar.wording import about, spoken, tip
 from lesobs.ui.look import font, look, theme
@@ -251,12 +252,12 @@ class PlannerCanvas(QAbstractScrollArea):
         return self._layout.bar_at(self._content(point)) if inside else None
 
     def _checks_at(self, point: QPointF) -> ChecksOfWeek | None:
-        """The cycles whose sign or words are under the pointer: those of the last week before it."""
+        """The cycles whose sign or words are under the pointer."""
         about, scale = self._about, self._layout.scale
         if not about.checks_top <= point.y() < about.head or point.x() < scale.left:
             return None
-        day = scale.day_at(self._content(point).x())
-        return next((week for week in reversed(about.checks) if week.monday <= day), None)
+        x, placed = self._content(point).x(), place_checks(about.checks, scale, paint.title_width)
+        return next((week for week, left, end in placed if left <= x <= end), None)
 
     def _update(self, area: QRectF) -> None:
         self.viewport().update(area.translated(self._shift()).adjusted(-6, -6, 6, 6).toAlignedRect())

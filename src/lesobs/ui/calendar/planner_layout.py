@@ -138,6 +138,17 @@ def checks_by_week(cycles: Iterable[CycleLine], year: SchoolYear, today: date) -
     )
 
 
+def place_checks(
+    weeks: Sequence[ChecksOfWeek], scale: Scale, width_of: Callable[[str], float]
+) -> list[tuple[ChecksOfWeek, float, float]]:
+    """Each with its left edge and where its words end: with themselves, or short of the next one."""
+    lefts = [round(scale.x(week.monday)) + 1.0 for week in weeks]
+    return [
+        (week, left, min(left + BLOCK + GAP + width_of(week.words()) + 1, end - GAP))
+        for week, left, end in zip(weeks, lefts, [*lefts[1:], scale.right], strict=True)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One activity: its bar, its title inside or beside it, and `whole`: all it takes in its lane."""

@@ -24,6 +24,7 @@ from lesobs.ui.calendar.planner_layout import (
     BAR,
     BLOCK,
     CHECKS,
+    GAP,
     HEAD,
     LOWEST_ROW,
     MONTH_HEAD,
@@ -34,6 +35,7 @@ from lesobs.ui.calendar.planner_layout import (
     RoundBand,
     Row,
     Scale,
+    place_checks,
     sign_of,
 )
 from lesobs.ui.look import Theme, font, sized_font, theme
@@ -164,18 +166,18 @@ def paint_rounds(painter: QPainter, scale: Scale, rounds: Sequence[RoundBand]) -
 
 
 def paint_checks(painter: QPainter, scale: Scale, weeks: Sequence[ChecksOfWeek], top: float) -> None:
-    """When the team looks again: the letter of that phase, and words as far as the next one."""
+    """When the team looks again: the letter of that phase, and which cycles."""
     worn = theme()
     if not weeks:
         return
     painter.fillRect(QRectF(0, top, scale.right, CHECKS), worn.color("surf"))
     painter.fillRect(QRectF(0, top + CHECKS - 1, scale.right, 1), worn.color("line2"))
-    lefts = [round(scale.x(week.monday)) + 1.0 for week in weeks]
-    for week, left, end in zip(weeks, lefts, [*lefts[1:], scale.right], strict=True):
+    for week, left, end in place_checks(weeks, scale, title_width):
         _paint_block(painter, QRectF(left, top + 2.5, BLOCK, BLOCK - 1), "C", worn)
-        words = QRectF(left + BLOCK + 4, top, max(0, end - left - BLOCK - 10), CHECKS - 1)
+        start = left + BLOCK + GAP
+        words = QRectF(start, top, max(0, end - start), CHECKS - 1)
         ink = worn.color("attention" if week.late else "mute")
-        draw_text(painter, words, week.words(), font("caption", week.late), ink)
+        draw_text(painter, words, week.words(), title_font(), ink)
 
 
 def paint_name(painter: QPainter, row: Row, width: float, top: float) -> None:

@@ -10,8 +10,9 @@ from lesobs.services.school import School
 from lesobs.services.standard_year import Suggestion
 from lesobs.ui.calendar.year_turn_table import ChoiceModel, ChoiceTable
 from lesobs.ui.delegates.cells import LinesCell, PhaseCell, TextCell
-from lesobs.ui.look import PAGE, ROW_TWO_LINES, fit_screen
+from lesobs.ui.look import PAGE, ROW_TWO_LINES
 from lesobs.ui.models.table import Column
+from lesobs.ui.screen import fit_screen
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import main_button, plain_button
 from lesobs.ui.widgets.cards import Card, rule

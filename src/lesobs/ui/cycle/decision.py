@@ -169,7 +169,8 @@ def _calm(found: Sequence[Gap], facts: CycleFacts, outcome: Outcome) -> str:
 
 
 def closed_words(outcome: Outcome, whole: Whole, today: date) -> tuple[str, str, str]:
-    """What is said once it is done today, the way back, and what follows from it."""
+    """What is said once this cycle, which is still open, is closed today: that it is done, the way back, and
+    what follows from it."""
     checks = [one for one in whole.activities if one.phase is Phase.CHECK and one.status.open]
     lapsed = sum(one.starts_on > today for one in checks)
     if outcome is Outcome.SECURE:

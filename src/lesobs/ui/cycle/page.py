@@ -199,11 +199,13 @@ class CyclePage(Page):
             self._go_to(Stop(self.school.cycles.line(self._id).phase.value))
 
     def _decide(self, outcome: Outcome) -> None:
-        if not self.flush() or not self._try(lambda: self.school.cycles.close(self._id, outcome)):
+        if self._whole is None or not self.flush():
             return
-        if self._whole is not None:
-            self._undoes = True
-            self.message.set_message("done", *closed_words(outcome, self._whole, self.school.today()))
+        said = closed_words(outcome, self._whole, self.school.today())
+        if not self._try(lambda: self.school.cycles.close(self._id, outcome)):
+            return
+        self._undoes = True
+        self.message.set_message("done", *said)
         self.message.show()
         self._go_to(Stop.LOOKS if outcome is not Outcome.STOP else Stop.ACT)
 

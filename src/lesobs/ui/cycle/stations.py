@@ -228,8 +228,8 @@ def _looks(whole: Whole) -> Lines:
     if line.outcome is Outcome.STOP:
         yield _say("Hier volgt niets meer op. De reden staat bij Act.", "mute")
         return
-    looks = [one for one in whole.activities if one.phase is Phase.CHECK and whole.closed]
-    looks = [one for one in looks if one.status is not ActivityStatus.DROPPED]
+    kept = [one for one in whole.activities if one.status is not ActivityStatus.DROPPED]
+    looks = [one for one in kept if one.phase is Phase.CHECK and whole.closed]
     planted = [one for one in looks if one.starts_on > (line.closed_on or one.starts_on)]
     for one in planted[:3]:
         when = f"opnieuw kijken {dutch.day(one.starts_on)}"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesobs.services.good_lessons import GoodLessonLine
-from lesobs.ui.look import PAGE, fit_screen
+from lesobs.ui.look import PAGE
+from lesobs.ui.screen import fit_screen
 from lesobs.ui.widgets.buttons import main_button
 from lesobs.ui.widgets.cards import panel
 from lesobs.ui.widgets.labels import Label

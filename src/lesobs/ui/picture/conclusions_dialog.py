@@ -15,8 +15,9 @@ from lesobs.services.findings import Agreed, FindingLine
 from lesobs.services.school import School
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
 from lesobs.ui.form_dialog import beside
-from lesobs.ui.look import PAGE, fit_screen
+from lesobs.ui.look import PAGE
 from lesobs.ui.models.lines import ListModel
+from lesobs.ui.screen import fit_screen
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Switch, main_button, plain_button
 from lesobs.ui.widgets.cards import Field, rule

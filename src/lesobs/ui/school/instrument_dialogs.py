@@ -11,7 +11,8 @@ from lesobs.domain.instrument_mistakes import InstrumentMistakes
 from lesobs.services.instrument_drafts import can_be_mended
 from lesobs.services.school import School
 from lesobs.ui.form_dialog import FormDialog
-from lesobs.ui.look import PAGE, fit_screen, theme
+from lesobs.ui.look import PAGE, theme
+from lesobs.ui.screen import fit_screen
 from lesobs.ui.widgets.buttons import main_button, plain_button
 from lesobs.ui.widgets.cards import Field
 from lesobs.ui.widgets.fields import ComboBox

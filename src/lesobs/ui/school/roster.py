@@ -16,8 +16,9 @@ from lesobs.services.school import School
 from lesobs.ui import ask
 from lesobs.ui.delegates.cells import ChipCell, TextCell
 from lesobs.ui.errors import refusals_shown
-from lesobs.ui.look import PAGE, fit_screen
+from lesobs.ui.look import PAGE
 from lesobs.ui.models.table import Column, TableModel
+from lesobs.ui.screen import fit_screen
 from lesobs.ui.waiting import GivenUp, done_beside
 from lesobs.ui.widgets.bars import MessageBar
 from lesobs.ui.widgets.buttons import Switch, main_button, plain_button

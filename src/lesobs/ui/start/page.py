@@ -225,12 +225,9 @@ class StartPage(Page):
     def _show_secured(self, overview: Overview) -> None:
         self._secured.setVisible(bool(overview.secured))
         self._secured_count.set_chip(str(len(overview.secured)), "done")
-        looks, go = self.school.cycles.new_looks, self.go.emit
-        refill(
-            self._secured.body,
-            [secured_row(one, looks(one.closed_on), go) for one in overview.secured],
-            ruled=True,
-        )
+        holidays = self.school.calendar.holidays() if overview.secured else ()
+        rows: list[QWidget] = [secured_row(one, holidays, self.go.emit) for one in overview.secured]
+        refill(self._secured.body, rows, ruled=True)
 
     def _show_questions(self, overview: Overview) -> None:
         rows = [*self._year_turn(), *(self._question(one) for one in overview.questions)]

@@ -1,6 +1,6 @@
 """This file is the cards and rows that Start is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from lesobs.domain import dutch
-from lesobs.domain.cycle import Phase
+from lesobs.domain.cycle import Phase, looks_after_securing
 from lesobs.domain.instrument import kind_word
+from lesobs.domain.schoolyear import Holiday
 from lesobs.services.cycles import CycleLine
 from lesobs.services.start import Waiting, WeekItem
 from lesobs.ui.delegates.rows import RowDelegate, RowLine
@@ -75,10 +76,10 @@ def cycle_row(cycle: CycleLine, go: Go) -> Door:
     return door
 
 
-def secured_row(cycle: CycleLine, looks: tuple[date, date], go: Go) -> Door:
+def secured_row(cycle: CycleLine, holidays: Sequence[Holiday], go: Go) -> Door:
     """A cycle that was secured, and when somebody looks again."""
     assert cycle.closed_on is not None
-    first, second = looks
+    first, second = looks_after_securing(cycle.closed_on, holidays)
     caption = (
         f"geborgd {dutch.day(cycle.closed_on, year=False)} · opnieuw kijken in "
         f"{_month(first)} en {_month(second)} {second.year}"

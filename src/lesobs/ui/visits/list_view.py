@@ -82,7 +82,6 @@ class VisitList(QWidget):
         self._page.refresh()
         if not self.table.select_visit(visit_id):
             self.filters.clear()
-            self._page.refresh()
             self.table.select_visit(visit_id)
 
     def chosen(self) -> VisitLine | None:

@@ -14,8 +14,8 @@ from lesobs.ui.errors import refusals_shown
 
 
 def waits_now(school: School, visit: VisitLine) -> bool:
-    """Whether F5 is for this visit: it is going on, or planned for today. Of any other one it would take the
-    planned lesson for one that nobody planned."""
+    """Whether F5 is for this visit: it is going on, or planned for today. A plan of another day is not what
+    somebody means who stands before a class now."""
     today = visit.state is VisitState.PLANNED and visit.held_on == school.today()
     return today or visit.state is VisitState.BUSY
 

@@ -12,9 +12,9 @@ from lesobs.services.school import School
 from lesobs.services.visit_plan import VisitDraft
 from lesobs.ui import ask
 from lesobs.ui.errors import refusals_shown
-from lesobs.ui.look import fit_screen
 from lesobs.ui.opening import introduce
 from lesobs.ui.page import Page, Place
+from lesobs.ui.screen import fit_screen
 from lesobs.ui.visits.empty import missing_people
 from lesobs.ui.visits.plan_form import PlanForm
 from lesobs.ui.widgets.buttons import Button, main_button, plain_button, quiet_button

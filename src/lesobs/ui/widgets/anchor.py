@@ -218,9 +218,8 @@ def _needed(word: str, sentence: str, density: Density, room: float) -> int:
     """How high a row must be for its words; kept, since a layout asks all when one of them changes."""
     if density is Density.ROOMY:
         return round(17 + wrapped_height([Run(sentence, font("small"))], room)) + 18
-    return round(wrapped_height(_run(word, sentence, density), room)) + (
-        8 if density is Density.COMPACT else 4
-    )
+    padding = 8 if density is Density.COMPACT else 4
+    return round(wrapped_height(_run(word, sentence, density), room)) + padding
 
 
 def _run(word: str, sentence: str, density: Density, ink: QColor | None = None) -> list[Run]:

@@ -262,9 +262,10 @@ class PickBox(ComboBox):
     def _offer(self, typed: str) -> None:
         """Have in the list what these letters stand in, first where a word begins with them."""
         wanted = folded(typed.strip())
-        found = [row for row in range(self.count()) if wanted in folded(self.itemText(row))]
-        found.sort(key=lambda row: f" {wanted}" not in f" {folded(self.itemText(row))}")
-        self._fitting.words.setStringList([self.itemText(row) for row in found])
+        texts = [(self.itemText(row), folded(self.itemText(row))) for row in range(self.count())]
+        found = [one for one in texts if wanted in one[1]]
+        found.sort(key=lambda one: f" {wanted}" not in f" {one[1]}")
+        self._fitting.words.setStringList([text for text, _ in found])
 
     def _row_of(self, words: str) -> int:
         wanted = folded(words.strip())
